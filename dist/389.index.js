@@ -24,7 +24,7 @@ const e = (0, c.K)(s, t);
 if ((0, a.isDeepStrictEqual)(e, this.#n[n])) continue;
 this.#n[n] = e;
 const r = (0, l.QD)(e);
-t.setOutput(n, r), Array.isArray(e) && this.#s(n, e.length, r), d.has(n) && e !== s && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
+t.setOutput(n, r), Array.isArray(e) && this.#s(n, e.length, r), u.has(n) && e !== s && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
 }
 }
 clear(e) {
@@ -38,8 +38,8 @@ const s = JSON.parse(n).length;
 s < t && this.#e.warning(`Output ${e} has the first ${s} of ${t}: no more fit into 64 kB.`);
 }
 }
-const d = new Set([ "job-id", "status", "fine-tuned-model", "best-checkpoint", "best-checkpoint-id", "training-file-id", "validation-file-id", "results-dir", "deployment", "model", "previous-model", "endpoint" ]);
-var u = n(9373), h = n(617), f = n(4370), p = n(8301);
+const u = new Set([ "job-id", "status", "fine-tuned-model", "best-checkpoint", "best-checkpoint-id", "training-file-id", "validation-file-id", "results-dir", "deployment", "model", "previous-model", "endpoint" ]);
+var d = n(9373), h = n(617), f = n(4370), p = n(8301);
 function toDataRecord(e, t, n) {
 const s = n.find(t => t.role === e);
 return s || void 0 !== t ? {
@@ -185,7 +185,7 @@ const n = (0, w.z2)([ [ "Fingerprint", e && (0, w.ti)(e) ], ...t.map(({role: e, 
 w.ti)(t) ]) ]);
 return (0, w.zH)("Digests", n);
 }
-var j = n(8451);
+var A = n(8451);
 class RunReporter {
 #r;
 #i;
@@ -195,7 +195,7 @@ data: []
 #a;
 #c;
 #l;
-#d=!1;
+#u=!1;
 comment;
 comparison;
 lastEventsMissing=!1;
@@ -212,7 +212,7 @@ return this.#l;
 }
 get knownRoutes() {
 return {
-events: this.#d,
+events: this.#u,
 checkpoints: void 0 !== this.#o.checkpoints
 };
 }
@@ -245,7 +245,7 @@ job: e.raw
 });
 }
 addEvent(e) {
-this.#d = !0, this.#l.addEvent(e), this.#a?.appendEvent(e.raw);
+this.#u = !0, this.#l.addEvent(e), this.#a?.appendEvent(e.raw);
 }
 setCheckpoints(e, t) {
 this.setFacts({
@@ -272,7 +272,7 @@ gate: e.passed ? "passed" : "failed"
 });
 }
 updateComment(e) {
-this.#u(e, void 0);
+this.#d(e, void 0);
 }
 async finish(e, t) {
 const {runner: n, clock: s, signal: r, startedAt: i, remainingGraceMs: o} = this.#r, a = this.#l.getTable();
@@ -285,18 +285,18 @@ const l = Object.assign(this.#o, e, {
 job: this.#c,
 durationMs: s.now() - i,
 failed: n.failed
-}), d = renderSummary({
+}), u = renderSummary({
 ...(0, c.K)(l, n, {
 keepsOwnNames: !0
 }),
 metrics: a
 });
-this.#a?.write("report.md", d), t && n.writeSummary(d);
-const h = (0, u.y5)(r, o, s);
-await this.#u(this.#f(), h.signal).finally(h.dispose);
+this.#a?.write("report.md", u), t && n.writeSummary(u);
+const h = (0, d.y5)(r, o, s);
+await this.#d(this.#f(), h.signal).finally(h.dispose);
 }
 #h() {
-const {runner: e, context: t} = this.#r, {best: n, model: s, method: r, hyperparameters: i, data: o, fingerprint: a, gate: d, baseline: u} = this.#o, {created: h} = this.#i.toResultJson(), m = this.#c && function buildModelRecord(e) {
+const {runner: e, context: t} = this.#r, {best: n, model: s, method: r, hyperparameters: i, data: o, fingerprint: a, gate: u, baseline: d} = this.#o, {created: h} = this.#i.toResultJson(), m = this.#c && function buildModelRecord(e) {
 const {job: t, requested: n, best: s, context: r, metrics: i, gate: o} = e;
 if ("succeeded" === t.status && (t.fineTunedModel ?? s)) return {
 version: 1,
@@ -346,8 +346,8 @@ best: n,
 data: o,
 fingerprint: a,
 metrics: (0, f.pT)(this.#l.getTable()),
-gate: d,
-baseline: u,
+gate: u,
+baseline: d,
 created: "boolean" == typeof h ? h : void 0,
 context: t
 });
@@ -356,29 +356,29 @@ m && this.#a?.write("model.json", `${JSON.stringify((0, c.K)(m, e), null, 2)}\n`
 #f() {
 return this.#r.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "done" : this.#c ? "running" : "checked";
 }
-async #u(e, t) {
+async #d(e, t) {
 try {
-await (this.comment?.update((0, j.B7)(this.#p(e), this.#r), t));
+await (this.comment?.update((0, A.B7)(this.#p(e), this.#r), t));
 } catch (e) {
 this.#r.runner.warning((0, s.Wk)(e));
 }
 }
 #p(e) {
-const {outcome: t, failure: n, data: s, problems: r = [], estimate: i, gate: o, jobUrl: a} = this.#o, d = this.#c, u = d?.trainedTokens ?? i?.tokens;
+const {outcome: t, failure: n, data: s, problems: r = [], estimate: i, gate: o, jobUrl: a} = this.#o, u = this.#c, d = u?.trainedTokens ?? i?.tokens;
 return (0, c.K)({
 state: e,
 outcome: "failed" === e ? t : void 0,
 failure: n,
 data: s,
-cost: void 0 === u ? void 0 : {
-tokens: u,
+cost: void 0 === d ? void 0 : {
+tokens: d,
 usd: i?.cost
 },
 problems: r,
-job: d && {
-...d,
+job: u && {
+...u,
 raw: void 0,
-fineTunedModel: (0, l.hV)(d),
+fineTunedModel: (0, l.hV)(u),
 url: a
 },
 metrics: this.comparison,
@@ -396,15 +396,15 @@ step_number: n,
 metrics: s
 };
 }
-var A = n(2514);
+var j = n(2514);
 async function runTrainingStep(e, t, n) {
-const {runner: a, signal: c} = e, l = new RunReporter(e, t), d = "false" !== a.inputs.get("summary")?.toLowerCase();
+const {runner: a, signal: c} = e, l = new RunReporter(e, t), u = "false" !== a.inputs.get("summary")?.toLowerCase();
 try {
 const e = await n(l), {job: t} = l;
 "succeeded" === t?.status && a.info(`Fine-tuned model: ${t.fineTunedModel ?? "not named by the server"}`), 
 await l.finish({
 outcome: e
-}, d);
+}, u);
 } catch (e) {
 const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof r.hD);
 t && l.setOutputs({
@@ -413,11 +413,11 @@ t && l.setOutputs({
 });
 const n = (0, s.Wk)(e);
 if (a.endGroup(), a.setFailed(n), await l.finish({
-outcome: (u = l.job, u ? (0, i.Hd)(u) ? u.status : `not finished, the job is ${u.status.replaceAll("_", " ")}` : "failed"),
+outcome: (d = l.job, d ? (0, i.Hd)(d) ? d.status : `not finished, the job is ${d.status.replaceAll("_", " ")}` : "failed"),
 failure: n
-}, d), c.aborted && (e instanceof o.gw || e instanceof A.eB)) return;
+}, u), c.aborted && (e instanceof o.gw || e instanceof j.eB)) return;
 }
-var u;
+var d;
 a.saveState("ended", "true");
 }
 async function runStep({runner: e}, t, n) {
@@ -498,7 +498,7 @@ I1: () => h,
 OZ: () => l,
 Oj: () => listHeaderValues,
 QQ: () => findAuthenticationProblems,
-TK: () => d,
+TK: () => u,
 db: () => buildHeaders
 });
 var s = n(3916), r = n(8347), i = n(4717), o = n(81), a = n(9211);
@@ -513,9 +513,9 @@ n && t.addIssue({
 code: "custom",
 message: n
 });
-}), d = o.Qq.regex(/^[\x20-\x7e]+$/, {
+}), u = o.Qq.regex(/^[\x20-\x7e]+$/, {
 error: "must be one line of printable ASCII"
-}), u = o.kL.transform((e, t) => {
+}), d = o.kL.transform((e, t) => {
 const n = Object.entries(e);
 for (const [e, s] of n) {
 const n = findHeaderProblem(e, s);
@@ -526,7 +526,7 @@ message: n
 }
 return Object.fromEntries(n.map(([e, t]) => [ e.toLowerCase(), `${t}` ]));
 }), h = {
-"api-key": d.optional(),
+"api-key": u.optional(),
 "identity-provider-id": o.Qq.optional(),
 "service-account-id": o.Qq.optional(),
 "azure-tenant-id": o.Qq.optional(),
@@ -535,9 +535,9 @@ return Object.fromEntries(n.map(([e, t]) => [ e.toLowerCase(), `${t}` ]));
 "token-url": l.optional(),
 "auth-scheme": (0, o.Yq)("auto", "bearer", "api-key").default("auto"),
 "base-url": l.default(c).transform(i.s5),
-organization: d.optional(),
-project: d.optional(),
-headers: u.default({})
+organization: u.optional(),
+project: u.optional(),
+headers: d.default({})
 };
 function buildHeaders(e, t) {
 return {
@@ -561,8 +561,8 @@ i.R1)(n);
 !r.includes("identity-provider-id") || e.has("token-url") || l || o.push('input "token-url": is required, since "base-url" is not OpenAI\'s'), 
 r.includes("azure-tenant-id") && !e.has("token-url") && l && o.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource'), 
 a || "api-key" !== e.get("auth-scheme") || o.push('input "auth-scheme": the token of an identity is sent as "bearer"');
-const d = [ "token-url", "oidc-audience" ].filter(t => a && e.has(t));
-return [ ...o, ...d.map(e => `input "${e}": has no effect with "api-key"`) ];
+const u = [ "token-url", "oidc-audience" ].filter(t => a && e.has(t));
+return [ ...o, ...u.map(e => `input "${e}": has no effect with "api-key"`) ];
 }
 function describeKeySource(e) {
 return (0, i.R1)(e) ? "set OPENAI_API_KEY, or use --api-key-file (AZURE_OPENAI_API_KEY is not used at OpenAI; for Azure, set --base-url)" : (0, 
@@ -575,7 +575,7 @@ const t = await (0, a.a)(e);
 return t ? Object.values(t).filter(e => "string" == typeof e) : [];
 }
 function findHeaderProblem(e, t) {
-return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? p.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : d.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
+return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? p.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : u.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
 s.hD)(e)} is not a valid header name`;
 }
 }),
@@ -585,7 +585,7 @@ y: () => buildCreateRequest
 });
 var s = n(8301);
 function buildCreateRequest({model: e, method: t, suffix: n, seed: r, metadata: i, integrations: o, extraBody: a}, {training: c, validation: l}) {
-const d = {
+const u = {
 method: t && buildMethodField(t),
 suffix: n,
 seed: r,
@@ -597,7 +597,7 @@ model: e,
 training_file: c,
 ...(0, s.p3)({
 validation_file: l,
-...d
+...u
 }),
 ...a
 };
@@ -715,7 +715,7 @@ if (!a) return {
 problem: `expected a number, "baseline - number" or "baseline * number" after ${t}, received ${(0, 
 s.hD)(n)}`
 };
-const {number: l, before: d = 1, after: u = 1, sign: h, offset: f = 0} = a;
+const {number: l, before: u = 1, after: d = 1, sign: h, offset: f = 0} = a;
 if (void 0 !== l) return {
 metric: i,
 operator: t,
@@ -725,7 +725,7 @@ offset: Number(l)
 if ("==" === t || "!=" === t) return {
 problem: `${t} cannot be used with the baseline: no number of examples shows that two models are equal`
 };
-const p = Number(d) * Number(u);
+const p = Number(u) * Number(d);
 return p <= 0 ? {
 problem: `expected a factor above 0, received ${(0, s.hD)(n)}`
 } : {
@@ -752,7 +752,7 @@ Yq: () => choice,
 _: () => decimal,
 aL: () => l,
 iA: () => signedDecimal,
-kL: () => u,
+kL: () => d,
 rD: () => wholeNumber,
 zM: () => c
 });
@@ -769,15 +769,15 @@ code: "custom",
 message: e
 });
 return [];
-}), d = "expected a map (YAML) of names to text", u = a.transform(async (e, t) => {
+}), u = "expected a map (YAML) of names to text", d = a.transform(async (e, t) => {
 const n = await (0, o.a)(e);
 return n || t.addIssue({
 code: "custom",
-message: d
+message: u
 }), n ?? {};
-}), h = u.pipe(s.IeY(function isStringMap(e) {
+}), h = d.pipe(s.IeY(function isStringMap(e) {
 return (0, r.OW)(e) && Object.values(e).every(e => "string" == typeof e);
-}, d)).default({});
+}, u)).default({});
 }),
 3162: ((e, t, n) => {
 n.d(t, {
@@ -832,7 +832,7 @@ n.d(t, {
 b: () => g
 });
 var s = n(2857), r = n(1828), i = n(1393), o = n(9221), a = n(81), c = n(3963), l = n(2526);
-const d = {
+const u = {
 "training-file": a.Qq.optional(),
 "validation-file": a.Qq.optional(),
 model: a.Qq.optional(),
@@ -845,7 +845,7 @@ metadata: a.Qq.optional(),
 integrations: a.Qq.optional(),
 "job-file": a.Qq.optional(),
 "extra-body": a.Qq.optional()
-}, u = {
+}, d = {
 "data-check": (0, a.Yq)("error", "warn", "off").default("error"),
 "data-check-ignore": a.aL,
 "max-tokens": (0, a._)("a number of tokens from 0").optional(),
@@ -869,8 +869,8 @@ comment: a.zM.default(!1),
 }, m = a.Qq.regex(/^[\x21-\x7e]{1,1024}$/, (0, l.j1)("the id of a job, as in the output job-id")), g = {
 fineTune: s.Ikc({
 ...r.I1,
-...d,
 ...u,
+...d,
 "min-model-days": (0, a._)("a number of days from 0").default(0),
 "job-check": (0, a.Yq)("error", "warn", "off").default("error"),
 ...h,
@@ -883,8 +883,8 @@ reuse: a.zM.default(!0),
 ...p
 }),
 check: s.Ikc({
-...d,
 ...u,
+...d,
 ...p
 }),
 wait: s.Ikc({
@@ -959,8 +959,8 @@ n.d(t, {
 I: () => parseInputsOrThrow,
 T: () => parseInputs
 });
-var s = n(3916), r = n(2969), i = n(1828), o = n(1393), a = n(9221), c = n(81), l = n(3963), d = n(8019);
-const u = {
+var s = n(3916), r = n(2969), i = n(1828), o = n(1393), a = n(9221), c = n(81), l = n(3963), u = n(8019);
+const d = {
 "auth-scheme": i.QQ,
 "azure-token": o.Z,
 baseline: async function findBaselineProblems(e) {
@@ -974,7 +974,7 @@ return n.success && 0 === Object.keys(n.data).length ? [ 'input "require": compa
 async function parseInputs(e, t, n = Object.keys(e.shape)) {
 const {inputs: s} = t;
 await async function maskSecrets(e) {
-for (const t of await (0, d.AQ)(e.inputs)) e.setSecret(t);
+for (const t of await (0, u.AQ)(e.inputs)) e.setSecret(t);
 }(t);
 const i = await e.safeParseAsync(Object.fromEntries(s)), o = function findTypos(e, t) {
 return e.flatMap(e => {
@@ -983,7 +983,7 @@ const n = (0, r.h0)(e, t);
 return n ? [ `input "${e}": is not an input of this action (did you mean "${n}"?)` ] : [];
 });
 }([ ...s.keys() ], n);
-for (const [n, r] of Object.entries(u)) n in e.shape && o.push(...await r(s, t));
+for (const [n, r] of Object.entries(d)) n in e.shape && o.push(...await r(s, t));
 for (const {path: e, message: t} of i.error?.issues ?? []) o.push(`input "${e.join(".")}": ${t}`);
 return i.success && 0 === o.length ? {
 inputs: i.data
@@ -1042,7 +1042,7 @@ return e.some(e => e.reference && (!t || e.reference === t));
 }
 function evaluateGate(e, t, n) {
 const s = e.map(e => function evaluateRequirement(e, t, n) {
-const {metric: s, operator: o, number: a, reference: l} = e, d = getValue(t, s), u = l ? function getLimit({metric: e, operator: t, number: n, reference: s}, r) {
+const {metric: s, operator: o, number: a, reference: l} = e, u = getValue(t, s), d = l ? function getLimit({metric: e, operator: t, number: n, reference: s}, r) {
 if ("comparable" !== r.kind) return;
 const [i] = r.jobs;
 if ("baseline" === s) {
@@ -1054,10 +1054,10 @@ return void 0 === a ? void 0 : a * n;
 }(e, n) : a, h = {
 requirement: formatRequirement(e),
 metric: s,
-actual: d,
-limit: u
+actual: u,
+limit: d
 };
-if (void 0 === d) {
+if (void 0 === u) {
 const e = (0, r.au)(s, Object.keys(t).slice(0, 1e3));
 return {
 ...h,
@@ -1065,7 +1065,7 @@ passed: !1,
 note: `the job has no such metric${e}`
 };
 }
-return Number.isFinite(d) ? l && "none" === n.kind ? {
+return Number.isFinite(u) ? l && "none" === n.kind ? {
 ...h,
 passed: !0,
 note: "there is no baseline yet"
@@ -1073,13 +1073,13 @@ note: "there is no baseline yet"
 ...h,
 passed: n.passes,
 note: n.reason
-} : void 0 === u ? {
+} : void 0 === d ? {
 ...h,
 passed: !1,
 note: "the baseline has no such metric"
-} : Number.isFinite(u) ? {
+} : Number.isFinite(d) ? {
 ...h,
-passed: i.w[o](d, u)
+passed: i.w[o](u, d)
 } : {
 ...h,
 passed: !1,
@@ -1231,12 +1231,12 @@ return e.issues[0]?.message;
 case "unrecognized_keys":
 {
 const t = e.inst instanceof s.bvH ? Object.keys(e.inst.shape) : [], n = t.includes("extra_body") ? ' (fields of other servers belong under "extra_body")' : "", hint = e => (0, 
-o.au)(e, t) || (n && l.includes(e) ? d : n);
+o.au)(e, t) || (n && l.includes(e) ? u : n);
 return unknownFieldsMessage(e.keys, hint);
 }
 }
 }
-const l = [ "name", "description" ], d = " (a field of azd's job files; remove it)";
+const l = [ "name", "description" ], u = " (a field of azd's job files; remove it)";
 function unknownFieldsMessage(e, t) {
 const n = e.slice(0, 10).map(e => `unknown field ${(0, r.hD)(e)}${t(e)}`), s = e.length - n.length;
 return [ ...n, ...s > 0 ? [ `and ${s} more` ] : [] ].join("; ");
@@ -1257,23 +1257,23 @@ async function safeParseYaml(e, t) {
 if (e.length > i) return {
 problems: [ "is larger than 1 MiB" ]
 };
-const r = await n.e(815).then(n.t.bind(n, 8815, 19)), u = function findExceededLimit(e, {CST: t, Lexer: n}) {
-let [r, i, u, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
+const r = await n.e(815).then(n.t.bind(n, 8815, 19)), d = function findExceededLimit(e, {CST: t, Lexer: n}) {
+let [r, i, d, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
 for (const g of (new n).lex(e)) {
 const e = m ? null : t.tokenType(g);
 if (m = "scalar" === e, r += 1, "directive-line" === e) return `directives are not supported (${(0, 
 s.xv)(g, l)})`;
-if ("alias" === e && (i += 1), "flow-seq-start" !== e && "flow-map-start" !== e || (u += 1), 
-"flow-seq-end" !== e && "flow-map-end" !== e || (u = Math.max(0, u - 1)), "newline" === e && ([h, f, p] = [ 0, 0, !0 ]), 
+if ("alias" === e && (i += 1), "flow-seq-start" !== e && "flow-map-start" !== e || (d += 1), 
+"flow-seq-end" !== e && "flow-map-end" !== e || (d = Math.max(0, d - 1)), "newline" === e && ([h, f, p] = [ 0, 0, !0 ]), 
 "scalar" !== e && "single-quoted-scalar" !== e && "double-quoted-scalar" !== e || (p = !1), 
-"map-value-ind" === e && 0 === u && (f += 1), p && 0 === u && "comment" !== e && (h += g.length), 
-u > o || f > o || h > 4 * o) return d;
+"map-value-ind" === e && 0 === d && (f += 1), p && 0 === d && "comment" !== e && (h += g.length), 
+d > o || f > o || h > 4 * o) return u;
 if (i > a) return `has more than ${a} aliases`;
 if (r > c) return `has more than ${c} words and marks of YAML`;
 }
 }(e, r);
-if (u) return {
-problems: [ u ]
+if (d) return {
+problems: [ d ]
 };
 const h = new r.LineCounter, f = r.parseDocument(e, {
 lineCounter: h,
@@ -1331,7 +1331,7 @@ problems: m
 try {
 const t = e();
 return isDeeperThan(t, o) ? {
-problems: [ d ]
+problems: [ u ]
 } : {
 value: t
 };
@@ -1348,7 +1348,7 @@ async function tryParseYamlMap(e) {
 const t = await safeParseYaml(e, "text");
 return "value" in t && (0, r.OW)(t.value) ? t.value : void 0;
 }
-const d = `nests deeper than ${o} levels`;
+const u = `nests deeper than ${o} levels`;
 function describeSyntaxError({code: e, message: t}) {
 return "MULTIPLE_DOCS" === e ? "expected one YAML document, found several" : "TAG_RESOLVE_FAILED" === e ? `tags are not supported (${(0, 
 s.xv)(t, l)})` : (0, s.xv)(t.replaceAll(/\s+/g, " "), 2 * l).replace(/^[A-Z](?=[a-z])/, e => e.toLowerCase());
@@ -1483,12 +1483,12 @@ headers: n,
 isLimit: c
 });
 }
-const d = s.YOg(s.Ikc({
+const u = s.YOg(s.Ikc({
 type: s.YjP().optional().catch(void 0),
 message: s.YjP().catch("")
 })).catch([]);
 function createGraphqlError(e, t) {
-const [n] = d.parse(e), s = "RATE_LIMITED" === n?.type || isAboutRateLimit(n?.message);
+const [n] = u.parse(e), s = "RATE_LIMITED" === n?.type || isAboutRateLimit(n?.message);
 return createError("the GraphQL query was refused", n?.message, {
 status: 200,
 headers: t,
@@ -1708,7 +1708,7 @@ vert: "|",
 VerticalLine: "|",
 rcub: "}",
 rbrace: "}"
-}, l = 8, d = "***", u = 1e6;
+}, l = 8, u = "***", d = 1e6;
 function createRedactor() {
 const e = new Set, t = new Map, n = new Map;
 return {
@@ -1745,18 +1745,18 @@ void 0 !== c && r.push(a.isBase64 ? widen(n, e, c) : [ e, c ]);
 }
 };
 for (let s = 0; s < e.length; s++) {
-if (n.reads > u) return [ ...r, [ s, e.length ] ];
+if (n.reads > d) return [ ...r, [ s, e.length ] ];
 const i = e.charCodeAt(s);
 if (beginsEscape(i)) for (const {character: e, next: t} of n.read(s)) tryAt(s, t, e); else t.has(i) && tryAt(s, s + 1, e.charAt(s));
 }
 return r;
 }(s, t);
-if (s.includes(d)) for (const e of n.values()) for (const {0: t, index: n} of s.matchAll(e)) r.push([ n, n + t.length ]);
+if (s.includes(u)) for (const e of n.values()) for (const {0: t, index: n} of s.matchAll(e)) r.push([ n, n + t.length ]);
 return 0 === r.length ? s : function maskRanges(e, t) {
 t.sort(([e], [t]) => e - t);
 const n = [];
 let s = 0;
-for (const [r, i] of t) (r > s || 0 === n.length) && n.push(e.slice(s, r), d), s = Math.max(s, i);
+for (const [r, i] of t) (r > s || 0 === n.length) && n.push(e.slice(s, r), u), s = Math.max(s, i);
 return n.join("") + e.slice(s);
 }(s, r);
 }
@@ -1905,13 +1905,13 @@ var s = n(3024), r = n(143), i = n(3916), o = n(2857), a = n(7777);
 const c = o._H3({
 value: o.YjP().min(1)
 });
-var l = n(911), d = n(2772);
-const u = 10, h = 4e3, f = 1047552;
+var l = n(911), u = n(2772);
+const d = 10, h = 4e3, f = 1047552;
 function createGithubRunner(e, t) {
 const {add: n, redact: o} = (0, l.l)();
 for (const t of listProxyPasswords(e)) n(t);
 const toLogLine = e => {
-const t = (0, d.g)(o(e));
+const t = (0, u.g)(o(e));
 return t.length > h ? `${t.slice(0, h)}\u2026` : t;
 };
 let p = !1, m = !1;
@@ -1919,7 +1919,7 @@ const g = {
 inputs: readPrefixedEnv(e, "INPUT_", e => e.toLowerCase()),
 state: readPrefixedEnv(e, "STATE_"),
 failed: !1,
-maxAnnotations: u,
+maxAnnotations: d,
 isCommandLine: !1,
 info: e => r.pq(toLogLine(e)),
 notice: e => r.lm(toLogLine(e)),
@@ -1938,21 +1938,21 @@ async getIdToken(n) {
 const s = await async function requestIdToken(e, t, {fetch: n, clock: s}) {
 const {ACTIONS_ID_TOKEN_REQUEST_URL: r, ACTIONS_ID_TOKEN_REQUEST_TOKEN: o} = e;
 if (!r || !o) throw new i.K6("the runner names no address of OIDC tokens");
-const l = void 0 === t ? r : `${r}&audience=${encodeURIComponent(t)}`, d = {
+const l = void 0 === t ? r : `${r}&audience=${encodeURIComponent(t)}`, u = {
 method: "GET",
 headers: {
 accept: "application/json",
 authorization: `Bearer ${o}`,
 "user-agent": "actions/oidc-client"
 }
-}, u = await (0, a.w$)(n, s, {
+}, d = await (0, a.w$)(n, s, {
 description: "the request",
 url: l,
-request: d
+request: u
 });
-if ([ 401, 403 ].includes(u.status)) throw new i.K6("the request was refused");
-if (!(0, a.oJ)(u)) throw new Error(`the request was refused (${u.status})`);
-return (0, a.oX)("the request", u, e => c.parse(e).value);
+if ([ 401, 403 ].includes(d.status)) throw new i.K6("the request was refused");
+if (!(0, a.oJ)(d)) throw new Error(`the request was refused (${d.status})`);
+return (0, a.oX)("the request", d, e => c.parse(e).value);
 }(e, n, t);
 return g.setSecret(s), s;
 },
@@ -1984,7 +1984,7 @@ function toAnnotationProperties(e, t) {
 if (!e) return {};
 const {file: n, line: s, column: r} = e;
 return {
-file: (0, d.g)(t(n)),
+file: (0, u.g)(t(n)),
 ...s && {
 startLine: s
 },
@@ -2029,7 +2029,7 @@ class StickyComment {
 #E=!1;
 #x=Promise.resolve();
 #S=new AbortController;
-#j=new Set;
+#A=new Set;
 constructor(e) {
 this.#y = e, e.token && e.runner.setSecret(e.token);
 }
@@ -2044,9 +2044,9 @@ const abort = () => this.#S.abort(t?.reason);
 return t?.aborted ? abort() : t?.addEventListener("abort", abort, {
 once: !0
 }), this.#x = this.#x.then(() => (this.#S = new AbortController, t?.aborted && abort(), 
-this.#A(i, this.#S.signal))), this.#x;
+this.#j(i, this.#S.signal))), this.#x;
 }
-async #A(e, t) {
+async #j(e, t) {
 if (this.#E || e === this.#$ || e !== this.#_) return;
 const {clock: n, random: r} = this.#y;
 try {
@@ -2082,7 +2082,7 @@ o.info("This run belongs to no pull request, so there is no comment."), this.#E 
 #M(e) {
 const {runner: t} = this.#y, n = `The comment on the pull request was not written: ${(0, 
 r.u1)(e)}`;
-this.#j.has(n) || (this.#j.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
+this.#A.has(n) || (this.#A.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
 t.info("permissions:"), t.info("  pull-requests: write")) : t.warning(n));
 }
 }
@@ -2097,6 +2097,7 @@ Rc: () => ConnectionError,
 Tg: () => isRetryableAuthError,
 Tj: () => isUnsupportedEndpoint,
 ZU: () => isRetryableWhilePolling,
+c4: () => isNotFound,
 hD: () => ApiError,
 kZ: () => hasUnsupportedStatus,
 o1: () => StepTimeoutError,
@@ -2188,6 +2189,9 @@ return e instanceof ApiError && [ 404, 405, 501 ].includes(e.status);
 function isUnsupportedEndpoint(e) {
 return hasUnsupportedStatus(e) && e.isApiResponse;
 }
+function isNotFound(e) {
+return e instanceof ApiError && e.isApiResponse && 404 === e.status;
+}
 }),
 7856: ((e, t, n) => {
 n.d(t, {
@@ -2231,11 +2235,11 @@ xP: () => getRetryAfterMs
 var s = n(9373), r = n(3916), i = n(8301), o = n(8549), a = n(1089);
 const c = 3e4, l = 16777216;
 async function sendRequest(e, t, n) {
-const {description: i, url: d, request: u, signal: h, timeoutMs: f = c, unreachableHint: p} = n, {maxResponseBytes: m = l, hasAnswered: g = !1} = n;
+const {description: i, url: u, request: d, signal: h, timeoutMs: f = c, unreachableHint: p} = n, {maxResponseBytes: m = l, hasAnswered: g = !1} = n;
 try {
 return await (0, s.wj)(t, f, h, async t => {
-const n = await e(d, {
-...u,
+const n = await e(u, {
+...d,
 signal: t,
 maxResponseBytes: m
 }), s = function toBuffer(e) {
@@ -2255,7 +2259,7 @@ return s.toString("utf8");
 } catch (e) {
 if (h?.aborted || e instanceof r.lZ) throw e;
 const t = (0, r.u1)(e), n = !(e instanceof a.SD);
-throw new o.Rc(`${i} at ${new URL(d).host}: ${t}`, {
+throw new o.Rc(`${i} at ${new URL(u).host}: ${t}`, {
 requestSent: n,
 fault: getFault(e, g),
 cause: e,
@@ -2263,11 +2267,11 @@ hint: n ? void 0 : p
 });
 }
 }
-const d = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
+const u = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
 function getFault(e, t) {
 if (e instanceof a.K8) return "malformed";
 const n = (0, r.E2)(e instanceof a.SD ? e.cause : void 0);
-return "ECONNREFUSED" !== n || t ? d.test(n) ? "misconfigured" : "lost" : "refused";
+return "ECONNREFUSED" !== n || t ? u.test(n) ? "misconfigured" : "lost" : "refused";
 }
 function isSuccess({status: e}) {
 return e >= 200 && e <= 299;
@@ -2289,9 +2293,9 @@ cause: n
 function parseBody(e) {
 if (e.length > i.Ex && (0, i.if)(Buffer.from(e))) throw new Error("too many values");
 const t = JSON.parse(e.startsWith("\ufeff") ? e.slice(1) : e);
-return assertDepth(t, u), t;
+return assertDepth(t, d), t;
 }
-const u = 200;
+const d = 200;
 function assertDepth(e, t) {
 if ("object" == typeof e && null !== e) {
 if (0 === t) throw new Error("nested too deeply");
@@ -2342,26 +2346,26 @@ class Attempts {
 #O=0;
 #C=0;
 #N;
-#P;
+#F;
 constructor(e) {
 this.#y = e;
 }
 getDelay(e, t) {
 const {clock: n, shouldRetry: r = s.r3, tolerateRefusals: i} = this.#y, {deadline: o = Number.POSITIVE_INFINITY, maxAttempts: a = Number.POSITIVE_INFINITY} = this.#y, c = n.now();
-if (this.#I += 1, e instanceof s.hD && (this.#P = e), e instanceof s.o1) throw this.#P ?? e;
+if (this.#I += 1, e instanceof s.hD && (this.#F = e), e instanceof s.o1) throw this.#F ?? e;
 const l = !r(e);
 if (l && !(i && e instanceof s.hD)) throw e;
 if (l && 0 === this.#O && (this.#C = c), this.#O = l ? this.#O + 1 : 0, this.#O >= 5 && c - this.#C >= 2e4) throw e;
-const d = this.#F(e, t);
-if (c >= d) throw e;
-if (c >= o || this.#I >= a) throw e instanceof s.Rc ? this.#P ?? e : e;
-const u = l ? 5e3 : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
+const u = this.#P(e, t);
+if (c >= u) throw e;
+if (c >= o || this.#I >= a) throw e instanceof s.Rc ? this.#F ?? e : e;
+const d = l ? 5e3 : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
 const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof s.hD ? e.retryAfterMs ?? 0 : 0;
 return Math.min(Math.max(i, Math.min(o, 3e5)), r);
 }(e, this.#I, this.#y);
-return Math.min(u, o - c, d - c);
+return Math.min(d, o - c, u - c);
 }
-#F(e, t) {
+#P(e, t) {
 if (!(0, s.E8)(e)) return this.#N = void 0, Number.POSITIVE_INFINITY;
 const {fault: n} = e, i = r[n] ?? Number.POSITIVE_INFINITY;
 this.#N?.limitMs !== i && (this.#N = {
@@ -2426,16 +2430,16 @@ constructor(e) {
 super(`the response is longer than ${e} bytes`);
 }
 }
-const d = 67108864;
+const u = 67108864;
 function createFetch() {
 const e = new Map;
 return async (t, n) => {
 (0, l.Hl)(t);
-const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, u = e.get(a) ?? new i.Qq(void 0, void 0, {
+const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, d = e.get(a) ?? new i.Qq(void 0, void 0, {
 keepAlive: o
 });
-return e.set(a, u), async function send(e, t, n) {
-const {method: i, headers: o, body: a, signal: l, maxResponseBytes: u = d} = t, h = (e.startsWith("https:") ? r.request : s.request)(e, {
+return e.set(a, d), async function send(e, t, n) {
+const {method: i, headers: o, body: a, signal: l, maxResponseBytes: d = u} = t, h = (e.startsWith("https:") ? r.request : s.request)(e, {
 method: i,
 headers: o,
 agent: n,
@@ -2494,9 +2498,9 @@ return r;
 } catch (e) {
 throw isDecodedBodyTooLong(e) ? new ResponseTooLongError(t) : e;
 }
-}(p, u)
+}(p, d)
 };
-}(t, n, u.getAgent(t));
+}(t, n, d.getAgent(t));
 };
 }
 }),
@@ -2600,21 +2604,21 @@ if (Array.isArray(e)) return ("body" === e[0] || "query" === e[0] ? e.slice(1) :
 function findParam(e) {
 if (Array.isArray(e)) return e.map(e => (0, o.OW)(e) ? formatLocation(e.loc) : void 0).find(isText);
 }
-const d = 1e3;
+const u = 1e3;
 function cleanMessage(e) {
 if (!e) return;
-const t = e.slice(0, 10 * d).replace(/\s+/g, " ").replace(/\(?HINT: line starts with.*/i, "").trim();
-return (0, i.xv)(t, d) || void 0;
+const t = e.slice(0, 10 * u).replace(/\s+/g, " ").replace(/\(?HINT: line starts with.*/i, "").trim();
+return (0, i.xv)(t, u) || void 0;
 }
-const u = 500, h = 3;
+const d = 500, h = 3;
 function readPlainText(e, t) {
 const n = e.trim();
-if (!(/html|xml|json/i.test(t.get("content-type") ?? "") || /[<{[]/.test(n) || n.length > u || n.split("\n").length > h)) return cleanMessage(n);
+if (!(/html|xml|json/i.test(t.get("content-type") ?? "") || /[<{[]/.test(n) || n.length > d || n.split("\n").length > h)) return cleanMessage(n);
 }
 var f = n(4717);
 function errorFromResponse(e, t, n = {}) {
-const {hint: i, credentialRenewed: a} = n, {status: c, headers: l} = t, d = (0, 
-r.xP)(t), u = function parseErrorBody({text: e, headers: t}) {
+const {hint: i, credentialRenewed: a} = n, {status: c, headers: l} = t, u = (0, 
+r.xP)(t), d = function parseErrorBody({text: e, headers: t}) {
 const n = function parseOptional(e) {
 try {
 const t = (0, r.OG)(e);
@@ -2642,14 +2646,14 @@ isOwnError: !1,
 };
 }(t), h = {
 status: c,
-...u,
+...d,
 requestId: [ "x-request-id", "apim-request-id", "x-ms-request-id" ].flatMap(e => l.get(e) ?? [])[0],
-retryAfterMs: d,
+retryAfterMs: u,
 credentialRenewed: a,
 isPermanent: isPermanent(e, {
 status: c,
-...u,
-retryAfterMs: d
+...d,
+retryAfterMs: u
 })
 }, f = function formatApiError(e, t) {
 const {status: n, code: s, param: r, serverMessage: i, requestId: o} = t;
@@ -2718,9 +2722,9 @@ bytes: r.bytes.length
 return (0, a.oX)(`${e} ${t}`, r, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: r, headers: i} = this.#L, {signal: d = this.#y.signal, json: u, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#B(p, n), a.j2), g = await this.#U(m, d);
+const {credentials: r, headers: i} = this.#L, {signal: u = this.#y.signal, json: d, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#B(p, n), a.j2), g = await this.#U(m, u);
 let b = void 0 === h;
-const w = u && JSON.stringify(u), v = {
+const w = d && JSON.stringify(d), v = {
 method: e,
 headers: {
 accept: f,
@@ -2737,7 +2741,7 @@ const k = await (0, a.w$)(this.#q, this.#D, {
 description: p,
 url: this.#G(t, n.query),
 request: v,
-signal: d,
+signal: u,
 timeoutMs: this.#B(p, n),
 maxResponseBytes: n.maxResponseBytes,
 unreachableHint: 'Check "base-url", and that this runner can reach that host.',
@@ -2884,14 +2888,14 @@ step: t.step_number ?? a.WI.parse(t.metrics.step),
 metrics: t.metrics
 };
 }
-var l = n(7598), d = n(8301);
-const u = o._H3({
+var l = n(7598), u = n(8301);
+const d = o._H3({
 data: o.YOg(o.L5J()),
 has_more: o.zMY().optional().catch(void 0),
 last_id: a.mR
 });
 function decodeListBody(e) {
-const {data: t, has_more: n, last_id: s} = u.parse(e);
+const {data: t, has_more: n, last_id: s} = d.parse(e);
 return {
 data: t,
 hasMore: n,
@@ -2905,7 +2909,7 @@ status: a.mR,
 metadata: a.k$
 });
 function readPartially(e) {
-const {model: t, created_at: n, status: s, metadata: r} = h.parse((0, d.OW)(e) ? e : {});
+const {model: t, created_at: n, status: s, metadata: r} = h.parse((0, u.OW)(e) ? e : {});
 return {
 model: t,
 createdAt: n,
@@ -3004,14 +3008,6 @@ return decodeFile(_.parse(e).file);
 const $ = 12e4, E = 3e5, x = 67108864, S = Number.MAX_SAFE_INTEGER;
 function createClient(e, t, n, s = {}) {
 const r = new i.N(e, t, n, s);
-function getContent(e, t) {
-return r.send("GET", path`/files/${e}/content`, {
-accept: "application/binary",
-timeoutMs: E,
-maxResponseBytes: x,
-...t
-});
-}
 function getPage(e, t, n, s) {
 return r.call("GET", e, (e, n) => function decodePage(e, t, n) {
 const {data: s, hasMore: r, lastId: i} = decodeListBody(e), o = s.map(e => function decodeEntry(e, t, n) {
@@ -3082,8 +3078,15 @@ timeoutMs: S,
 signal: t
 }),
 getFile: (e, t = {}) => r.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
-getFileContent: async (e, t = {}) => (await getContent(e, t)).text,
-getFileBytes: async (e, t = {}) => (await getContent(e, t)).bytes,
+getFileContent: async (e, t = {}) => {
+const {bytes: n} = await r.send("GET", path`/files/${e}/content`, {
+accept: "application/binary",
+timeoutMs: E,
+maxResponseBytes: x,
+...t
+});
+return n;
+},
 listFiles: (e, t = {}) => getPage("/files", decodeFile, {
 purpose: "fine-tune",
 ...pageQuery(e)
@@ -3144,16 +3147,96 @@ raw: e
 }),
 2493: ((e, t, n) => {
 n.d(t, {
-W0: () => d,
+W0: () => u,
 WI: () => i,
 ei: () => c,
-k$: () => u,
+k$: () => d,
 kX: () => o,
 mR: () => r,
 ui: () => l
 });
 var s = n(2857);
-const r = s.YjP().min(1).optional().catch(void 0), i = s.aig().optional().catch(void 0), o = s.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = s.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = s.KCZ([ a, s.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), d = s.g1P(s.YjP(), s.L5J()).catch({}), u = s.g1P(s.YjP(), s.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({});
+const r = s.YjP().min(1).optional().catch(void 0), i = s.aig().optional().catch(void 0), o = s.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = s.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = s.KCZ([ a, s.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), u = s.g1P(s.YjP(), s.L5J()).catch({}), d = s.g1P(s.YjP(), s.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({});
+}),
+3866: ((e, t, n) => {
+n.d(t, {
+CS: () => listFiles,
+Im: () => isUnusable,
+L2: () => u,
+an: () => getFileIfExists,
+fv: () => verifyContent,
+kv: () => d,
+pz: () => getDigestInName,
+qE: () => findFile
+});
+var s = n(7598), r = n(3916), i = n(8549), o = n(8301), a = n(8240);
+const c = 1e3, l = 2e4, u = 3e4, d = 5e3, h = 86400, f = 3, p = 64e6, m = 12e4, g = 2, b = new Set([ "error", "failed", "deleted", "deleting" ]);
+function isUnusable({status: e = ""}) {
+return b.has(e.toLowerCase());
+}
+async function listFiles(e, t, n) {
+const s = [ {
+limit: c
+}, {} ], {items: r} = await (0, a._)({
+getPage: t => e.listFiles(t),
+queries: s,
+maxItems: l,
+filter: t,
+...n
+});
+return r.sort((e, t) => (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1));
+}
+const w = /-([0-9a-f]{64})\.jsonl$/;
+function getDigestInName(e) {
+return w.exec(e ?? "")?.[1];
+}
+async function findFile(e, t, {now: n, retry: s, clock: r, verify: i}) {
+const o = n.getTime() / 1e3 + h, isUsable = e => !isUnusable(e) && (e.expiresAt ?? o) >= o, a = await listFiles(e, e => (e.name?.includes(t.digest) ?? !1) && e.bytes === t.bytes && isUsable(e), {
+retry: s,
+clock: r
+});
+let c = 0;
+for (const {id: t} of a) {
+const n = await getFileIfExists(e, t, s);
+if (n && isUsable(n)) {
+if (await i(n)) return n;
+if (c += 1, c === f) return;
+}
+}
+}
+async function getFileIfExists(e, t, n) {
+try {
+return await n(() => e.getFile(t));
+} catch (e) {
+if ((0, i.c4)(e)) return;
+throw e;
+}
+}
+async function verifyContent(e, t, n, {retry: s, signal: i}) {
+if (n.bytes > p) return {
+unverified: "it is larger than 64 MB"
+};
+try {
+for (let r = 0; r < g; r++) if (hasContent(await s(() => e.getFileContent(t, {
+timeoutMs: m
+})), n)) return "same";
+return "different";
+} catch (e) {
+return (0, r.jO)(e, i), {
+unverified: e.message
+};
+}
+}
+function hasContent(e, {digest: t, bytes: n}) {
+if (sha256(e) === t) return !0;
+const s = e.toString(), r = Buffer.from(s, "base64");
+if (r.length === n && sha256(r) === t) return !0;
+const i = s.startsWith('"') ? (0, o.Bl)(s) : void 0;
+return "string" == typeof i && sha256(i) === t;
+}
+function sha256(e) {
+return (0, s.createHash)("sha256").update(e).digest("hex");
+}
 }),
 653: ((e, t, n) => {
 n.d(t, {
@@ -3167,13 +3250,13 @@ const o = [ "validating_files", "queued", "running", "pausing", "paused", "succe
 function isTerminal({status: e, finishedAt: t = 0}) {
 return a.has(e) || t > 0 && !l.has(e);
 }
-const d = s.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
+const u = s.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
 function toCanonicalStatus(e) {
 return c.get(e.toLowerCase()) ?? e;
 }
-const u = s._H3({
+const d = s._H3({
 id: i.ei,
-status: d,
+status: u,
 model: i.mR,
 fine_tuned_model: i.mR,
 training_file: i.ui,
@@ -3198,7 +3281,7 @@ user_provided_suffix: i.mR,
 suffix: i.mR
 });
 function decodeJob(e, {serverTime: t} = {}) {
-const n = u.parse(e), s = function readMethodSettings(e) {
+const n = d.parse(e), s = function readMethodSettings(e) {
 const t = void 0 === e?.type ? void 0 : e[e.type], n = (0, r.OW)(t) ? t : {}, s = [ e?.hyperparameters, n.hyperparameters ].map(e => (0, 
 r.OW)(e) ? (0, r.p3)(e) : {});
 return {
@@ -3452,11 +3535,11 @@ const r = parseNumber(e);
 void 0 !== r && t.push([ n, r ]);
 }(e, "", o), t;
 }
-const o = 6, a = 2e3, c = new Set([ "name", "type", "model" ]), l = 100, replacePunctuation = e => e.trim().replace(/[^\p{L}\p{N}_./-]+/gu, "_"), d = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, u = /^[+-]?(nan|inf|infinity)$/i;
+const o = 6, a = 2e3, c = new Set([ "name", "type", "model" ]), l = 100, replacePunctuation = e => e.trim().replace(/[^\p{L}\p{N}_./-]+/gu, "_"), u = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, d = /^[+-]?(nan|inf|infinity)$/i;
 function parseNumber(e) {
 if ("string" == typeof e && e.length <= 40) {
-if (d.test(e)) return toFinite(Number(e));
-if (u.test(e)) return Number.NaN;
+if (u.test(e)) return toFinite(Number(e));
+if (d.test(e)) return Number.NaN;
 }
 return "number" == typeof e ? toFinite(e) : void 0;
 }
@@ -3489,8 +3572,8 @@ return new ListReader(e).read();
 }
 class ListReader {
 #y;
-#de;
 #ue;
+#de;
 #he=[];
 #fe=[];
 #pe=new Set;
@@ -3502,7 +3585,7 @@ class ListReader {
 #ye;
 constructor(e) {
 const [t, ...n] = e.queries;
-this.#y = e, this.#de = t, this.#ue = n;
+this.#y = e, this.#ue = t, this.#de = n;
 }
 async read() {
 const {clock: e, maxItems: t} = this.#y, n = e.now();
@@ -3525,7 +3608,7 @@ async #ke(e) {
 const {getPage: t, retry: n} = this.#y, request = async () => {
 try {
 return await t({
-...this.#de,
+...this.#ue,
 after: e
 });
 } catch (e) {
@@ -3541,8 +3624,8 @@ throw t;
 }
 }
 #$e() {
-const e = this.#ue.shift();
-return void 0 !== e && (this.#de = e, !0);
+const e = this.#de.shift();
+return void 0 !== e && (this.#ue = e, !0);
 }
 #ie(e, t) {
 const n = e.entries.map(({key: e}) => e), s = n.length > 0 || void 0 === t ? this.#Ee(n) : void 0, r = n.some(e => !this.#pe.has(e));
@@ -3684,22 +3767,22 @@ return "api.openai.com" === e ? `https://platform.openai.com/finetune/${encodeUR
 }),
 3737: ((e, t, n) => {
 n.d(t, {
-HK: () => u,
+HK: () => d,
 Lr: () => entraTokenUrl,
 i2: () => toOidcTokenError,
 r1: () => exchangeToken
 });
 var s = n(2857), r = n(9567), i = n(3916), o = n(8549), a = n(7777), c = n(8301), l = n(5668);
-const d = "https://cognitiveservices.azure.com/.default";
+const u = "https://cognitiveservices.azure.com/.default";
 function entraTokenUrl(e, t = "login.microsoftonline.com") {
 return `https://${t}/${encodeURIComponent(e)}/oauth2/v2.0/token`;
 }
-const u = "https://auth.openai.com/oauth/token", h = s._H3({
+const d = "https://auth.openai.com/oauth/token", h = s._H3({
 access_token: s.YjP().regex(/^[\x21-\x7e]+$/),
 expires_in: r.ai().positive().optional().catch(void 0)
 }), f = 3600, p = 'Check "token-url", and that this runner can reach that host (through a proxy or a firewall).', m = 'Redirects are not followed. Set "token-url" to the address that they lead to.';
 async function exchangeToken(e, t, n, s) {
-const r = e.tokenUrl, i = `Token exchange at ${new URL(r).host}`, {type: o, body: u} = function buildTokenRequest(e, t) {
+const r = e.tokenUrl, i = `Token exchange at ${new URL(r).host}`, {type: o, body: d} = function buildTokenRequest(e, t) {
 if ("openai" === e.kind) return {
 type: "application/json",
 body: JSON.stringify({
@@ -3715,7 +3798,7 @@ type: "application/x-www-form-urlencoded",
 body: `${new URLSearchParams({
 grant_type: "client_credentials",
 client_id: e.clientId,
-scope: e.scope ?? d,
+scope: e.scope ?? u,
 client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
 client_assertion: t
 })}`
@@ -3725,9 +3808,9 @@ method: "POST",
 headers: {
 accept: "application/json",
 "content-type": o,
-"content-length": `${Buffer.byteLength(u)}`
+"content-length": `${Buffer.byteLength(d)}`
 },
-body: u
+body: d
 }, w = p, v = await (0, a.w$)(n, s, {
 description: i,
 url: r,
@@ -3777,15 +3860,15 @@ var s = n(940), r = n(2011);
 const i = [ ...s.ZG.map(e => [ e, "validation reward" ]), [ s.as, "full validation loss" ], [ s.eI, "validation loss" ] ];
 function findBestCheckpoint(e, t, n) {
 for (const [o, a] of i) {
-const i = rateCheckpoints(e, t, o), c = (0, s.FA)(o), l = i.toSorted((e, t) => t.step - e.step), d = (0, 
+const i = rateCheckpoints(e, t, o), c = (0, s.FA)(o), l = i.toSorted((e, t) => t.step - e.step), u = (0, 
 s.it)(l, c);
-if (!d || new Set(i.map(({value: e}) => e)).size < 2) continue;
-const u = void 0 !== n && d.model === n || d.step >= findLastStep(e, t), h = `It has the ${1 === c ? "lowest" : "highest"} ${a} of ${(0, 
-r.B4)(i.length, "checkpoint")}: ${(0, r.gI)(d.value)} at step ${(0, r.Sm)(d.step)}${u ? ", the last one" : ""}.`;
+if (!u || new Set(i.map(({value: e}) => e)).size < 2) continue;
+const d = void 0 !== n && u.model === n || u.step >= findLastStep(e, t), h = `It has the ${1 === c ? "lowest" : "highest"} ${a} of ${(0, 
+r.B4)(i.length, "checkpoint")}: ${(0, r.gI)(u.value)} at step ${(0, r.Sm)(u.step)}${d ? ", the last one" : ""}.`;
 return {
-model: u && n ? n : d.model,
-checkpointId: d.id,
-step: d.step,
+model: d && n ? n : u.model,
+checkpointId: u.id,
+step: u.step,
 why: h
 };
 }
@@ -3837,7 +3920,7 @@ return mean(n.slice(r, i));
 }), {low: o, high: a} = getRange(r);
 return r.map(e => i[a > o ? Math.round(7 * (e - o) / (a - o)) : 3]).join("");
 }
-const o = 60, a = 40, c = 1e15, [l, d, u] = [ "#2f81f7", "#2f81f755", "#db6d28" ];
+const o = 60, a = 40, c = 1e15, [l, u, d] = [ "#2f81f7", "#2f81f755", "#db6d28" ];
 function renderChart({title: e, training: t, sampled: n}) {
 const s = function sampleSteps(e) {
 const {low: t, high: n} = getRange(e.flatMap(e => [ e[0], e.at(-1) ].flatMap(e => e?.step ?? [])));
@@ -3849,20 +3932,20 @@ length: Math.ceil((n - t) / r) + 1
 }([ t, n ]);
 if (!s) return;
 const i = t.length >= a, h = [ ...i ? [ {
-color: d,
+color: u,
 values: minMaxPerBucket(t, s)
 } ] : [], {
 color: l,
 values: interpolate(smooth(t), s)
 }, {
-color: u,
+color: d,
 values: interpolate(smooth(n), s)
 } ].filter(({values: e}) => e.length > 0), f = function getAxisRange(e) {
 const {low: t, high: n} = getRange(e);
 if (!(Math.max(-t, n) <= c)) return;
 const s = .05 * (n - t || Math.abs(n) || 1);
 return [ t >= 0 ? Math.max(0, t - s) : t - s, n + s ];
-}([ ...h.filter(({color: e}) => e !== d).flatMap(({values: e}) => e), ...typicalRange(t) ]);
+}([ ...h.filter(({color: e}) => e !== u).flatMap(({values: e}) => e), ...typicalRange(t) ]);
 if (!f) return;
 const [p] = n, m = [ t.length > 0 && `\ud83d\udfe6 training ${e}${i ? " (faint: each step; full: their mean)" : ""}`, p && `\ud83d\udfe7 validation ${e}${g = p, 
 s.findIndex(e => e >= g.step) > 1 ? ` (from step ${(0, r.Sm)(p.step)} on)` : ""}` ];
@@ -3911,10 +3994,10 @@ let r = 0;
 for (let i = 0; i + 1 < t.length; i += 2) {
 const o = t[i + 2] ?? Number.POSITIVE_INFINITY, a = r;
 for (let t = e[r]; t && t.step < o; t = e[r]) r += 1;
-const c = e.slice(a, r), [l, d] = [ (0, s.it)(c, 1), (0, s.it)(c, -1) ];
-if (!l || !d) continue;
-const u = l.step < d.step ? [ l, d ] : [ d, l ];
-n.splice(i, 2, ...u.map(({value: e}) => e));
+const c = e.slice(a, r), [l, u] = [ (0, s.it)(c, 1), (0, s.it)(c, -1) ];
+if (!l || !u) continue;
+const d = l.step < u.step ? [ l, u ] : [ u, l ];
+n.splice(i, 2, ...d.map(({value: e}) => e));
 }
 return n;
 }
@@ -3955,12 +4038,12 @@ X: () => renderCommentFooter,
 w: () => renderComment
 });
 var s = n(940), r = n(2011), i = n(5492), o = n(4285), a = n(3300);
-const c = 4, l = 10, d = {
+const c = 4, l = 10, u = {
 location: 80,
 message: 120,
 path: 40,
 code: 30
-}, u = 8, h = 6;
+}, d = 8, h = 6;
 function renderComment(e) {
 const {failure: t} = e;
 return `${[ `### ${renderTitle(e)}`, t && (0, o.PI)(t, {
@@ -4005,7 +4088,7 @@ const s = [ t > 0 && `${a.J3.error} ${(0, r.B4)(t, "error")}`, n > 0 && `${a.J3.
 r.B4)(n, "warning")}` ], isError = ({severity: e}) => Number("error" === e), {markdown: i, shown: o} = (0, 
 a.iK)(e.problems.toSorted((e, t) => isError(t) - isError(e)), {
 maxRows: l,
-maxLengths: d,
+maxLengths: u,
 getUrl: ({file: t, line: n}) => function lineUrl(e, t, {commit: n}) {
 const s = e.toWellFormed().split("/");
 if (!n || s.some(e => [ "", ".", ".." ].includes(e))) return;
@@ -4025,7 +4108,7 @@ return r ? `${a}<br>**Model** ${(0, o.ti)(r, 150)}` : a;
 function metricSection({metrics: e}) {
 if (!e || 0 === e.rows.length) return;
 const t = e.rows.some(({baseline: e}) => void 0 !== e), format = e => void 0 === e ? "" : (0, 
-r.gI)(e), n = e.rows.slice(0, u).map(({name: e, value: n, baseline: s}) => [ (0, 
+r.gI)(e), n = e.rows.slice(0, d).map(({name: e, value: n, baseline: s}) => [ (0, 
 o.ti)(e, 40), ...t ? [ format(s) ] : [], format(n), ...t ? [ differenceCell(e, n, s) ] : [] ]), s = t ? [ "Metric", " Baseline", " This", " Difference" ] : [ "Metric", " This" ], {baseline: i} = e;
 return [ (0, o.tp)(s, n), ...i ? [ `Baseline: ${(0, o.ti)(i, 150)}` ] : [] ].join("\n\n");
 }
@@ -4076,9 +4159,9 @@ const {title: i, sign: o, training: a, validation: c} = n;
 return c.length >= s.Bx ? [ describeValidation(n) ] : a.length < 2 * s.Bx ? [] : [ `${describeMovement("training", i, analyzeCurve(a, o))}; without validation metrics, overfitting cannot be detected.` ];
 }
 function describeValidation({title: e, sign: t, training: n, validation: i, validationName: o}) {
-const a = analyzeCurve(i, t), {best: c, last: l, worsened: d} = a;
-if (!d) return `${describeMovement(o, e, a)}: no sign of overfitting.`;
-const u = n.filter(({step: e}) => e >= c.step), h = u.length >= s.Bx && analyzeCurve(u, t).gained, f = `was best at step ${(0, 
+const a = analyzeCurve(i, t), {best: c, last: l, worsened: u} = a;
+if (!u) return `${describeMovement(o, e, a)}: no sign of overfitting.`;
+const d = n.filter(({step: e}) => e >= c.step), h = d.length >= s.Bx && analyzeCurve(d, t).gained, f = `was best at step ${(0, 
 r.Sm)(c.step)} (${(0, r.gI)(c.value)})`;
 if (!h) return `${capitalize(o)} ${e} ${f} and ended at ${(0, r.gI)(l.value)}.`;
 const [p, m] = "loss" === e ? [ "risen", "fall" ] : [ "fallen", "rise" ], g = Math.round(100 * Math.abs(l.value / c.value - 1));
@@ -4092,15 +4175,15 @@ for (const r of e) void 0 !== n && void 0 !== s && t.push(s - (n + r) / 2), n = 
 s = r;
 const r = t.reduce((e, t) => e + t * t, 0) / Math.max(1, t.length);
 return Math.sqrt(r / 1.5);
-}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, d = l] = [ r[0], r.at(-1) ], u = (0, 
-s.it)(r, t) ?? l, h = Math.max(i * Math.abs(u.value), o * c), [f = l] = r.slice(Math.floor(.75 * r.length) - 1);
+}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, u = l] = [ r[0], r.at(-1) ], d = (0, 
+s.it)(r, t) ?? l, h = Math.max(i * Math.abs(d.value), o * c), [f = l] = r.slice(Math.floor(.75 * r.length) - 1);
 return {
 first: l,
-best: u,
-last: d,
-gained: t * (l.value - d.value) > h,
-worsened: t * (d.value - u.value) > h,
-improving: t * (f.value - d.value) > h
+best: d,
+last: u,
+gained: t * (l.value - u.value) > h,
+worsened: t * (u.value - d.value) > h,
+improving: t * (f.value - u.value) > h
 };
 }
 const a = {
@@ -4142,14 +4225,14 @@ sign: -1,
 validationName: "validation",
 sampled: t.validation
 };
-const n = finiteSeries(e, a), l = finiteSeries(e, r), d = longest([ r, i ]), u = l.length >= c ? l : d;
-return n.length + u.length !== 0 ? {
+const n = finiteSeries(e, a), l = finiteSeries(e, r), u = longest([ r, i ]), d = l.length >= c ? l : u;
+return n.length + d.length !== 0 ? {
 title: "loss",
 sign: 1,
 training: n,
-validation: u,
-validationName: d.length > u.length ? "full validation" : "validation",
-sampled: d
+validation: d,
+validationName: u.length > d.length ? "full validation" : "validation",
+sampled: u
 } : void 0;
 }
 function finiteSeries({series: e}, t) {
@@ -4189,11 +4272,11 @@ X: () => datasetRow
 var s = n(2011), r = n(4285);
 const i = 5;
 function datasetRow(e) {
-const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: d, isUnchecked: u} = e, h = n.slice(0, i).map(({name: e}) => (0, 
+const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: u, isUnchecked: d} = e, h = n.slice(0, i).map(({name: e}) => (0, 
 r.ti)(e));
 return n.length > i && h.push(`and ${n.length - i} more`), [ "training" === t ? "Training data" : "Validation data", [ h.join(", "), void 0 !== o && (0, 
 s.B4)(o, "example"), a, void 0 !== l && (0, s.B4)(l, "token"), void 0 !== c && (0, 
-s.z3)(c), u && "not checked", d && `sha256 ${(0, r.ti)(d.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
+s.z3)(c), d && "not checked", u && `sha256 ${(0, r.ti)(u.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
 }
 function renderDatasetDiff(e) {
 if ("unavailable" in e) return `not known: ${(0, r.X1)(e.unavailable)}`;
@@ -4301,7 +4384,7 @@ dO: () => resumeMessage,
 eI: () => formatRetry,
 g: () => formatCurves,
 hc: () => maybeRunningMessage,
-m: () => d,
+m: () => u,
 me: () => formatStatus,
 qF: () => formatEvent,
 rT: () => h
@@ -4332,15 +4415,15 @@ total: n
 };
 }
 function formatEvent({createdAt: e, level: t, message: n, data: s}, r, i) {
-const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: d, total: u = r?.total} = readStep(s);
-if (!r || void 0 === d) return c;
+const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: u, total: d = r?.total} = readStep(s);
+if (!r || void 0 === u) return c;
 const h = function secondsLeft({recentSteps: e, total: t}, n) {
 const [s, r] = [ e[0], e.at(-1) ];
 if (!s || !r) return;
 const i = r.at - s.at;
 return void 0 !== t && i >= l ? (t - r.step) * i / (r.step - s.step) : void 0 !== n && n > r.at ? n - r.at : void 0;
 }(r, i);
-return [ c, ...[ !new RegExp(`\\b${d}\\b`).test(n) && `step ${d}${u ? `/${u}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), u && `${Math.floor(100 * d / u)} %`, u !== d && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
+return [ c, ...[ !new RegExp(`\\b${u}\\b`).test(n) && `step ${u}${d ? `/${d}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), d && `${Math.floor(100 * u / d)} %`, d !== u && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
 }
 function formatMainMetric(e) {
 const t = Object(e), {train_loss: n, train_mean_reward: s} = {
@@ -4355,7 +4438,7 @@ if (e < 60) return (0, o.a3)(1e3 * e);
 const t = Math.round(e / 60);
 return t < 60 ? `${t} min` : `${Math.floor(t / 60)} h ${t % 60} min`;
 }
-const d = 6e5;
+const u = 6e5;
 function formatHeartbeat({status: e}, t, {recentSteps: n, total: s} = a) {
 const r = n.at(-1), i = r ? ` (step ${r.step}${s ? `/${s}` : ""})` : "";
 return `still ${e.replaceAll("_", " ")}${i}, ${formatApproxDuration(t / 1e3)} since the last event`;
@@ -4366,7 +4449,7 @@ return `Job ${e} has been running for ${formatApproxDuration(t / 1e3)} without a
 function preemptedMessage({id: e, status: t}) {
 return `Job ${e} trained, and is ${t.replaceAll("_", " ")} again: the server has interrupted it, and continues it when it has capacity. The action keeps waiting. Azure's training type "Developer" is interrupted like this.`;
 }
-const u = 32;
+const d = 32;
 function formatCurves(e) {
 const t = (0, i.FD)(e);
 if (!t) return [];
@@ -4380,7 +4463,7 @@ curve: a
 } ].flatMap(({kind: e, curve: t}) => {
 const s = t.map(({value: e}) => e), [i, a] = [ s[0], s.at(-1) ];
 return void 0 === i || void 0 === a || s.length < 2 ? [] : `${`${e} ${n}`.padEnd(17)} ${(0, 
-o.gI)(i).padStart(8)} ${(0, r.KM)(s, u)} ${(0, o.gI)(a)}`;
+o.gI)(i).padStart(8)} ${(0, r.KM)(s, d)} ${(0, o.gI)(a)}`;
 });
 }
 function formatStatus({status: e, estimatedFinish: t}) {
@@ -4468,16 +4551,16 @@ n.d(t, {
 $E: () => h,
 Gb: () => l,
 L6: () => toResultJson,
-LO: () => u,
+LO: () => d,
 QD: () => serializeOutput,
 Tg: () => toJobOutputs,
 bE: () => f,
 hV: () => getTrainedModel,
 iQ: () => a,
 lY: () => c,
-vw: () => d
+vw: () => u
 });
-const s = [ "job-id", "status", "fine-tuned-model" ], r = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...s, "created", ...r, ...i, "model-shutdown-date", ...o ], c = [ ...s, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...r, "results-dir" ], d = [ ...s, "jobs", "count" ], u = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ];
+const s = [ "job-id", "status", "fine-tuned-model" ], r = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...s, "created", ...r, ...i, "model-shutdown-date", ...o ], c = [ ...s, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...r, "results-dir" ], u = [ ...s, "jobs", "count" ], d = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ];
 function toResultJson(e, t) {
 return Object.fromEntries(e.map(e => [ e, t[e] ?? null ]));
 }
@@ -4555,8 +4638,8 @@ function problemTable(e, {maxRows: t, maxBytes: n = Number.POSITIVE_INFINITY, ma
 const a = [];
 let c = 0;
 for (const l of e.slice(0, t)) {
-const {severity: e, code: t, file: d, line: u, column: h, path: f, message: p} = l, m = (0, 
-s.ti)(`${d}:${u}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, s.ti)(f, i?.path)}` : "", b = [ `${r[e]} ${(0, 
+const {severity: e, code: t, file: u, line: d, column: h, path: f, message: p} = l, m = (0, 
+s.ti)(`${u}:${d}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, s.ti)(f, i?.path)}` : "", b = [ `${r[e]} ${(0, 
 s.nf)(m, o?.(l))}`, `${(0, s.X1)(p, i?.message)}${g} ${(0, s.ti)(t, i?.code)}` ];
 if (c += Buffer.byteLength(b.join(" | ")) + 5, c > n) break;
 a.push(b);
@@ -4574,13 +4657,13 @@ YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
 });
-var s = n(7598), r = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), d = n(8301);
-const u = l.Ikc({
+var s = n(7598), r = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), u = n(8301);
+const d = l.Ikc({
 full_name: l.YjP().optional().catch(void 0),
 id: l.L5J().optional()
 }).nullish().catch(void 0), h = l.YjP().regex(/^[0-9a-f]{4,64}$/).optional().catch(void 0), f = l.Ikc({
 sha: h,
-repo: u
+repo: d
 }).optional().catch(void 0), p = l.Whr().positive().optional().catch(void 0), m = l.Ikc({
 pull_request: l.Ikc({
 number: p,
@@ -4597,7 +4680,7 @@ head_ref: l.YjP()
 workflow_run: l.Ikc({
 pull_requests: l.YOg(l.L5J()).catch([])
 }).optional().catch(void 0),
-repository: u
+repository: d
 }), g = l.Ikc({
 number: l.Whr().positive(),
 base: l.Ikc({
@@ -4608,7 +4691,7 @@ id: l.L5J()
 });
 function readContext(e, t) {
 const n = function parsePayload(e) {
-return m.safeParse((0, d.Bl)(e)).data ?? {
+return m.safeParse((0, u.Bl)(e)).data ?? {
 repository: void 0
 };
 }(t), {GITHUB_REPOSITORY: s = ""} = e, {head: r, base: i} = n.pull_request ?? {}, o = withoutTrailingSlash(e.GITHUB_SERVER_URL || "https://github.com"), a = void 0 !== n.pull_request && "pull_request_target" !== e.GITHUB_EVENT_NAME;
@@ -4729,21 +4812,21 @@ if (a.add(o), await s.spend(1), "string" == typeof r) {
 const s = v().join(e, r), i = await n.lstat(s);
 return void (i && await reach(s, t + 1, i.isSymbolicLink()));
 }
-r === j && await walk(e, t + 1);
+r === A && await walk(e, t + 1);
 const c = await n.readdir(e);
 await s.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-r === j ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+r === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
 }
-const j = Symbol("**");
+const A = Symbol("**");
 function compileStep(e) {
-return "**" === e ? j : isGlob(e) ? function compileSegment(e) {
+return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
-for (const [n] of e.matchAll(A)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
+for (const [n] of e.matchAll(j)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...s] = t, r = s.pop(), i = s.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === r ? "" : `.*${r}`}$`;
 try {
 return new RegExp(o, (0, k.mj)() ? "isu" : "su");
@@ -4754,7 +4837,7 @@ cause: t
 }
 }(e) : e;
 }
-const A = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
+const j = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
 function compileToken(e) {
 if ("?" === e) return ".";
 if (e.length > 1 && e.startsWith("[")) {
@@ -4765,17 +4848,17 @@ return (e.length > 1 && e.startsWith("\\") ? e.slice(1) : e).replace(/[\\^$.*+?(
 }
 class GlobBudget {
 #Se;
-#je;
-#Ae=0;
+#Ae;
+#je=0;
 #Re=5e4;
 constructor(e, t = 1e7) {
-this.#Se = e, this.#je = t;
+this.#Se = e, this.#Ae = t;
 }
 async spend(e) {
-if (this.#Ae += e, this.#Ae > this.#je) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
-hint: `All lines together may compare ${this.#je.toLocaleString("en")} names.`
+if (this.#je += e, this.#je > this.#Ae) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
+hint: `All lines together may compare ${this.#Ae.toLocaleString("en")} names.`
 });
-this.#Ae < this.#Re || (this.#Re = this.#Ae + 5e4, await (0, y.setImmediate)(), 
+this.#je < this.#Re || (this.#Re = this.#je + 5e4, await (0, y.setImmediate)(), 
 this.#Se?.throwIfAborted());
 }
 spendOnPaths(e) {
@@ -5103,12 +5186,12 @@ const {workspace: n, files: s, signal: r} = this.#y, i = t ? v().dirname(v().res
 const t = new Set;
 for (const n of e) for (const e of await this.#Oe(n, i, o)) t.add(e);
 return t;
-}, {included: a, excluded: c} = parsePatternList(e), l = await expandAll(c), d = new Map;
+}, {included: a, excluded: c} = parsePatternList(e), l = await expandAll(c), u = new Map;
 for (const e of await expandAll(a)) {
 const t = s.get(e);
-t && !isInsideAny(e, l) && d.set(e, t);
+t && !isInsideAny(e, l) && u.set(e, t);
 }
-return d;
+return u;
 }
 async #Oe(e, t, n) {
 await n.spend(1);
@@ -5137,14 +5220,14 @@ isLink: "120000" === t
 }
 return r;
 }
-var N = n(2043), P = n(7856), F = n(1089);
+var N = n(2043), F = n(7856), P = n(1089);
 const L = "1.1.0";
 async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
-(0, P.Gm)(n);
+(0, F.Gm)(n);
 const s = (0, N.a)(n, {
-fetch: (0, F.Hy)(),
+fetch: (0, P.Hy)(),
 clock: a.ml
 }), r = new AbortController;
 for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => r.abort(new c.lZ("The workflow was cancelled.")));
@@ -5163,7 +5246,7 @@ function createDependencies({runner: e, signal: t, root: n, launcherUrl: r}) {
 const {env: l} = process;
 return {
 runner: e,
-fetch: (0, F.Hy)(),
+fetch: (0, P.Hy)(),
 clock: a.ml,
 workspace: createWorkspace({
 workspace: n,
@@ -5218,17 +5301,17 @@ t.kill();
 }
 }
 };
-}(s, t, n), a = v().resolve((await r.readText("rev-parse", "--show-toplevel")).trim()), l = (await r.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, d] = l.split(" ");
-if (!d) return {
+}(s, t, n), a = v().resolve((await r.readText("rev-parse", "--show-toplevel")).trim()), l = (await r.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, u] = l.split(" ");
+if (!u) return {
 unavailable: 'the checkout has no HEAD^1: give actions/checkout "fetch-depth: 2"'
 };
-const u = await listCommitFiles(r, "HEAD", a), h = await listCommitFiles(r, d, a);
+const d = await listCommitFiles(r, "HEAD", a), h = await listCommitFiles(r, u, a);
 return new GitParentCommit({
 git: r,
 workspace: s,
-commit: d,
+commit: u,
 files: h,
-currentFiles: u,
+currentFiles: d,
 signal: n
 });
 } catch (e) {
@@ -5434,13 +5517,13 @@ if (void 0 !== e) return e;
 4512: ((e, t, n) => {
 n.d(t, {
 $7: () => createIdentityAuth,
-IS: () => d,
+IS: () => u,
 rR: () => createStepClients,
 tq: () => createConnection
 });
 var s = n(9373), r = n(1828), i = n(5976), o = n(9336), a = n(4717), c = n(3737), l = n(8171);
 function createConnection(e, t, n = {}) {
-const s = e["base-url"], {hostname: i, searchParams: o} = new URL(s), c = n[d] ?? o.get(d);
+const s = e["base-url"], {hostname: i, searchParams: o} = new URL(s), c = n[u] ?? o.get(u);
 return (0, a.mM)(i) || t.runner.warning(`input "base-url": unknown server ${i}; your credential will be sent to it`), 
 {
 baseUrl: s,
@@ -5461,7 +5544,7 @@ connect: connect,
 deadline: a
 };
 }
-const d = "custom_llm_provider", u = "api://AzureADTokenExchange", h = 6e4;
+const u = "custom_llm_provider", d = "api://AzureADTokenExchange", h = 6e4;
 function createCredentials(e, t) {
 const {"api-key": n, "auth-scheme": s, "base-url": r} = e;
 return void 0 !== n ? (0, i.c)(n, s, (0, a.sO)(new URL(r).hostname)) : createIdentityAuth(function readIdentity(e) {
@@ -5481,10 +5564,10 @@ throw new Error("the inputs name no way to authenticate");
 }(e), e["oidc-audience"], t);
 }
 function createIdentityAuth(e, t, n) {
-const {runner: r, fetch: o, clock: a, context: d} = n, f = t ?? ("entra" === e.kind ? u : void 0);
+const {runner: r, fetch: o, clock: a, context: u} = n, f = t ?? ("entra" === e.kind ? d : void 0);
 return new i._(async () => {
 const t = await (0, s.wj)(a, h, void 0, () => r.getIdToken(f)).catch(e => {
-throw (0, c.i2)(e, d.isFork);
+throw (0, c.i2)(e, u.isFork);
 }), n = await (0, c.r1)(e, t, o, a);
 return r.setSecret(n.value), n;
 }, (0, l.tO)(n));
@@ -5496,8 +5579,8 @@ _S: () => createJob,
 gw: () => JobMaybeCreatedError,
 xQ: () => f
 });
-var s = n(9373), r = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(2004), l = n(6223), d = n(8171);
-const u = 6e5, h = 3, f = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], p = 1e4, m = 12e4, g = 3e4, b = 2e3, w = 1e3;
+var s = n(9373), r = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(2004), l = n(6223), u = n(8171);
+const d = 6e5, h = 3, f = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], p = 1e4, m = 12e4, g = 3e4, b = 2e3, w = 1e3;
 class JobMaybeCreatedError extends i.lZ {
 constructor(e, t) {
 const n = void 0 === t ? "" : `; and ${t}`;
@@ -5581,8 +5664,8 @@ return e;
 };
 try {
 return await (0, a.L)(send, {
-...(0, d.tO)(l),
-deadline: Math.min(f, p.now() + u),
+...(0, u.tO)(l),
+deadline: Math.min(f, p.now() + d),
 shouldRetry: shouldResend,
 failsFast: !0
 });
@@ -5596,26 +5679,26 @@ let c, l = [];
 try {
 for (const n of f) {
 await s.sleep(n, r);
-const i = Math.max(a, Math.min(s.now() + m, t.deadline)), d = await lookOnce(e, t, {
+const i = Math.max(a, Math.min(s.now() + m, t.deadline)), u = await lookOnce(e, t, {
 timeoutMs: p,
 deadline: i,
 signal: r
-}), u = d.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
-if (u.length > 0) return pickCreated(u, o);
-l = d.jobs, c ??= d.incompleteReason;
+}), d = u.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
+if (d.length > 0) return pickCreated(d, o);
+l = u.jobs, c ??= u.incompleteReason;
 }
 } catch (a) {
 const c = {
 timeoutMs: w,
 deadline: s.now(),
 signal: void 0
-}, l = r.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, d = pickCreated(l?.jobs ?? [], o);
-if (d) return d;
+}, l = r.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, u = pickCreated(l?.jobs ?? [], o);
+if (u) return u;
 throw (0, i.jO)(a), new JobMaybeCreatedError(n);
 }
-const d = pickCreated(l, o);
-if (!d && void 0 !== c) throw new JobMaybeCreatedError(n, c);
-return d;
+const u = pickCreated(l, o);
+if (!u && void 0 !== c) throw new JobMaybeCreatedError(n, c);
+return u;
 }
 function pickCreated(e, t) {
 const n = e.filter(({job: e}) => mayUseFiles(e, t)), s = n.length > 0 ? n : e, r = (0, 
@@ -5641,7 +5724,7 @@ afterDeadline: !0
 })
 },
 retry: e => (0, a.L)(e, {
-...(0, d.tO)(n),
+...(0, u.tO)(n),
 deadline: i,
 signal: o
 })
@@ -5687,24 +5770,24 @@ return (0, s.createHash)("sha256").update(e).digest().readUInt32BE() >>> 32 - t;
 n.d(t, {
 r: () => enforceQualityGate
 });
-var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3245), d = n(2847), u = n(8193), h = n(8171);
-const f = 3e4, p = 20, m = 200, g = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
-async function findBaselineJobs(e, t, {client: n, deps: s}, {maxJobs: r = p, isMetadataDropped: i = !1} = {}) {
-if (i || 0 === Object.keys(e.metadata).length && (0, u.x)(e.seed)) return {
+var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), u = n(3245), d = n(2847), h = n(8193), f = n(8171);
+const p = 3e4, m = 20, g = 200, b = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
+async function findBaselineJobs(e, t, {client: n, deps: s}, {maxJobs: r = m, isMetadataDropped: i = !1} = {}) {
+if (i || 0 === Object.keys(e.metadata).length && (0, h.x)(e.seed)) return {
 kind: "incomparable",
 reason: 'the server drops the metadata of jobs, so none can match "baseline"',
 hint: 'Compare with a number, or set "incomparable-baseline: pass".'
 };
-const o = (0, h.Xd)(s, f), {items: a, isComplete: c, incompleteReason: d} = await (0, 
-l.N6)(n, {
+const o = (0, f.Xd)(s, p), {items: a, isComplete: c, incompleteReason: l} = await (0, 
+u.N6)(n, {
 metadata: t,
-filter: n => n.id !== e.id && "succeeded" === n.status && (0, l.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
+filter: n => n.id !== e.id && "succeeded" === n.status && (0, u.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
 }, {
 retry: o,
 clock: s.clock
-}), b = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), w = new ValidationIdentity(n, o, s.signal), v = [];
+}), d = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), w = new ValidationIdentity(n, o, s.signal), v = [];
 let y;
-for (const t of b.slice(0, m)) {
+for (const t of d.slice(0, g)) {
 const n = compareModels(e, t) ?? await w.compare(e, t);
 if (void 0 === n && v.push(t), y ??= n && `the newest match, job ${t.id}, ${n}`, 
 v.length >= r) break;
@@ -5716,13 +5799,13 @@ jobs: [ k, ..._ ]
 } : y ? {
 kind: "incomparable",
 reason: y,
-hint: g
+hint: b
 } : c ? {
 kind: "none"
 } : {
 kind: "incomparable",
-reason: `not all jobs could be read: ${d}`,
-hint: g
+reason: `not all jobs could be read: ${l}`,
+hint: b
 };
 }
 function compareModels({model: e}, {model: t}) {
@@ -5733,7 +5816,7 @@ class ValidationIdentity {
 #Ce;
 #Ne;
 #Se;
-#Pe=new Map;
+#Fe=new Map;
 constructor(e, t, n) {
 this.#Ce = e, this.#Ne = t, this.#Se = n;
 }
@@ -5741,17 +5824,17 @@ async compare(e, t) {
 if (!hasValidation(e) && !hasValidation(t)) return;
 if (!hasValidation(e) || !hasValidation(t)) return "has other validation data";
 if (void 0 !== e.validationFile && e.validationFile === t.validationFile) return;
-const n = await this.#Fe(e), s = await this.#Fe(t);
+const n = await this.#Pe(e), s = await this.#Pe(t);
 return void 0 === n || void 0 === s ? "does not show its validation data" : n === s ? void 0 : "has other validation data";
 }
-async #Fe({metadata: e, validationFile: t}) {
-return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Pe.has(t) || this.#Pe.set(t, await this.#Le(t)), 
-this.#Pe.get(t)) : void 0;
+async #Pe({metadata: e, validationFile: t}) {
+return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Fe.has(t) || this.#Fe.set(t, await this.#Le(t)), 
+this.#Fe.get(t)) : void 0;
 }
 async #Le(e) {
 try {
 const {name: t} = await this.#Ne(() => this.#Ce.getFile(e));
-return /-([0-9a-f]{64})\.jsonl$/.exec(t ?? "")?.[1];
+return (0, l.pz)(t);
 } catch (e) {
 return void (0, r.jO)(e, this.#Se);
 }
@@ -5761,10 +5844,10 @@ const hasValidation = ({validationFile: e, metadata: t}) => void 0 !== e || void
 async function enforceQualityGate(e, t) {
 const {reporter: n, deps: c} = t, {job: l} = n;
 if ("succeeded" !== l?.status) return;
-const d = {
+const u = {
 ...t,
 routes: new a.Xm(c, n.knownRoutes)
-}, {runner: u, signal: h} = c, {require: f} = e;
+}, {runner: d, signal: h} = c, {require: f} = e;
 if (n.comment && (n.comparison = await async function compareWithBaseline(e, {baseline: t}, n) {
 const {repository: s} = n.deps.context, o = s ? {
 ft_repository: s
@@ -5794,10 +5877,10 @@ baseline: l.values[e]
 })),
 baseline: l?.job.fineTunedModel
 };
-}(l, e, d)), 0 === f.length) return;
+}(l, e, u)), 0 === f.length) return;
 h.throwIfAborted();
-const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, d, {
-...d,
+const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, u, {
+...u,
 maxJobs: m
 }) : {
 kind: "none"
@@ -5813,14 +5896,14 @@ return {
 kind: "comparable",
 jobs: i
 };
-}(g, "pass" === e["incomparable-baseline"], d), w = (0, s.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
+}(g, "pass" === e["incomparable-baseline"], u), w = (0, s.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
 n.setGate({
 ...w,
 passed: v
 }, "comparable" === g.kind ? g.jobs[0].id : void 0);
-for (const e of w.rows) u.info((0, o.rK)(e));
-if (p && "none" === g.kind && u.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
-"incomparable" === g.kind && "pass" === e["incomparable-baseline"] && u.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
+for (const e of w.rows) d.info((0, o.rK)(e));
+if (p && "none" === g.kind && d.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
+"incomparable" === g.kind && "pass" === e["incomparable-baseline"] && d.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
 !v) throw function toGateError(e, t) {
 if (e.passed) return new r.lZ("The quality gate cannot be evaluated: the last metrics of the job could not be read.", {
 hint: "Run the step again: it reuses the job and evaluates the gate."
@@ -5915,23 +5998,23 @@ return this.#Ke ??= t, t - this.#Ke < 15e3;
 async #Xe(e) {
 const {now: t, isDone: n} = this.#y, s = t(), r = new Set, i = "endless" === this.#Ve ? 10 : 1e4;
 let o, a, c = 0 === this.#Ue.size, l = 0;
-for (let d = 1; ;d++) {
-const u = await this.#q(a);
-l += u.bytes, c ||= u.events.some(e => this.#Ue.has(idKey(e)));
-const h = u.events.filter(e => !r.has(this.#Ge(e))), f = u.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#nt(r);
+for (let u = 1; ;u++) {
+const d = await this.#q(a);
+l += d.bytes, c ||= d.events.some(e => this.#Ue.has(idKey(e)));
+const h = d.events.filter(e => !r.has(this.#Ge(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#nt(r);
 if (o = f, p) {
-u.hasMore && u.events.length >= 10 && (this.#Ve ??= "repeated");
+d.hasMore && d.events.length >= 10 && (this.#Ve ??= "repeated");
 break;
 }
 for (const e of h) r.add(this.#Ge(e));
 for (const e of h) this.#He.push(e);
-if (a = this.#st(u, {
+if (a = this.#st(d, {
 entries: h,
-pages: d,
+pages: u,
 isFull: e
 }), void 0 === a) break;
 if (n()) return;
-if (d >= i || this.#He.length >= 1e5 || l >= 67108864 || t() - s >= 3e5) {
+if (u >= i || this.#He.length >= 1e5 || l >= 67108864 || t() - s >= 3e5) {
 this.#Ve = "endless";
 break;
 }
@@ -5981,7 +6064,7 @@ Uw: () => readMetrics,
 Xm: () => MetricRoutes,
 qQ: () => collectFinalMetrics
 });
-var s = n(9373), r = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), d = n(6472), u = n(5918), h = n(328), f = n(8171);
+var s = n(9373), r = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), u = n(6472), d = n(5918), h = n(328), f = n(8171);
 const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
@@ -6007,7 +6090,7 @@ const {checkpoints: s, hasResults: o} = await readFinalMetrics(e, n.metrics, t);
 n.setCheckpoints(s, i), i && s.length > 0 && r.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
 }
 const o = n.metrics.getTable();
-for (const e of [ ...(0, d.g)(o), ...(0, l.F)(o) ]) r.info(e);
+for (const e of [ ...(0, u.g)(o), ...(0, l.F)(o) ]) r.info(e);
 return n.setMetricOutputs(), i;
 }
 async function readMetrics(e, t) {
@@ -6015,7 +6098,7 @@ const {deps: n, routes: s = new MetricRoutes(n)} = t, i = new a.k3({
 redact: n.runner.redactSecrets
 });
 if (!s.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: s}) {
-const {clock: i, runner: o, signal: a} = s, c = i.now() + p, l = new u.i({
+const {clock: i, runner: o, signal: a} = s, c = i.now() + p, l = new d.i({
 fetchPage: t => n.listEvents(e.id, t),
 retry: e => t.request(e, {
 deadline: c,
@@ -6039,7 +6122,7 @@ routes: s
 }), i.getTable();
 }
 async function readFinalMetrics(e, t, n) {
-const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, d = c.now() + p, u = (0, 
+const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, u = c.now() + p, d = (0, 
 f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r = new MetricRoutes(s), afterDeadline: i}) {
 const {clock: a} = s, c = r.checkpoints;
 if (r.isMissing("checkpoints")) return Promise.resolve(void 0);
@@ -6058,15 +6141,15 @@ retry: retry,
 clock: a,
 isDone: isDone
 }));
-}(e, d, n);
+}(e, u, n);
 for (const e of w ?? []) t.addCheckpoint(e);
 let v = !1;
 for (const n of e.resultFiles.slice(0, g)) {
-const e = Math.max(m, d - c.now()), read = () => r.getFileContent(n, {
+const e = Math.max(m, u - c.now()), read = async () => `${await r.getFileContent(n, {
 timeoutMs: e,
 afterDeadline: a
-}), describe = e => `The result file ${n} could not be read: ${describeReason(e)}`, o = await readOptional(describe, i, () => (0, 
-s.wj)(c, e, l, () => u(read)));
+})}`, describe = e => `The result file ${n} could not be read: ${describeReason(e)}`, o = await readOptional(describe, i, () => (0, 
+s.wj)(c, e, l, () => d(read)));
 void 0 !== o && o.length <= b && (v = t.addResultFile(o) || v);
 }
 return {
@@ -6091,7 +6174,7 @@ return (0, h.w1)(e) ? (0, h.Hf)(e) : e instanceof r.lZ ? (0, r.Wk)(e) : e.messag
 n.d(t, {
 c: () => followToEnd
 });
-var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), d = n(5918), u = n(328);
+var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), u = n(5918), d = n(328);
 const h = 3e5;
 class EventFollower {
 #y;
@@ -6100,16 +6183,16 @@ class EventFollower {
 #at;
 #ct;
 #lt=6e4;
-#dt=1e4;
-#ut=Number.NEGATIVE_INFINITY;
+#ut=1e4;
+#dt=Number.NEGATIVE_INFINITY;
 #ht=0;
 #ft;
 constructor(e, t, n) {
 const {clock: s, signal: r, deadline: i, graceMs: o, afterDeadline: a} = n;
-this.#y = n, this.#it = new u.qT(n), this.#at = i <= s.now(), this.#ct = Math.max(i, s.now() + o), 
-this.#ot = new d.i({
+this.#y = n, this.#it = new d.qT(n), this.#at = i <= s.now(), this.#ct = Math.max(i, s.now() + o), 
+this.#ot = new u.i({
 fetchPage: n => {
-const s = Math.min(this.#at ? o : c.j2, this.#it.hasAnswered ? c.j2 : this.#dt / 2);
+const s = Math.min(this.#at ? o : c.j2, this.#it.hasAnswered ? c.j2 : this.#ut / 2);
 return e.listEvents(t, n, {
 signal: r,
 afterDeadline: a,
@@ -6125,19 +6208,19 @@ get hasListed() {
 return this.#it.hasAnswered;
 }
 isDue() {
-return this.#y.clock.now() >= this.#ut;
+return this.#y.clock.now() >= this.#dt;
 }
 async* poll() {
 const {clock: e, signal: t} = this.#y;
 try {
-return yield* toUpdates(await this.#ot.read()), "endless" === this.#ot.problem && (this.#ut = e.now() + h), 
+return yield* toUpdates(await this.#ot.read()), "endless" === this.#ot.problem && (this.#dt = e.now() + h), 
 yield* this.#pt(), this.#ot.hasNews;
 } catch (n) {
 if ((0, s.jO)(n, t), n instanceof r.o1) return !0;
-const i = this.hasListed ? !(0, r.NF)(n) : (0, u.ve)(n);
+const i = this.hasListed ? !(0, r.NF)(n) : (0, d.ve)(n);
 if (this.hasListed && !i) return !0;
 const o = i && (this.hasListed || this.#ht > 0), a = Math.min(1e4 * 2 ** this.#ht, h);
-return this.#ut = e.now() + (o ? h : a), this.#ht += 1, o && (yield {
+return this.#dt = e.now() + (o ? h : a), this.#ht += 1, o && (yield {
 kind: "no-events",
 error: n
 }), !0;
@@ -6145,7 +6228,7 @@ error: n
 }
 async* drain(e) {
 const {clock: t, signal: n, deadline: r, graceMs: o} = this.#y;
-this.#ct = this.#at ? t.now() + 3e4 : r + o, this.#lt = 6e5, this.#dt = 2e4;
+this.#ct = this.#at ? t.now() + 3e4 : r + o, this.#lt = 6e5, this.#ut = 2e4;
 try {
 return function hasEndedLongAgo({finishedAt: e, serverTime: t}) {
 return void 0 !== e && void 0 !== t && t - e > 60;
@@ -6190,7 +6273,7 @@ problem: e
 const t = this.#y.clock.now(), n = Math.min(this.#ct, t + this.#lt);
 return this.#it.request(e, {
 deadline: n,
-doubtDeadline: t + this.#dt
+doubtDeadline: t + this.#ut
 });
 }
 }
@@ -6237,8 +6320,8 @@ async* #yt() {
 const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#y, r = Math.min(1e3, s), o = Math.max(s, Math.min(4 * s, 6e4));
 let a = Number.NEGATIVE_INFINITY, c = r, l = !0;
 for (;;) {
-const d = e.now();
-if (l || !this.#bt.isDue() || d - a >= o || d >= n) {
+const u = e.now();
+if (l || !this.#bt.isDue() || u - a >= o || u >= n) {
 const t = this.#c?.status, n = await this.#kt(Number.POSITIVE_INFINITY);
 if (this.#c = n, a = e.now(), l = n.status !== t, yield {
 kind: "job",
@@ -6315,42 +6398,42 @@ class JobLog {
 #c;
 #xt;
 #St=o.cf;
-#jt;
 #At;
+#jt;
 #Rt;
 #Mt=!1;
 #Tt=!1;
 #It=!1;
 constructor(e, t) {
-this.#r = e, this.#Et = t, this.#At = e.clock.now(), this.#Rt = this.#At, this.#jt = this.#At;
+this.#r = e, this.#Et = t, this.#jt = e.clock.now(), this.#Rt = this.#jt, this.#At = this.#jt;
 }
 logEvent(e) {
 this.#St = (0, o.DW)(this.#St, e), this.#Ot((0, o.qF)(e, this.#St, this.#c?.estimatedFinish)), 
-this.#At = this.#Rt;
+this.#jt = this.#Rt;
 }
 logJob(e) {
 const t = this.#c?.status;
 this.#c = e;
 const n = this.#r.clock.now();
-e.status !== t && (this.#jt = n), !this.#xt || function shouldLogStatus(e, t) {
+e.status !== t && (this.#At = n), !this.#xt || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
 }(this.#xt, e) ? (this.#xt = e, this.#Ot((0, o.me)(e))) : n - this.#Rt >= o.m && this.#Ot((0, 
-o.cK)(e, n - this.#At, this.#St)), "running" === t && g.has(e.status) && this.#Ot((0, 
+o.cK)(e, n - this.#jt, this.#St)), "running" === t && g.has(e.status) && this.#Ot((0, 
 o.U3)(e)), this.#Ct(e, n);
 }
 logMissingEvents(e) {
 if (this.#Tt) return;
-this.#Tt = (0, u.w1)(e);
+this.#Tt = (0, d.w1)(e);
 const t = this.#Mt ? "info" : "warning";
-this.#r.runner[t]((0, u.w1)(e) ? `This server has no events of jobs (${(0, u.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
+this.#r.runner[t]((0, d.w1)(e) ? `This server has no events of jobs (${(0, d.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
 s.Wk)(e)}`), this.#Mt = !0;
 }
 logIncompleteEvents(e) {
 this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
 #Ct(e, t) {
-const n = t - Math.max(this.#At, this.#jt);
+const n = t - Math.max(this.#jt, this.#At);
 "running" !== e.status || n < 18e5 || this.#It || (this.#St.recentSteps.length > 0 || (0, 
 p.to)(this.#Et)) && !this.#Mt && (this.#It = !0, this.#r.runner.warning((0, o.XM)(e, n)));
 }
@@ -6360,7 +6443,7 @@ this.#r.runner.info(e), this.#Rt = this.#r.clock.now();
 }
 var b = n(8171), w = n(2514);
 async function followToEnd(e) {
-const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: d, afterDeadline: u} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
+const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: u, afterDeadline: d} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
 const {jobId: t, client: n, reporter: s, inputs: r, afterDeadline: i, deps: o} = e, a = function followJob(e, t, n) {
 return new JobFollower(e, t, n).follow();
 }(n, t, {
@@ -6393,14 +6476,14 @@ case "settled":
 {
 const {job: t, eventsMissing: r, hasEvents: o} = p;
 if (c.lastEventsMissing = void 0 !== r, r && o && !f.aborted && h.warning(`The job's last events could not be read: ${(0, 
-s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (d?.(t))) return {
+s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (u?.(t))) return {
 kind: "cancelled-elsewhere"
 };
 const m = await (0, a.qQ)(t, {
 client: l,
 reporter: c,
 deps: n,
-afterDeadline: u
+afterDeadline: d
 });
 if (f.aborted && !(0, i.Hd)(t)) return {
 kind: "finished",
@@ -6461,13 +6544,13 @@ hint: 'Only the status "succeeded" counts as a success.'
 });
 }
 async function handleTimeout(e, {job: t, error: n}) {
-const {jobId: r, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, d = (0, 
+const {jobId: r, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, u = (0, 
 o.O7)(r, a.runner);
-if (t && 0 === c) return a.runner.info(d), t.status;
-const u = n ? `: ${(0, s.Wk)(n)}` : "", h = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${u}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
-if ("detach" === l) return a.runner.notice(`${p} ${d}`), t?.status ?? "detached";
+if (t && 0 === c) return a.runner.info(u), t.status;
+const d = n ? `: ${(0, s.Wk)(n)}` : "", h = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${d}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
+if ("detach" === l) return a.runner.notice(`${p} ${u}`), t?.status ?? "detached";
 if ("fail" === l) throw new s.lZ(p, {
-hint: `${d} Increase "timeout", or set "on-timeout".`
+hint: `${u} Increase "timeout", or set "on-timeout".`
 });
 return stopAndThrow(e, l, w.e3, p);
 }
@@ -6479,14 +6562,14 @@ hint: (0, o.O7)(t, r.runner)
 return stopAndThrow(e, n, r.remainingGraceMs(), i);
 }
 async function stopAndThrow(e, t, n, r) {
-const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, d = await (0, w.Y6)(n, t, e).catch(e => {
+const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, u = await (0, w.Y6)(n, t, e).catch(e => {
 const n = (0, w.ev)(i, e, c.runner);
 throw new w.eB(`${r} Job ${i} could not be ${o.rT[t]}: ${(0, s.Wk)(e)}`, {
 hint: l.aborted ? `The post step tries again. ${n}` : n,
 cause: e
 });
 });
-if (a.setJob(d), "succeeded" !== d.status || l.aborted || await async function reportEnd(e) {
+if (a.setJob(u), "succeeded" !== u.status || l.aborted || await async function reportEnd(e) {
 const {runner: t, signal: n} = e.deps;
 try {
 await followToEnd({
@@ -6505,8 +6588,8 @@ afterDeadline: !0
 if ((0, s.jO)(e, n), e instanceof MissingModelError) throw e;
 t.warning(`The job's last events could not be read: ${(0, s.Wk)(e)}`);
 }
-}(e), "succeeded" === d.status || "failed" === d.status) return assertSucceeded(d);
-throw new s.lZ(`${r} ${(0, o.Zd)(t, d)}`, {
+}(e), "succeeded" === u.status || "failed" === u.status) return assertSucceeded(u);
+throw new s.lZ(`${r} ${(0, o.Zd)(t, u)}`, {
 hint: "pause" === t ? (0, o.dO)(i, c.runner) : void 0
 });
 }
@@ -6560,8 +6643,8 @@ class CommandSender {
 #Nt;
 #y;
 #c;
-#Pt;
 #Ft;
+#Pt;
 #Lt=!1;
 #O=0;
 #qt;
@@ -6578,7 +6661,7 @@ if (c) return c;
 if (this.#zt() || e.now() >= n || t?.aborted) throw this.#Jt();
 if (this.#Wt()) await this.#Ht(), a = !0, o = 500; else {
 const s = this.#Dt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
-a && this.#Ft ? i?.(this.#Ft, s) : this.#Pt && i?.(this.#Pt, r), await e.sleep(r, t).catch(() => {}), 
+a && this.#Pt ? i?.(this.#Pt, s) : this.#Ft && i?.(this.#Ft, r), await e.sleep(r, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
 c = await this.#Gt();
@@ -6595,10 +6678,10 @@ async #Ht() {
 const {clock: e, onSend: t} = this.#y;
 this.#Dt = e.now() + a, this.#qt = this.#c?.status, t?.(this.#Dt);
 try {
-await this.#Ce.updateJob(this.#gt, this.#Nt, this.#Kt()), this.#Ft = void 0, this.#O = 0, 
+await this.#Ce.updateJob(this.#gt, this.#Nt, this.#Kt()), this.#Pt = void 0, this.#O = 0, 
 this.#Lt = !0;
 } catch (t) {
-this.#Ft = this.#y.signal?.aborted ? new s.lZ(c) : t, this.#O = function isRefusal(e) {
+this.#Pt = this.#y.signal?.aborted ? new s.lZ(c) : t, this.#O = function isRefusal(e) {
 return e instanceof r.hD && !(0, r.ZU)(e);
 }(t) ? this.#O + 1 : 0, function isNotSent(e) {
 return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.requestSent;
@@ -6608,9 +6691,9 @@ return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.request
 async #Gt() {
 try {
 const e = await this.#Ce.getJob(this.#gt, this.#Kt());
-return this.#Pt = void 0, this.#y.onPoll?.(e), this.#Ut(e);
+return this.#Ft = void 0, this.#y.onPoll?.(e), this.#Ut(e);
 } catch (e) {
-return void (this.#y.signal?.aborted || (this.#Pt = e));
+return void (this.#y.signal?.aborted || (this.#Ft = e));
 }
 }
 #Ut(e) {
@@ -6631,15 +6714,15 @@ afterDeadline: "resume" !== this.#Nt
 };
 }
 #zt() {
-if (isFinalError(this.#Ft) || isFinalError(this.#Pt)) return !0;
+if (isFinalError(this.#Pt) || isFinalError(this.#Ft)) return !0;
 if (function isMissingCommand(e) {
 return (0, r.Tj)(e) && 404 !== e.status;
-}(this.#Ft)) return !0;
+}(this.#Pt)) return !0;
 const e = this.#qt;
 return 0 !== this.#O && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#O) ?? !1);
 }
 #Jt() {
-const e = [ this.#Ft, this.#Pt ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
+const e = [ this.#Pt, this.#Ft ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
 if (void 0 !== t) return t;
 const [n, r] = e, i = {
 job: this.#c,
@@ -6720,7 +6803,7 @@ return `${e}-${t.runAttempt}`;
 }
 const a = 16;
 function jobMetadata({plan: e, datasets: t, fingerprint: n, deps: s}) {
-const {repository: r, sha: i, ref: o, runId: c} = s.context, l = t.find(({role: e}) => "validation" === e), d = {
+const {repository: r, sha: i, ref: o, runId: c} = s.context, l = t.find(({role: e}) => "validation" === e), u = {
 ...e.job.metadata,
 ft_fingerprint: n,
 ft_attempt: attemptTag(s),
@@ -6729,8 +6812,8 @@ ft_sha: i,
 ft_ref: o,
 ft_run: c,
 ft_validation: l && "report" in l ? l.report.digest : void 0
-}, u = Object.entries(d).flatMap(([e, t]) => t ? [ [ e, t.slice(0, 512) ] ] : []);
-return Object.fromEntries(u.slice(0, a));
+}, d = Object.entries(u).flatMap(([e, t]) => t ? [ [ e, t.slice(0, 512) ] ] : []);
+return Object.fromEntries(d.slice(0, a));
 }
 function wasCreatedByThisRun(e, {runId: t, repository: n}) {
 return void 0 !== t && (0, r.gM)(e, {
@@ -6753,7 +6836,7 @@ return wasCreatedByThisRun(e, n) && r < n.runAttempt;
 3500: ((e, t, n) => {
 n.d(t, {
 U: () => JobLookup,
-C: () => u
+C: () => d
 });
 var s = n(3916), r = n(3245), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
 class JobList {
@@ -6807,8 +6890,8 @@ shouldRetry: e => (0, a.r3)(e) || (0, a.Tj)(e) && ++r < 3
 };
 }
 }
-var d = n(3673);
-const u = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
+var u = n(3673);
+const d = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
 class JobLookup {
 #y;
 #Xe;
@@ -6850,7 +6933,7 @@ hint: this.#y.reuse && !t ? 'To train again without reading the whole list, set 
 });
 }
 async lookForDuplicates(e, t, n = !1) {
-const {criteria: s, reuse: r} = this.#y, o = (0, d.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, l = await this.#nn({
+const {criteria: s, reuse: r} = this.#y, o = (0, u.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, l = await this.#nn({
 criteria: {
 ...s,
 derivedSeed: c ? s.derivedSeed : void 0,
@@ -6899,10 +6982,10 @@ const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: s = this.#y.criteria,
 let h = !1, f = !1;
 const p = await this.#Xe.read({
 filter: e => {
-c.push(e.id), h ||= (0, d.go)(e), f ||= this.#Xt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
+c.push(e.id), h ||= (0, u.go)(e), f ||= this.#Xt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
 return void 0 === e || void 0 === t || t - e > 120;
 }(e);
-const t = (0, d.vA)(s, e);
+const t = (0, u.vA)(s, e);
 return t && l.push(t), e.id === r?.id;
 },
 ...a && {
@@ -6916,7 +6999,7 @@ incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-p.isTruncated && !this.#tn && t.runner.warning(u), this.#tn ||= p.isTruncated;
+p.isTruncated && !this.#tn && t.runner.warning(d), this.#tn ||= p.isTruncated;
 const m = !e.limits;
 if (m) {
 for (const e of c) this.#Xt.add(e);
@@ -6928,12 +7011,12 @@ jobs: await this.#sn(l, g),
 own: b && await this.#rn(b),
 incompleteReason: this.#in(s, p, m),
 isEnded: p.isComplete,
-unreadableOwn: (0, d.Z2)(p.unreadable, (0, o.oI)(t))
+unreadableOwn: (0, u.Z2)(p.unreadable, (0, o.oI)(t))
 };
 }
 #in(e, t, n) {
 const s = n ? void 0 : this.#en;
-return t.unreadable.some(t => (0, d.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#y.reuse || !t.isNewestFirst || !this.#we ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
+return t.unreadable.some(t => (0, u.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#y.reuse || !t.isNewestFirst || !this.#we ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
 async #sn(e, t) {
 const n = await this.#on(e.filter(({by: e}) => "content" !== e));
@@ -6942,7 +7025,7 @@ return n.length > 0 || !t ? n : this.#on(e.filter(({by: e}) => "content" === e))
 async #on(e) {
 const t = [];
 for (const n of e) {
-const {by: e, job: s} = n, r = "metadata" === e ? n : (0, d.Vc)(n, await this.#y.files.compareFiles(s));
+const {by: e, job: s} = n, r = "metadata" === e ? n : (0, u.Vc)(n, await this.#y.files.compareFiles(s));
 r && t.push({
 ...r,
 job: await this.#rn(s)
@@ -7041,8 +7124,8 @@ async request(e, {deadline: t, doubtDeadline: n}) {
 try {
 const s = await (0, r.L)(e, {
 ...this.#y,
-shouldRetry: e => this.#dn(e),
-onRetry: (e, t) => this.#un(e, t),
+shouldRetry: e => this.#un(e),
+onRetry: (e, t) => this.#dn(e, t),
 tolerateRefusals: this.#an,
 deadline: this.#an ? t : Math.min(t, n)
 });
@@ -7051,10 +7134,10 @@ return this.#an = !0, s;
 throw this.#cn = !0, e;
 }
 }
-#un(e, t) {
+#dn(e, t) {
 !this.#an && isMissingRoute(e) || this.#y.onRetry?.(e, t);
 }
-#dn(e) {
+#un(e) {
 return this.#an ? (0, s.NF)(e) : suggestsMissingRoute(e) ? (this.#ln += 1, this.#ln < 3) : (0, 
 s.ZU)(e);
 }
@@ -7077,13 +7160,13 @@ Z8: () => getRunLinks,
 gv: () => createPullRequestComment
 });
 var s = n(2429), r = n(7648), i = n(4231);
-function createPullRequestComment({comment: e, "github-token": t = ""}, n, {runner: i, fetch: o, clock: a, random: c, userAgent: l, context: d}) {
+function createPullRequestComment({comment: e, "github-token": t = ""}, n, {runner: i, fetch: o, clock: a, random: c, userAgent: l, context: u}) {
 if (!e) return;
-const u = (0, s.Q)(n);
+const d = (0, s.Q)(n);
 return new r.H({
-...d,
+...u,
 token: t,
-marker: u,
+marker: d,
 runner: i,
 fetch: o,
 clock: a,
@@ -7164,25 +7247,25 @@ shouldRetry: e => (0, s.r3)(e) && !(0, s.E8)(e)
 2514: ((e, t, n) => {
 n.d(t, {
 Ie: () => JobEndedError,
-MD: () => u,
+MD: () => d,
 Y6: () => stopWithin,
-e3: () => d,
+e3: () => u,
 eB: () => StopFailedError,
 ev: () => unstoppedMessage,
 w2: () => changeJobStatus
 });
 var s = n(9373), r = n(3916), i = n(8902), o = n(653), a = n(6472), c = n(4225), l = n(8171);
-const d = 12e4, u = "command-delay", h = 2500, f = 1e3, p = 4;
+const u = 12e4, d = "command-delay", h = 2500, f = 1e3, p = 4;
 class StopFailedError extends r.lZ {}
 async function stopWithin(e, t, {jobId: n, client: r, deps: i}) {
 const {signal: o, clock: a, runner: m, remainingGraceMs: g} = i, b = (0, s.y5)(o, () => Math.max(f, g()), a);
 let w = Number.NEGATIVE_INFINITY;
-const saveDelay = () => m.saveState(u, `${Math.max(0, Math.round(w - a.now()))}`);
+const saveDelay = () => m.saveState(d, `${Math.max(0, Math.round(w - a.now()))}`);
 try {
 const {job: s} = await (0, c.LR)(r, n, t, {
 ...(0, l.tO)(i),
 signal: b.signal,
-deadline: a.now() + Math.max(f, Math.min(e, d)),
+deadline: a.now() + Math.max(f, Math.min(e, u)),
 getRequestTimeout: () => o.aborted ? h : c.Nc,
 sendFirst: !0,
 isFinalRefusal: e => o.aborted || e >= p,
@@ -7202,13 +7285,13 @@ return t instanceof c.ju && t.job ? (0, a.O7)(e, n) : (0, a.hc)(e, n);
 }
 const m = 6e4, g = 6e4;
 async function changeJobStatus(e, t, n, s) {
-const {clock: o, signal: l, onPoll: u, audience: h} = s, f = o.now() + d, p = await (0, 
+const {clock: o, signal: l, onPoll: d, audience: h} = s, f = o.now() + u, p = await (0, 
 i.L)(() => e.getJob(t), {
 ...s,
 failsFast: !0,
 deadline: o.now() + g
 });
-u?.(p);
+d?.(p);
 try {
 const {job: r, effect: i, isSent: o} = await (0, c.LR)(e, t, n, {
 ...s,
@@ -7234,9 +7317,9 @@ if (i && o) return new r.lZ(`Job ${e} cannot be ${a.rT[t]}: it is ${i.status}. $
 hint: "pause" === t ? b : n.hint,
 cause: l
 });
-const d = "resume" === t ? n.hint : unstoppedMessage(e, n, s);
+const u = "resume" === t ? n.hint : unstoppedMessage(e, n, s);
 return new r.lZ(`Job ${e} could not be ${a.rT[t]}: ${n.message}`, {
-hint: d,
+hint: u,
 cause: l
 });
 }(t, n, e, h);

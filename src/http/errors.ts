@@ -181,3 +181,8 @@ export function hasUnsupportedStatus(error: unknown): error is ApiError {
 export function isUnsupportedEndpoint(error: unknown): error is ApiError {
   return hasUnsupportedStatus(error) && error.isApiResponse
 }
+
+/** Returns whether the server itself, and not the page of a proxy, says with a 404 that something does not exist. */
+export function isNotFound(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.isApiResponse && error.status === 404
+}

@@ -1,5 +1,5 @@
 import { ActionError } from '../errors.ts'
-import { ApiError } from '../http/errors.ts'
+import { isNotFound } from '../http/errors.ts'
 import type { Client } from './client.ts'
 import type { Job } from './job.ts'
 import { listJobs } from './list-jobs.ts'
@@ -58,8 +58,7 @@ export async function deleteFiles(
     try {
       await listOptions.retry(() => client.deleteFile(id))
     } catch (error) {
-      const isGone = error instanceof ApiError && error.isApiResponse && error.status === 404
-      if (!isGone) return failed(error, id)
+      if (!isNotFound(error)) return failed(error, id)
     }
     return { id, kind: 'deleted' }
   }

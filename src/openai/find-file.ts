@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { rethrowUnexpected } from '../errors.ts'
-import { ApiError } from '../http/errors.ts'
+import { isNotFound } from '../http/errors.ts'
 import { tryParseJson } from '../json.ts'
 import type { Client, PageQuery } from './client.ts'
 import { listAll, type ReadListOptions, type Retry } from './pagination.ts'
@@ -99,7 +99,7 @@ export async function getFileIfExists(
   try {
     return await retry(() => client.getFile(id))
   } catch (error) {
-    if (error instanceof ApiError && error.isApiResponse && error.status === 404) return undefined
+    if (isNotFound(error)) return undefined
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { getBaseModel } from '../dataset/model.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
-import { ApiError } from '../http/errors.ts'
+import { isNotFound } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
 import { createRetry } from './retry-options.ts'
@@ -58,7 +58,7 @@ class Models {
   async isMissing({ fineTunedModel: name }: Job): Promise<boolean> {
     if (!name) return false
     const error = await this.#request(name)
-    if (!(error instanceof ApiError) || error.status !== 404 || !error.isApiResponse) return false
+    if (!isNotFound(error)) return false
     if (error.code === 'model_not_found') return true
     // Many servers have no page of a model at all.
     this.#knowsModels ??= this.#request(getBaseModel(this.#options.model)).then(
