@@ -123,7 +123,8 @@ function* findReferences(text: string): Generator<TemplateReference> {
   }
 }
 
-function splitReference(reference: string): string[] {
+/** Returns the steps of a reference: `item`, `list`, `1` of `item.list[1]`. */
+export function splitReference(reference: string): string[] {
   return reference.split(/[.[\]]+/).filter((step) => step !== '')
 }
 
@@ -147,8 +148,8 @@ function* checkReference(
   }
 }
 
-// Graders guide: operators + - * / ^, parentheses, and these functions.
-const FUNCTIONS = ['min', 'max', 'abs', 'floor', 'ceil', 'exp', 'sqrt', 'log']
+/** The functions of a formula, as in `Math`. Graders guide: operators + - * / ^, parentheses, and these functions. */
+export const FORMULA_FUNCTIONS = ['min', 'max', 'abs', 'floor', 'ceil', 'exp', 'sqrt', 'log'] as const
 const NAME = /^[A-Za-z_]\w*$/
 const TOKEN = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy
 
@@ -170,7 +171,7 @@ function* checkFormula(formula: string, graders: Record<string, SingleGrader>): 
   // With such keys, the tokens of the formula are ambiguous.
   if (unusableKeys.length > 0) return
   const names = new Set(tokens.filter((token) => NAME.test(token)))
-  const known = new Set([...keys, ...FUNCTIONS])
+  const known = new Set<string>([...keys, ...FORMULA_FUNCTIONS])
   const unknown = [...names].filter((name) => !known.has(name))
   for (const [i, name] of unknown.entries()) {
     const hint = i < MAX_HINTS ? suggestKey(name, graders) : ''
@@ -188,7 +189,7 @@ const MAX_HINTS = 20
 function suggestKey(name: string, graders: Record<string, SingleGrader>): string {
   const keys = Object.keys(graders)
   const key = keys.find((key) => graders[key]?.name === name)
-  return key ? `; its key is ${quote(key)}` : didYouMean(name, [...keys, ...FUNCTIONS])
+  return key ? `; its key is ${quote(key)}` : didYouMean(name, [...keys, ...FORMULA_FUNCTIONS])
 }
 
 function isBalanced(tokens: readonly string[]): boolean {

@@ -1,19 +1,9 @@
+import { FORMULA_FUNCTIONS } from '../config/template.ts'
 import { ActionError, quote } from '../errors.ts'
 
 /** A number from the variables of a formula. */
 export type Formula = (variables: ReadonlyMap<string, number>) => number
 
-const FUNCTIONS: Record<string, (...values: number[]) => number> = {
-  min: Math.min,
-  max: Math.max,
-  abs: Math.abs,
-  floor: Math.floor,
-  ceil: Math.ceil,
-  exp: Math.exp,
-  sqrt: Math.sqrt,
-  log: Math.log,
-}
-const UNARY = ['abs', 'floor', 'ceil', 'exp', 'sqrt', 'log']
 const TOKEN = /\s*(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[-+*/^(),])/y
 const MAX_DEPTH = 100
 
@@ -85,10 +75,11 @@ class FormulaParser {
       return () => number
     }
     if (this.#names.includes(token)) return (v) => v.get(token) ?? Number.NaN
-    const call = Object.hasOwn(FUNCTIONS, token) ? FUNCTIONS[token] : undefined
-    if (!call || !this.#take('(')) throw unexpected(token)
+    const name = FORMULA_FUNCTIONS.find((name) => name === token)
+    if (!name || !this.#take('(')) throw unexpected(token)
+    const call: (...values: number[]) => number = Math[name]
     const values = this.#nested(() => this.#arguments())
-    if (UNARY.includes(token) && values.length !== 1)
+    if (call.length === 1 && values.length !== 1)
       throw new ActionError(`calculate_output: ${token} takes one value`)
     return (v) => call(...values.map((value) => value(v)))
   }

@@ -1,26 +1,31 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Grader, isOtherGrader, type MultiGrader, type SingleGrader } from '../config/grader.ts'
 import { ActionError, quote } from '../errors.ts'
-import { tryParseJson } from '../json.ts'
-import { matchesExactly } from './exact-match.ts'
+import { isJsonObject, tryParseJson } from '../json.ts'
 import type { Answer, Example } from './example.ts'
-import { compileFormula } from './formula.ts'
+import { compileFormula, type Formula } from './formula.ts'
 import { createModelGrader, type ModelGraderConfig, type ModelGraderOptions } from './model-grader.ts'
 import { MissingVariableError, renderTemplate, type TemplateScope } from './render-template.ts'
 import { isSimilarityMetric, measureSimilarity, type SimilarityMetric } from './text-similarity.ts'
 
+interface ScoreRange {
+  lowest: number
+  highest: number
+}
+
 /** Grades the answers of a model. */
-export interface AnswerGrader {
+export interface AnswerGrader extends ScoreRange {
   /**
    * Returns the score of an answer. Rejects with an ActionError when a model that grades gave none, and with a FatalError
    * when it never can.
    */
   grade(answer: Answer, example: Example): Promise<number>
-  lowest: number
-  highest: number
 }
 
 /** Grades by what a template refers to. */
-type GradeScope = (scope: TemplateScope) => Promise<number>
+interface ScopeGrader extends ScoreRange {
+  grade(scope: TemplateScope): Promise<number>
+}
 
 type RunnableSingleGrader =
   | Extract<SingleGrader, { type: 'string_check' }>
@@ -54,11 +59,11 @@ export function createAnswerGrader(
       reference && matchesExactly(answer, reference) ? 1 : 0
     return { grade, lowest: 0, highest: 1 }
   }
-  const gradeScope = grader.type === 'multi' ? createMulti(grader, options) : createSingle(grader, options)
+  const byScope = grader.type === 'multi' ? createMulti(grader, options) : createSingle(grader, options)
   return {
-    ...getScoreRange(grader),
+    ...byScope,
     grade: async (answer, example) => {
-      const score = await gradeScope({ item: example.item, sample: toSample(answer) })
+      const score = await byScope.grade({ item: example.item, sample: toSample(answer) })
       // As in the API: a formula without a result gives no points.
       return Number.isFinite(score) ? score : 0
     },
@@ -75,16 +80,47 @@ function findUnsupported(grader: SingleGrader): string | undefined {
     : `the metric ${grader.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`
 }
 
-/** A grader without its variables gives no points, and those beside it still count. */
-function createSingle(grader: RunnableSingleGrader, options: ModelGraderOptions): GradeScope {
+/**
+ * Returns whether an answer equals its reference: the same text without white space around it, and the same tool calls by
+ * name and arguments, in any order. Arguments are compared as JSON, calls of other kinds by all but their id.
+ */
+export function matchesExactly(answer: Answer, reference: Answer): boolean {
+  if (answer.text.trim() !== reference.text.trim()) return false
+  const remaining = reference.toolCalls.map(toCall)
+  return (
+    answer.toolCalls.length === remaining.length &&
+    answer.toolCalls.map(toCall).every((call) => {
+      const match = remaining.findIndex((expected) => isDeepStrictEqual(call, expected))
+      if (match === -1) return false
+      remaining.splice(match, 1)
+      return true
+    })
+  )
+}
+
+function toCall(call: unknown): unknown {
+  if (!isJsonObject(call)) return call
+  const { id, ...others } = call
+  if (!isJsonObject(call.function)) return others
+  const { name, arguments: text } = call.function
+  return { name, arguments: typeof text === 'string' ? (tryParseJson(text) ?? text) : text }
+}
+
+function createSingle(grader: RunnableSingleGrader, options: ModelGraderOptions): ScopeGrader {
   const grade = createScopeGrader(grader, options)
-  return async (scope) => {
-    try {
-      return await grade(scope)
-    } catch (error) {
-      if (error instanceof MissingVariableError) return 0
-      throw error
-    }
+  const [lowest = 0, highest = 1] = (grader.type === 'score_model' && grader.range) || []
+  return {
+    lowest: Math.min(lowest, highest),
+    highest: Math.max(lowest, highest),
+    grade: async (scope) => {
+      try {
+        return await grade(scope)
+      } catch (error) {
+        // A grader without its variables gives no points, and those beside it still count.
+        if (error instanceof MissingVariableError) return 0
+        throw error
+      }
+    },
   }
 }
 
@@ -95,7 +131,7 @@ function createScopeGrader(
 ): (scope: TemplateScope) => Promise<number> | number {
   switch (grader.type) {
     case 'string_check':
-      return (scope) => (checkString(grader.operation, ...renderTexts(grader, scope)) ? 1 : 0)
+      return (scope) => (CHECKS[grader.operation](...renderTexts(grader, scope)) ? 1 : 0)
     case 'text_similarity':
       return (scope) => measureSimilarity(grader.evaluation_metric, ...renderTexts(grader, scope))
     case 'score_model':
@@ -107,28 +143,25 @@ function createScopeGrader(
 const renderTexts = ({ input, reference }: { input: string; reference: string }, scope: TemplateScope) =>
   [renderTemplate(input, scope), renderTemplate(reference, scope)] as const
 
-function checkString(operation: 'eq' | 'ne' | 'like' | 'ilike', input: string, reference: string): boolean {
-  switch (operation) {
-    case 'eq':
-      return input === reference
-    case 'ne':
-      return input !== reference
-    case 'like':
-      return input.includes(reference)
-    case 'ilike':
-      return input.toLowerCase().includes(reference.toLowerCase())
-  }
+const CHECKS = {
+  eq: (input: string, reference: string) => input === reference,
+  ne: (input: string, reference: string) => input !== reference,
+  like: (input: string, reference: string) => input.includes(reference),
+  ilike: (input: string, reference: string) => input.toLowerCase().includes(reference.toLowerCase()),
 }
 
-function createMulti(grader: RunnableMultiGrader, options: ModelGraderOptions): GradeScope {
+function createMulti(grader: RunnableMultiGrader, options: ModelGraderOptions): ScopeGrader {
   const formula = compileFormula(grader.calculate_output, Object.keys(grader.graders))
   const graders = Object.entries(grader.graders).map(
     ([key, single]) => [key, createSingle(single, options)] as const,
   )
-  return async (scope) => {
-    const scores = new Map<string, number>()
-    for (const [key, grade] of graders) scores.set(key, await grade(scope))
-    return formula(scores)
+  return {
+    ...getFormulaRange(formula, graders),
+    grade: async (scope) => {
+      const scores = new Map<string, number>()
+      for (const [key, single] of graders) scores.set(key, await single.grade(scope))
+      return formula(scores)
+    },
   }
 }
 
@@ -142,16 +175,8 @@ function toSample({ text, toolCalls }: Answer): object {
   }
 }
 
-interface ScoreRange {
-  lowest: number
-  highest: number
-}
-
-/** Returns the lowest and the highest score that a grader can give. */
-export function getScoreRange(grader: Grader): ScoreRange {
-  if (grader.type !== 'multi') return getSingleRange(grader)
-  const formula = compileFormula(grader.calculate_output, Object.keys(grader.graders))
-  const ranges = Object.entries(grader.graders).map(([key, single]) => [key, getSingleRange(single)] as const)
+/** Returns the lowest and the highest value of a formula over graders with these ranges. */
+function getFormulaRange(formula: Formula, ranges: readonly (readonly [string, ScoreRange])[]): ScoreRange {
   let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const scores of gridPoints(ranges)) {
     const score = formula(scores)
@@ -160,11 +185,6 @@ export function getScoreRange(grader: Grader): ScoreRange {
     highest = Math.max(highest, score)
   }
   return highest > lowest ? { lowest, highest } : { lowest: 0, highest: 1 }
-}
-
-function getSingleRange(grader: SingleGrader): ScoreRange {
-  const [lowest = 0, highest = 1] = (grader.type === 'score_model' && grader.range) || []
-  return { lowest: Math.min(lowest, highest), highest: Math.max(lowest, highest) }
 }
 
 const MAX_GRID_POINTS = 50_000

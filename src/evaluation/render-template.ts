@@ -1,3 +1,4 @@
+import { splitReference } from '../config/template.ts'
 import { getValueAt } from '../dataset/json-path.ts'
 import { GradingError } from './grading-error.ts'
 
@@ -25,7 +26,7 @@ const MAX_CHARACTERS = 16 * 2 ** 20
 export function renderTemplate(template: string, scope: TemplateScope): string {
   let characters = template.length
   return template.replace(TEMPLATE, (_, reference: string) => {
-    const value = getValueAt(scope, reference.split(/[.[\]]+/).filter(Boolean))
+    const value = getValueAt(scope, splitReference(reference))
     if (value === undefined) throw new MissingVariableError()
     const text = typeof value === 'string' ? value : JSON.stringify(value)
     characters += text.length

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matchesExactly } from '../../src/evaluation/exact-match.ts'
+import { matchesExactly } from '../../src/evaluation/grade.ts'
 
 const call = (name: string, args: unknown, id = 'call_1') => ({
   id,

@@ -2,12 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Grader } from '../../src/config/grader.ts'
 import type { ChatRequest } from '../../src/evaluation/chat-request.ts'
 import { safeParseExample } from '../../src/evaluation/example.ts'
-import {
-  assertRunnable,
-  createAnswerGrader,
-  getScoreRange,
-  type RunnableGrader,
-} from '../../src/evaluation/grade.ts'
+import { assertRunnable, createAnswerGrader, type RunnableGrader } from '../../src/evaluation/grade.ts'
 import type { ChatCompletion } from '../../src/openai/chat-completion.ts'
 
 const completion = (text: string): ChatCompletion => ({
@@ -265,10 +260,12 @@ describe('multi', () => {
   })
 
   it('has the range of its formula', () => {
-    expect(getScoreRange(multi('exact + 2 * similar'))).toEqual({ lowest: 0, highest: 3 })
-    expect(getScoreRange(multi('exact - similar'))).toEqual({ lowest: -1, highest: 1 })
-    expect(getScoreRange(multi('2 * exact * similar / (exact + similar)'))).toEqual({ lowest: 0, highest: 1 })
-    expect(getScoreRange(multi('exact * 4 * (similar - similar ^ 2)')).highest).toBeCloseTo(1, 2)
+    const range = (formula: string) =>
+      createAnswerGrader(multi(formula), { models: { complete: async () => completion('') }, seed: 1 })
+    expect(range('exact + 2 * similar')).toMatchObject({ lowest: 0, highest: 3 })
+    expect(range('exact - similar')).toMatchObject({ lowest: -1, highest: 1 })
+    expect(range('2 * exact * similar / (exact + similar)')).toMatchObject({ lowest: 0, highest: 1 })
+    expect(range('exact * 4 * (similar - similar ^ 2)').highest).toBeCloseTo(1, 2)
   })
 })
 
