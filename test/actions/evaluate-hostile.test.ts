@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { getCommonSubsequenceLength } from '../../src/evaluation/longest-common-subsequence.ts'
+import { getCommonSubsequenceLength } from '../../src/evaluation/text-similarity.ts'
 import { type FakeAnswer, type ReceivedChat, runEvaluation, testData } from '../support/chat-server.ts'
 
 const JUDGE = {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { getCommonSubsequenceLength } from '../../src/evaluation/longest-common-subsequence.ts'
-import { measureSimilarity, type SimilarityMetric } from '../../src/evaluation/text-similarity.ts'
+import {
+  getCommonSubsequenceLength,
+  measureSimilarity,
+  type SimilarityMetric,
+} from '../../src/evaluation/text-similarity.ts'
 import expected from './text-similarity.json' with { type: 'json' }
 
 const METRICS: readonly SimilarityMetric[] = [
