@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, tryParseJson } from '../json.ts'
+import { isJsonObject, type JsonObject, omitNullish, tryParseJson } from '../json.ts'
 import { getContentText, getToolCalls } from '../openai/chat-completion.ts'
 
 /** One example of the test data. */
@@ -32,23 +32,26 @@ export function safeParseExample(text: string, hasGrader: boolean): Example | { 
   const { messages } = line
   if (!Array.isArray(messages) || messages.length === 0) return { problem: 'there is no list "messages"' }
   if (!messages.every(isMessage)) return { problem: 'a message is not an object with a role' }
-  const last = messages.findLastIndex(({ role }) => role === 'assistant')
-  if (last === -1 && !hasGrader)
+  const { prompt, answer } = splitPrompt(messages, hasGrader)
+  if (!answer && !hasGrader)
     return { problem: 'there is no assistant message, which the answers are compared with' }
-  const isOpen = last === -1 || (hasGrader && last < messages.length - 1)
-  const prompt = (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message)
   if (prompt.length === 0) return { problem: 'there is no message before the answer' }
-  const answer = isOpen ? undefined : messages[last]
   const reference = answer && { text: getContentText(answer.content), toolCalls: getToolCalls(answer) }
-  const options = Object.fromEntries(
-    REQUEST_FIELDS.filter((field) => line[field] !== undefined && line[field] !== null).map((field) => [
-      field,
-      line[field],
-    ]),
-  )
+  const options = omitNullish(Object.fromEntries(REQUEST_FIELDS.map((field) => [field, line[field]])))
   // A grader can refer to the reference by a name of its own, unless the line has that field.
   const item = reference && !Object.hasOwn(line, 'reference') ? { ...line, reference: reference.text } : line
   return { prompt, options, reference, item }
+}
+
+/**
+ * Splits a conversation at the last message of the assistant, without the weights of a training. With `mayEndOpen`, one that
+ * ends with another message is a prompt as a whole.
+ */
+export function splitPrompt(messages: readonly JsonObject[], mayEndOpen: boolean) {
+  const last = messages.findLastIndex(({ role }) => role === 'assistant')
+  const isOpen = last === -1 || (mayEndOpen && last < messages.length - 1)
+  const prompt = (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message)
+  return { prompt, answer: isOpen ? undefined : messages[last] }
 }
 
 function isMessage(message: unknown): message is JsonObject {

@@ -3,6 +3,7 @@ import { HashTable } from '../dataset/hash-table.ts'
 import type { Dependencies, Workspace } from '../dependencies.ts'
 import { isJsonObject, type JsonObject, tryParseJson } from '../json.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
+import { splitPrompt } from './example.ts'
 import { readLines } from './read-lines.ts'
 import { readSelected, type TestData } from './test-data.ts'
 
@@ -41,8 +42,5 @@ export async function findTrainingOverlap(
 function getTrainingPrompt(line: unknown): JsonObject[] | undefined {
   if (!isJsonObject(line)) return undefined
   const input = isJsonObject(line.input) ? line.input.messages : line.messages
-  const messages = Array.isArray(input) ? input.filter(isJsonObject) : []
-  const last = messages.findLastIndex(({ role }) => role === 'assistant')
-  const isOpen = last < messages.length - 1
-  return (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message)
+  return splitPrompt(Array.isArray(input) ? input.filter(isJsonObject) : [], true).prompt
 }
