@@ -61,3 +61,11 @@ export function omitNullish(object: object): object {
     Object.entries(object).filter(([, value]) => value !== null && value !== undefined),
   )
 }
+
+/** Returns the same fields in code-unit order of their names, at any depth; lists keep their order. */
+export function sortFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortFields)
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(fields.map(([name, field]) => [name, sortFields(field)]))
+}

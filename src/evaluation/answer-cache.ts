@@ -4,7 +4,7 @@ import { open, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Runner, WorkflowContext } from '../dependencies.ts'
-import { tryParseJson } from '../json.ts'
+import { sortFields, tryParseJson } from '../json.ts'
 import type { ChatCompletion } from '../openai/chat-completion.ts'
 import { isOpenAI } from '../openai/provider.ts'
 import type { ChatRequest } from './chat-request.ts'
@@ -106,16 +106,6 @@ function identifiesModel(model: string, hostname: string): boolean {
 
 function hash(parts: readonly unknown[]): string {
   return createHash('sha256')
-    .update(JSON.stringify(sortKeys(parts)))
+    .update(JSON.stringify(sortFields(parts)))
     .digest('hex')
-}
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, sortKeys(item)]),
-  )
 }

@@ -1,6 +1,6 @@
 import type { Gate, MetricValues } from '../config/quality-gate.ts'
 import type { WorkflowContext } from '../dependencies.ts'
-import { omitNullish } from '../json.ts'
+import { omitNullish, sortFields } from '../json.ts'
 import type { Job } from '../openai/job.ts'
 import type { BestModel } from './best-checkpoint.ts'
 import type { DatasetSummary } from './dataset-summary.ts'
@@ -94,12 +94,4 @@ function toGateRecord({ passed, rows }: Gate, baseline: string | undefined): obj
       note: note ?? null,
     })),
   }
-}
-
-/** Returns the same fields in code-unit order of their names, at any depth; lists keep their order. */
-function sortFields(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortFields)
-  if (typeof value !== 'object' || value === null) return value
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(fields.map(([name, field]) => [name, sortFields(field)]))
 }

@@ -236,7 +236,7 @@ export const AFTER_TRAINING: readonly Mutant[] = [
   {
     guarantee: 21,
     description: 'gives equal facts other bytes, in the order in which a server sends its fields',
-    file: 'report/model-record.ts',
+    file: 'json.ts',
     original: 'Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))',
     replacement: 'Object.entries(value).sort(([a], [b]) => (a < b ? 0 : 0))',
     tests: [RECORD],
