@@ -1,6 +1,5 @@
 import type { Dependencies } from '../dependencies.ts'
-import { formatEvaluationProgress } from '../report/evaluation.ts'
-import { formatDuration } from '../report/format.ts'
+import { formatCount, formatDuration, formatInteger, formatMetric } from '../report/format.ts'
 import type { ScoredExample } from './score-table.ts'
 
 const INTERVAL_MS = 15_000
@@ -13,8 +12,7 @@ export class EvaluationProgress {
   #loggedAt: number
   #done = 0
   #score = 0
-  #baselineScore = 0
-  #hasBaseline = false
+  #baselineScore: number | undefined
   #errors = 0
 
   constructor(total: number, deps: Pick<Dependencies, 'clock' | 'runner'>) {
@@ -29,28 +27,24 @@ export class EvaluationProgress {
     this.#done += 1
     this.#score += candidate.score
     if (candidate.failure !== undefined) this.#errors += 1
-    if (baseline) {
-      this.#hasBaseline = true
-      this.#baselineScore += baseline.score
-    }
+    if (baseline) this.#baselineScore = (this.#baselineScore ?? 0) + baseline.score
     const now = this.#deps.clock.now()
     if (this.#done < this.#total && now - this.#loggedAt < INTERVAL_MS) return
     this.#loggedAt = now
-    this.#log(now)
+    this.#deps.runner.info(this.#format(now))
   }
 
-  #log(now: number): void {
-    const remaining = this.#total - this.#done
-    const msPerExample = (now - this.#startedAt) / this.#done
-    this.#deps.runner.info(
-      formatEvaluationProgress({
-        done: this.#done,
-        total: this.#total,
-        score: this.#score / this.#done,
-        baselineScore: this.#hasBaseline ? this.#baselineScore / this.#done : undefined,
-        errors: this.#errors,
-        timeLeft: remaining > 0 ? formatDuration(msPerExample * remaining) : undefined,
-      }),
-    )
+  #format(now: number): string {
+    const [done, total] = [this.#done, this.#total]
+    const msPerExample = (now - this.#startedAt) / done
+    return [
+      `${formatInteger(done)}/${formatInteger(total)} examples`,
+      `score ${formatMetric(this.#score / done)}`,
+      this.#baselineScore !== undefined && `baseline ${formatMetric(this.#baselineScore / done)}`,
+      this.#errors > 0 && formatCount(this.#errors, 'error'),
+      done < total && `${formatDuration(msPerExample * (total - done))} left`,
+    ]
+      .filter(Boolean)
+      .join(' · ')
   }
 }

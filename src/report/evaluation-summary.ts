@@ -14,41 +14,41 @@ const MAX_WORSE = 20
 
 /** Renders the job summary and `report.md` of an evaluation as Markdown. It names examples by file and line only. */
 export function renderEvaluation(report: EvaluationReport): string {
-  const parts = [
+  return joinParts([
     `## ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
     report.failure && quoteError(report.failure),
-    modelTable(report),
-    noteLines(report),
-    gateSection(report),
-    differenceSection(report),
-    worseSection(report, MAX_WORSE),
+    ...resultSections(report, MAX_WORSE),
     factTable(report),
-  ]
-  return `${parts.filter(Boolean).join('\n\n')}\n`
+  ])
 }
 
 const MAX_COMMENT_WORSE = 10
 
 /** Renders the comment on the pull request: the same in short. */
 export function renderEvaluationComment(report: EvaluationReport, footer: string | undefined): string {
-  const parts = [
+  return joinParts([
     `### ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
     report.failure && quoteError(report.failure, { maxLines: 4, maxLength: 200 }),
-    modelTable(report),
-    noteLines(report),
-    gateSection(report),
-    differenceSection(report),
-    worseSection(report, MAX_COMMENT_WORSE),
+    ...resultSections(report, MAX_COMMENT_WORSE),
     footer,
-  ]
-  return `${parts.filter(Boolean).join('\n\n')}\n`
+  ])
 }
 
 /** Renders the summary, or with a footer the comment, of an evaluation that has no result. */
 export function renderFailedEvaluation(failure: string, footer?: string): string {
-  const parts = ['### ❌ Evaluation: failed', quoteError(failure, { maxLines: 10, maxLength: 400 }), footer]
-  return `${parts.filter(Boolean).join('\n\n')}\n`
+  const error = quoteError(failure, { maxLines: 10, maxLength: 400 })
+  return joinParts(['### ❌ Evaluation: failed', error, footer])
 }
+
+const joinParts = (parts: readonly (string | undefined)[]) => `${parts.filter(Boolean).join('\n\n')}\n`
+
+const resultSections = (report: EvaluationReport, maxWorse: number) => [
+  modelTable(report),
+  noteLines(report),
+  gateSection(report),
+  differenceSection(report),
+  worseSection(report, maxWorse),
+]
 
 function getIcon({ failure, comparison }: EvaluationReport): string {
   if (failure !== undefined) return '❌'

@@ -137,24 +137,3 @@ export function formatInterval({ low, high, confidence }: ComparisonReport): str
   const percent = Number((100 * confidence).toFixed(2))
   return `${formatDifference(low)} to ${formatDifference(high)} at ${percent} %`
 }
-
-/** Returns the line of progress: examples, scores so far and the time left. */
-export function formatEvaluationProgress(progress: {
-  done: number
-  total: number
-  score: number
-  baselineScore: number | undefined
-  errors: number
-  timeLeft: string | undefined
-}): string {
-  const { done, total, score, baselineScore, errors, timeLeft } = progress
-  return [
-    `${formatInteger(done)}/${formatInteger(total)} examples`,
-    `score ${formatMetric(score)}`,
-    baselineScore !== undefined && `baseline ${formatMetric(baselineScore)}`,
-    errors > 0 && formatCount(errors, 'error'),
-    timeLeft && `${timeLeft} left`,
-  ]
-    .filter(Boolean)
-    .join(' · ')
-}
