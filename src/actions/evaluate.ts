@@ -5,7 +5,7 @@ import { Evaluation, type EvaluationClients } from '../evaluation/evaluation.ts'
 import { type EvaluationPlan, readEvaluationPlan } from '../evaluation/evaluation-plan.ts'
 import { EvaluationProgress } from '../evaluation/evaluation-progress.ts'
 import type { Scored, ScoredExample } from '../evaluation/score-table.ts'
-import { type ExampleLocation, indexTestData, type TestData } from '../evaluation/test-data.ts'
+import { indexTestData, type TestData } from '../evaluation/test-data.ts'
 import { assertWithinTokenLimit } from '../evaluation/token-limit.ts'
 import { findTrainingOverlap } from '../evaluation/training-overlap.ts'
 import { evaluationMarker } from '../github/comment-marker.ts'
@@ -111,16 +111,13 @@ const MAX_LISTED_LINES = 20
 async function warnAboutOverlap(plan: EvaluationPlan, data: TestData, deps: Dependencies): Promise<number> {
   const overlap = await findTrainingOverlap(plan, data, deps)
   if (overlap.length === 0) return 0
-  const lines = overlap.slice(0, MAX_LISTED_LINES).map((index) => formatLocation(data.locations[index]))
+  const lines = overlap.slice(0, MAX_LISTED_LINES).map(({ file, line }) => `${file} line ${line}`)
   const more = overlap.length - lines.length
   deps.runner.warning(
     `${formatCount(overlap.length, 'example')} of the test data ${overlap.length === 1 ? 'is' : 'are'} also in the training data, so that the scores are too good: ${lines.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   )
   return overlap.length
 }
-
-const formatLocation = (location: ExampleLocation | undefined) =>
-  location ? `${location.file} line ${location.line}` : ''
 
 function logFailures({ candidate, baseline }: EvaluationReport, runner: Pick<Runner, 'info'>): void {
   const failures = formatFailures(candidate)

@@ -60,20 +60,20 @@ export async function indexTestData(plan: EvaluationPlan, deps: Dependencies): P
   }
 }
 
-/** Yields the selected examples of the test data, with their numbers from 0. */
+/** Yields the selected examples of the test data, with their numbers from 0 and where they are. */
 export async function* readSelected(
   { testFiles, grader }: Pick<EvaluationPlan, 'testFiles' | 'grader'>,
   { selected }: Pick<TestData, 'selected'>,
   { workspace }: { workspace: Pick<Workspace, 'readBytes'> },
-): AsyncGenerator<{ index: number; example: Example }> {
+): AsyncGenerator<{ index: number; example: Example; location: ExampleLocation }> {
   let position = 0
   let index = 0
-  for await (const line of readLines(workspace, testFiles)) {
+  for await (const { file, line, text } of readLines(workspace, testFiles)) {
     if (selected[index] === undefined) return
     if (position++ !== selected[index]) continue
-    const example = readExample(line.text, grader !== undefined, [])
+    const example = readExample(text, grader !== undefined, [])
     if ('problem' in example) throw new ActionError('The test data has changed since it was checked.')
-    yield { index: index++, example }
+    yield { index: index++, example, location: { file, line } }
   }
 }
 

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, tryParseJson } from '../json.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
 import { splitPrompt } from './example.ts'
 import { readLines } from './read-lines.ts'
-import { readSelected, type TestData } from './test-data.ts'
+import { type ExampleLocation, readSelected, type TestData } from './test-data.ts'
 
 /** What the search for examples in the training data depends on. */
 interface OverlapDependencies extends Pick<Dependencies, 'attemptId' | 'signal'> {
@@ -13,14 +13,14 @@ interface OverlapDependencies extends Pick<Dependencies, 'attemptId' | 'signal'>
 }
 
 /**
- * Returns the numbers of the evaluated examples whose prompts are also in the training data: what a model has seen shows
+ * Returns where the evaluated examples are whose prompts are also in the training data: what a model has seen shows
  * nothing of how it answers what it has not.
  */
 export async function findTrainingOverlap(
   plan: Pick<EvaluationPlan, 'testFiles' | 'trainingFiles' | 'grader'>,
   data: Pick<TestData, 'selected'>,
   { workspace, attemptId, signal }: OverlapDependencies,
-): Promise<number[]> {
+): Promise<ExampleLocation[]> {
   if (plan.trainingFiles.length === 0) return []
   const hasher = new ExampleHasher(attemptId)
   const known = new HashTable()
@@ -30,10 +30,10 @@ export async function findTrainingOverlap(
     const hash = prompt && hasher.hashValue(prompt)
     if (hash) known.set(hash, 1)
   }
-  const overlap: number[] = []
-  for await (const { index, example } of readSelected(plan, data, { workspace })) {
+  const overlap: ExampleLocation[] = []
+  for await (const { example, location } of readSelected(plan, data, { workspace })) {
     const hash = hasher.hashValue(example.prompt)
-    if (hash && known.get(hash) !== 0) overlap.push(index)
+    if (hash && known.get(hash) !== 0) overlap.push(location)
   }
   return overlap
 }
