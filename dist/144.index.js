@@ -547,7 +547,9 @@ wandb: Object.keys(c.shape)
 }),
 9030: ((e, t, n) => {
 n.d(t, {
-D: () => parseTemplates
+D: () => parseTemplates,
+Zv: () => d,
+mQ: () => splitReference
 });
 var s = n(3916), i = n(2969), o = n(2526);
 const a = [ "item", "sample" ], r = [ "output_text", "output_json", "output_tools", "choices", "output_audio" ], c = /^[^\s.[\]{}"']+(?:\.[^\s.[\]{}"']+|\[\d+\])*$/;
@@ -3190,7 +3192,7 @@ seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
 var Pe = n(1672);
-const evaluate = async e => (await n.e(169).then(n.bind(n, 3169))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
+const evaluate = async e => (await n.e(431).then(n.bind(n, 6431))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
 }),
 635: ((e, t, n) => {
 n.d(t, {

@@ -63,12 +63,6 @@ note: r ?? null
 }))
 };
 }
-function sortFields(e) {
-if (Array.isArray(e)) return e.map(sortFields);
-if ("object" != typeof e || null === e) return e;
-const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
-return Object.fromEntries(t.map(([e, t]) => [ e, sortFields(t) ]));
-}
 var m = n(5487), g = n(2011), b = n(5492), w = n(4285), v = n(4529), y = n(194), k = n(4724), _ = n(940);
 function renderMetrics(e) {
 if (e.series.size + e.stepless.size === 0) return;
@@ -307,7 +301,7 @@ id: s.checkpointId ?? null
 } : null,
 base_model: t.model ?? n.model ?? null,
 method: t.method ?? n.method ?? null,
-hyperparameters: sortFields((0, p.p3)({
+hyperparameters: (0, p.Ck)((0, p.p3)({
 ...n.hyperparameters,
 ...t.hyperparameters
 })),
@@ -321,9 +315,9 @@ created_at: t.createdAt ?? null,
 finished_at: t.finishedAt ?? null,
 trained_tokens: t.trainedTokens ?? null,
 seed: t.seed ?? null,
-metadata: sortFields(t.metadata)
+metadata: (0, p.Ck)(t.metadata)
 },
-metrics: sortFields(i),
+metrics: (0, p.Ck)(i),
 gate: o ? toGateRecord(o, e.baseline) : null,
 commit: {
 repository: r.repository ?? null,
@@ -2517,6 +2511,7 @@ return;
 }
 n.d(t, {
 Bl: () => tryParseJson,
+Ck: () => sortFields,
 Ex: () => s,
 OW: () => isJsonObject,
 if: () => hasTooManyValues,
@@ -2548,6 +2543,12 @@ return e.length;
 }
 function omitNullish(e) {
 return Object.fromEntries(Object.entries(e).filter(([, e]) => null != e));
+}
+function sortFields(e) {
+if (Array.isArray(e)) return e.map(sortFields);
+if ("object" != typeof e || null === e) return e;
+const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
+return Object.fromEntries(t.map(([e, t]) => [ e, sortFields(t) ]));
 }
 }),
 5668: ((e, t, n) => {

@@ -4,7 +4,7 @@ import { type GateLine, type Operator, safeParseGate } from './gate-line.ts'
 import type { ParseResult } from './validate.ts'
 
 /** What an evaluation measures of a model. */
-export const EVALUATION_METRICS = ['score', 'pass_rate', 'errors'] as const
+const EVALUATION_METRICS = ['score', 'pass_rate', 'errors'] as const
 /** The name of one of these metrics. */
 export type EvaluationMetric = (typeof EVALUATION_METRICS)[number]
 

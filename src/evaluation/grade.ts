@@ -84,7 +84,7 @@ function findUnsupported(grader: SingleGrader): string | undefined {
  * Returns whether an answer equals its reference: the same text without white space around it, and the same tool calls by
  * name and arguments, in any order. Arguments are compared as JSON, calls of other kinds by all but their id.
  */
-export function matchesExactly(answer: Answer, reference: Answer): boolean {
+function matchesExactly(answer: Answer, reference: Answer): boolean {
   if (answer.text.trim() !== reference.text.trim()) return false
   const remaining = reference.toolCalls.map(toCall)
   return (

@@ -16,7 +16,7 @@ export interface ModelGraderOptions {
 }
 
 /** The most tokens of a grade, unless the grader sets another number: it explains itself before it scores. */
-export const GRADE_TOKENS = 1024
+const GRADE_TOKENS = 1024
 
 /** Returns the limit for the tokens of a grade. */
 export function getMaxGradeTokens(grader: ModelGraderConfig): number {

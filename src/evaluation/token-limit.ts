@@ -31,14 +31,13 @@ const MAX_IMAGE_TOKENS = 1445
 /** The tokens of a prompt and its reference: also of what no training has, so that the estimate of a training ignores it. */
 function countPrompt({ item, options }: Example, countTokens: CountExampleTokens): number {
   const { tokens, images } = countTokens(item, 'chat')
-  const others = [options.response_format, ...listUnreadParts(item.messages)].filter(
+  const read = tokens + MAX_IMAGE_TOKENS * images
+  const unread = [options.response_format, ...listUnreadParts(item.messages)].filter(
     (part) => part !== undefined,
   )
-  if (others.length === 0) return tokens + MAX_IMAGE_TOKENS * images
-  const content = others.map((part) => JSON.stringify(part)).join('\n')
-  return (
-    tokens + MAX_IMAGE_TOKENS * images + countTokens({ messages: [{ role: 'user', content }] }, 'chat').tokens
-  )
+  if (unread.length === 0) return read
+  const content = unread.map((part) => JSON.stringify(part)).join('\n')
+  return read + countTokens({ messages: [{ role: 'user', content }] }, 'chat').tokens
 }
 
 const READ_PARTS: ReadonlySet<unknown> = new Set(['text', 'refusal', 'image_url'])
