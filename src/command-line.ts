@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
+import type { CommandName } from './cli/commands.ts'
 import type { FixOptions } from './cli/fix-files.ts'
-import type { CommandName } from './cli/manifest.ts'
 import { type CommandDependencies, runCommand } from './cli/run-command.ts'
 import { systemClock } from './clock.ts'
 import { normalizeProxies } from './http/proxy.ts'

@@ -4,10 +4,10 @@ import { listSecrets, looksLikeSecret } from '../config/secrets.ts'
 import { getErrorCode, quote } from '../errors.ts'
 import { AZURE, getProvider, isFirstPartyHost, isOpenAI } from '../openai/provider.ts'
 import { didYouMean } from '../suggest.ts'
-import { isBoolean, type Manifest } from './manifest.ts'
+import { type Command, isBoolean } from './commands.ts'
 
 /** Credentials: every process of the machine can read the command line, and the shell keeps it in its history. */
-export const CREDENTIALS = ['api-key', 'azure-token', 'github-token'] as const
+export const CREDENTIALS: readonly string[] = ['api-key', 'azure-token', 'github-token']
 
 /** The inputs of the ways to authenticate without a key of the model's server. */
 const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id']
@@ -16,7 +16,7 @@ const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-te
 export const WORKFLOW_INPUTS: readonly string[] = [...IDENTITY_INPUTS, 'oidc-audience', 'token-url']
 
 /** The beginning of the environment variables that set inputs: `OPENAI_FINE_TUNE_BASE_URL` sets `base-url`. */
-export const VARIABLE_PREFIX = 'OPENAI_FINE_TUNE_'
+const VARIABLE_PREFIX = 'OPENAI_FINE_TUNE_'
 
 /** The inputs that may have several lines; their options may be repeated, one for each line. */
 export const MULTILINE_INPUTS: readonly string[] = [
@@ -66,7 +66,7 @@ interface WrittenOption {
 export async function readArguments(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  { inputs: known }: Pick<Manifest, 'inputs'>,
+  { inputs: known }: Pick<Command, 'inputs'>,
   { flags, allInputs, readStdin }: ArgumentsOptions,
 ): Promise<CommandArguments> {
   const names = Object.keys(known)
@@ -86,7 +86,7 @@ export async function readArguments(
       if (value !== undefined) credentialFiles.set(credential, value)
     } else if (!names.includes(name))
       problems.push(describeUnknownOption(name, [...names, ...flags], allInputs))
-    else if (CREDENTIALS.some((input) => input === name)) problems.push(describeExposedCredential(name))
+    else if (CREDENTIALS.includes(name)) problems.push(describeExposedCredential(name))
     else if (!inputs.has(name)) inputs.set(name, value ?? 'true')
     else if (MULTILINE_INPUTS.includes(name)) inputs.set(name, `${inputs.get(name)}\n${value}`)
     else problems.push(`option --${name}: is given twice`)

@@ -1,5 +1,5 @@
 import { CREDENTIALS, formatCredentialVariables, toVariable, WORKFLOW_INPUTS } from './arguments.ts'
-import { type CommandName, isBoolean, type Manifest } from './manifest.ts'
+import { type Command, type CommandInput, isBoolean } from './commands.ts'
 
 /** The name of the program, as in `bin` of the package. */
 export const PROGRAM = 'openai-fine-tune'
@@ -15,82 +15,62 @@ export const EXTRA_OPTIONS: Readonly<Record<string, Readonly<Record<string, stri
 /** The options that every command has. */
 export const COMMON_OPTIONS = { help: 'Print this text.' } as const
 
-const INDENT = 6
-
 /** Renders the help of the program: its commands, from the `action.yml` of each. */
-export function renderProgramHelp(manifests: Readonly<Record<string, Manifest>>, columns: number): string {
-  const commands = Object.entries(manifests).flatMap(([command, { description }]) => [
-    `  ${command}`,
-    ...wrap(description, columns),
-  ])
+export function renderProgramHelp(
+  commands: readonly Pick<Command, 'name' | 'description'>[],
+  columns: number,
+): string {
   return [
     `Usage: ${PROGRAM} COMMAND [OPTIONS]`,
     '',
     'Commands',
-    ...commands,
+    ...commands.flatMap(({ name, description }) => renderEntry(name, description, columns)),
     '',
     `${PROGRAM} COMMAND --help lists the options of a command.`,
     `${PROGRAM} --version (-v) prints the version.`,
     '',
-    ...END_OF_PROGRAM_HELP,
+    'API key: OPENAI_API_KEY or AZURE_OPENAI_API_KEY in the environment, or --api-key-file.',
+    'Standard output has the findings and the outputs, standard error the log.',
+    'Ctrl-C does what --on-cancel says; a second Ctrl-C ends the program at once.',
+    'Exit codes: 0 success, 1 everything else.',
     '',
   ].join('\n')
 }
-
-const END_OF_PROGRAM_HELP = [
-  'API key: OPENAI_API_KEY or AZURE_OPENAI_API_KEY in the environment, or --api-key-file.',
-  'Standard output has the findings and the outputs, standard error the log.',
-  'Ctrl-C does what --on-cancel says; a second Ctrl-C ends the program at once.',
-  'Exit codes: 0 success, 1 everything else.',
-]
 
 /**
  * Renders the help of one command, with every input of its `action.yml` as an option, except those of an identity: a
  * terminal has no OIDC token of GitHub.
  */
 export function renderCommandHelp(
-  command: CommandName,
-  { description, inputs, outputs }: Manifest,
+  { name: command, description, inputs, outputs }: Command,
   columns: number,
 ): string {
-  const options = Object.entries(inputs)
-    .filter(([name]) => !WORKFLOW_INPUTS.includes(name))
-    .flatMap(([name, input]) => renderOption(name, input, columns))
+  const options = Object.entries(inputs).filter(([name]) => !WORKFLOW_INPUTS.includes(name))
+  const workflowInputs = Object.keys(inputs).filter((name) => WORKFLOW_INPUTS.includes(name))
   const extra = { ...EXTRA_OPTIONS[command], ...COMMON_OPTIONS }
+  const notes = [
+    `Each option can also be set by an environment variable: ${toVariable('base-url')} sets --base-url. Repeat an option to give it several lines.`,
+  ]
+  if (workflowInputs.length > 0)
+    notes.push(`The inputs of an identity exist only in a workflow on GitHub: ${workflowInputs.join(', ')}.`)
   return [
     `Usage: ${PROGRAM} ${command} [OPTIONS]`,
     '',
     ...wrap(description, columns, 0),
     '',
     'Options',
-    ...options,
-    ...Object.entries(extra).flatMap(([name, text]) => [`  --${name}`, ...wrap(text, columns)]),
-    '',
-    ...wrap(
-      `Each option can also be set by an environment variable: ${toVariable('base-url')} sets --base-url. Repeat an option to give it several lines.`,
-      columns,
-      0,
-    ),
-    ...describeWorkflowInputs(Object.keys(inputs)).flatMap((text) => ['', ...wrap(text, columns, 0)]),
+    ...options.flatMap(([name, input]) => renderOption(name, input, columns)),
+    ...Object.entries(extra).flatMap(([name, text]) => renderEntry(`--${name}`, text, columns)),
+    ...notes.flatMap((note) => ['', ...wrap(note, columns, 0)]),
     '',
     'Outputs, as lines NAME=VALUE',
-    ...Object.entries(outputs).flatMap(([name, output]) => [
-      `  ${name}`,
-      ...wrap(output.description, columns),
-    ]),
+    ...Object.entries(outputs).flatMap(([name, output]) => renderEntry(name, output.description, columns)),
     '',
   ].join('\n')
 }
 
-function describeWorkflowInputs(names: readonly string[]): string[] {
-  const ofIdentity = names.filter((name) => WORKFLOW_INPUTS.includes(name))
-  return ofIdentity.length > 0
-    ? [`The inputs of an identity exist only in a workflow on GitHub: ${ofIdentity.join(', ')}.`]
-    : []
-}
-
-function renderOption(name: string, input: Manifest['inputs'][string], columns: number): string[] {
-  const isCredential = CREDENTIALS.some((credential) => credential === name)
+function renderOption(name: string, input: CommandInput, columns: number): string[] {
+  const isCredential = CREDENTIALS.includes(name)
   const label = isCredential ? `--${name}-file PATH` : isBoolean(input) ? `--${name}` : `--${name} TEXT`
   // What an expression of GitHub stands for does not exist here.
   const hasDefault = input.default !== undefined && !input.default.startsWith('${{')
@@ -98,11 +78,15 @@ function renderOption(name: string, input: Manifest['inputs'][string], columns: 
   const source = isCredential
     ? ` PATH may be "-" for standard input. Or set ${formatCredentialVariables(name)}.`
     : ''
-  return [`  ${label}`, ...wrap(`${input.description}${fallback}${source}`, columns)]
+  return renderEntry(label, `${input.description}${fallback}${source}`, columns)
+}
+
+function renderEntry(label: string, text: string, columns: number): string[] {
+  return [`  ${label}`, ...wrap(text, columns)]
 }
 
 /** Breaks a text into indented lines of at most so many columns. */
-function wrap(text: string, columns: number, indent = INDENT): string[] {
+function wrap(text: string, columns: number, indent = 6): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.trim().split(/\s+/)) {

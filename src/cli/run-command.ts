@@ -5,10 +5,10 @@ import { formatError } from '../errors.ts'
 import { listProxyPasswords } from '../github/runner.ts'
 import { didYouMean } from '../suggest.ts'
 import { type CommandArguments, readArguments } from './arguments.ts'
+import { COMMANDS, type Command, type CommandName, readCommands } from './commands.ts'
 import type { FixOptions } from './fix-files.ts'
 import { COMMON_OPTIONS, EXTRA_OPTIONS, PROGRAM, renderCommandHelp, renderProgramHelp } from './help.ts'
 import { describeReaction, describeRemainder, onInterrupt, type SignalSource } from './interrupt.ts'
-import { COMMANDS, type CommandName, isCommandName, type Manifest, parseManifest } from './manifest.ts'
 import { type OutputStream, Terminal } from './terminal.ts'
 import { createTerminalRunner, type TerminalRunner } from './terminal-runner.ts'
 
@@ -62,37 +62,31 @@ export async function runCommand(host: CommandProcess): Promise<void> {
   }
   const [name = '--help', ...args] = host.args
   const columns = Math.min(terminal.columns ?? 100, 100)
-  const manifests = await readManifests(host)
-  if (['--help', '-h', 'help'].includes(name)) return print(renderProgramHelp(manifests, columns))
+  const commands = await readCommands(host.readManifest)
+  if (['--help', '-h', 'help'].includes(name)) return print(renderProgramHelp(commands, columns))
   if (['--version', '-v'].includes(name)) return print(`${host.version}\n`)
-  if (!isCommandName(name)) return failUsage(describeUnknownCommand(name))
-  const manifest = manifests[name]
-  if (args.includes('--help') || args.includes('-h')) return print(renderCommandHelp(name, manifest, columns))
+  const command = commands.find((command) => command.name === name)
+  if (!command) return failUsage(describeUnknownCommand(name))
+  if (args.includes('--help') || args.includes('-h')) return print(renderCommandHelp(command, columns))
 
   const flags = [...Object.keys(EXTRA_OPTIONS[name] ?? {}), ...Object.keys(COMMON_OPTIONS)]
-  const allInputs = new Set(Object.values(manifests).flatMap(({ inputs }) => Object.keys(inputs)))
+  const allInputs = new Set(commands.flatMap(({ inputs }) => Object.keys(inputs)))
   const { readStdin } = host
-  const given = await readArguments(args, env, manifest, { flags, allInputs, readStdin })
+  const given = await readArguments(args, env, command, { flags, allInputs, readStdin })
   if (given.problems.length > 0)
     return failUsage(`${given.problems.join('\n')}\n${PROGRAM} ${name} --help lists the options.`)
-  const appliesOnCancel = 'on-cancel' in manifest.inputs
-  await execute({ name, given, appliesOnCancel, terminal }, host)
-}
-
-/** What running a command needs. */
-interface Execution {
-  name: CommandName
-  given: CommandArguments
-  /** Whether the action does with an interrupt what `on-cancel` says. */
-  appliesOnCancel: boolean
-  terminal: Terminal
+  await execute(command, given, terminal, host)
 }
 
 async function execute(
-  { name, given: { inputs, flags, warnings }, appliesOnCancel, terminal }: Execution,
+  command: Command,
+  { inputs, flags, warnings }: CommandArguments,
+  terminal: Terminal,
   host: CommandProcess,
 ): Promise<void> {
   const { env, clock, events } = host
+  const { name } = command
+  const appliesOnCancel = 'on-cancel' in command.inputs
   const secrets = listProxyPasswords(env)
   const runner = createTerminalRunner({ inputs, terminal, secrets, summaryFile: env.GITHUB_STEP_SUMMARY })
   const endAtOnce = (reason: string) => {
@@ -130,23 +124,7 @@ function finish(runner: TerminalRunner, terminal: Terminal, { exit }: Pick<Comma
   exit(runner)
 }
 
-async function readManifests({
-  readManifest,
-}: Pick<CommandProcess, 'readManifest'>): Promise<Record<CommandName, Manifest>> {
-  const read = (folder: string) => parseManifest(readManifest(folder))
-  const { train, check, wait, find, control, evaluate, deploy } = COMMANDS
-  return {
-    train: await read(train),
-    check: await read(check),
-    wait: await read(wait),
-    find: await read(find),
-    control: await read(control),
-    evaluate: await read(evaluate),
-    deploy: await read(deploy),
-  }
-}
-
 function describeUnknownCommand(name: string): string {
   const label = /^[\w-]{1,40}$/.test(name) ? `"${name}" is` : 'The first argument is'
-  return `${label} no command${didYouMean(name, Object.keys(COMMANDS))}. ${PROGRAM} --help lists them.`
+  return `${label} no command${didYouMean(name, COMMANDS)}. ${PROGRAM} --help lists them.`
 }

@@ -3,26 +3,21 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type CommandArguments, MULTILINE_INPUTS, readArguments } from '../../src/cli/arguments.ts'
-import { COMMANDS, type CommandName, type Manifest, parseManifest } from '../../src/cli/manifest.ts'
+import { type CommandName, readCommands } from '../../src/cli/commands.ts'
 
-const readManifest = (command: CommandName): Promise<Manifest> =>
-  parseManifest(readFileSync(new URL(`../../${COMMANDS[command]}/action.yml`, import.meta.url), 'utf8'))
-const manifests = {
-  train: await readManifest('train'),
-  check: await readManifest('check'),
-  find: await readManifest('find'),
-  evaluate: await readManifest('evaluate'),
-  deploy: await readManifest('deploy'),
-}
-const allInputs = new Set(Object.values(manifests).flatMap(({ inputs }) => Object.keys(inputs)))
+const commands = await readCommands((folder) =>
+  readFileSync(new URL(`../../${folder}/action.yml`, import.meta.url), 'utf8'),
+)
+const allInputs = new Set(commands.flatMap(({ inputs }) => Object.keys(inputs)))
 
 function read(
-  command: keyof typeof manifests,
+  command: CommandName,
   args: readonly string[],
   env: Record<string, string> = {},
   readStdin: () => Promise<string> = async () => '',
 ): Promise<CommandArguments> {
-  return readArguments(args, env, manifests[command], { flags: ['fix'], allInputs, readStdin })
+  const { inputs = {} } = commands.find(({ name }) => name === command) ?? {}
+  return readArguments(args, env, { inputs }, { flags: ['fix'], allInputs, readStdin })
 }
 
 /** Writes a file that is removed when the test ends; returns its path. */
@@ -74,7 +69,7 @@ describe('the options of a command', () => {
   })
 
   it('may be repeated for every input that action.yml describes as lines or a map', () => {
-    const described = Object.values(manifests).flatMap(({ inputs }) =>
+    const described = commands.flatMap(({ inputs }) =>
       Object.entries(inputs)
         .filter(
           ([name, { description }]) => /per line|YAML map|One or/i.test(description) && name !== 'grader',

@@ -11,8 +11,8 @@ export const COMMAND_LINE: readonly Mutant[] = [
     guarantee: 22,
     description: 'accepts a credential on the command line',
     file: 'cli/arguments.ts',
-    original: 'CREDENTIALS.some((input) => input === name)',
-    replacement: 'CREDENTIALS.some((input) => input !== name && input === name)',
+    original: 'CREDENTIALS.includes(name)',
+    replacement: "CREDENTIALS.includes(name + 'x')",
     tests: [ARGUMENTS],
   },
   {
