@@ -1,6 +1,6 @@
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { ApiError, isRetryableWhilePolling, isSafeToResend } from '../http/errors.ts'
-import { type RetryOptions, retry } from '../http/retry.ts'
+import { type RetryOptions, retry, stopAfterRepeated } from '../http/retry.ts'
 import type { JsonObject } from '../json.ts'
 import type { DeployReporter } from './deploy-reporter.ts'
 import {
@@ -15,7 +15,6 @@ import {
 } from './deployment.ts'
 import { ManagementClient, type ManagementClientOptions, type Operation } from './management-client.ts'
 import { getManagementHint, isRetryableChangeError } from './management-errors.ts'
-import { stopAfterRepeated } from './retry-limit.ts'
 
 /** Which deployment a manager works on, how long, and where it reports every state that it reads. */
 export interface ManagerOptions extends ManagementClientOptions, Pick<RetryOptions, 'random' | 'onRetry'> {

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import type { Fetch } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError, isRetryable } from '../http/errors.ts'
-import { type RetryOptions, retry } from '../http/retry.ts'
+import { type RetryOptions, retry, stopAfterRepeated } from '../http/retry.ts'
 import { ApiRequester, type Connection } from '../openai/api-request.ts'
 import { isSameText } from './deployment.ts'
-import { stopAfterRepeated } from './retry-limit.ts'
 
 /** Where and how a deployment is probed. */
 export interface ProbeOptions extends Pick<RetryOptions, 'clock' | 'random' | 'onRetry'> {

@@ -37,8 +37,8 @@ const FIRST_DELAY_MS = 500
 const MAX_DELAY_MS = 30_000
 /** Limits the delay that a server requires. */
 const MAX_RETRY_AFTER_MS = 5 * 60_000
-const FINAL_REFUSALS = 5
-const FINAL_REFUSALS_SPAN_MS = 20_000
+const MAX_REPEATED = 5
+const MIN_REPEATED_SPAN_MS = 20_000
 /** How long a wrong setting may cause each fault: a gateway that restarts answers with pages, and one that starts refuses. */
 const MISCONFIGURATION_MS: Partial<Record<ConnectionFault, number>> = {
   misconfigured: 6000,
@@ -70,10 +70,8 @@ export async function retry<T>(request: () => Promise<T>, options: RetryOptions)
 /** The failed attempts of one request so far. */
 class Attempts {
   readonly #options: RetryOptions
+  readonly #isFinalRefusal: (isRefused: boolean) => boolean
   #count = 0
-  /** Refusals in a row, and the time of the first. */
-  #refusals = 0
-  #refusedSince = 0
   /** How long the fault of the last attempts in a row may last, which a wrong setting may cause, and when it began. */
   #misconfiguration: { limitMs: number; since: number } | undefined
   /** The last error with a reason of the server's. */
@@ -81,6 +79,7 @@ class Attempts {
 
   constructor(options: RetryOptions) {
     this.#options = options
+    this.#isFinalRefusal = createRepetitionLimit(options.clock)
   }
 
   /** Returns the delay before the next attempt; throws the error to reject with if there is none. */
@@ -94,15 +93,13 @@ class Attempts {
     if (error instanceof StepTimeoutError) throw this.#reason ?? error
     const isRefused = !shouldRetry(error)
     if (isRefused && !(tolerateRefusals && error instanceof ApiError)) throw error
-    if (isRefused && this.#refusals === 0) this.#refusedSince = now
-    this.#refusals = isRefused ? this.#refusals + 1 : 0
-    if (this.#refusals >= FINAL_REFUSALS && now - this.#refusedSince >= FINAL_REFUSALS_SPAN_MS) throw error
+    if (this.#isFinalRefusal(isRefused)) throw error
     const fastDeadline = this.#getFastDeadline(error, startedAt)
     if (now >= fastDeadline) throw error
     if (now >= deadline || this.#count >= maxAttempts)
       throw error instanceof ConnectionError ? (this.#reason ?? error) : error
     const idealDelayMs = isRefused
-      ? FINAL_REFUSALS_SPAN_MS / (FINAL_REFUSALS - 1)
+      ? MIN_REPEATED_SPAN_MS / (MAX_REPEATED - 1)
       : backoffDelay(error, this.#count, this.#options)
     return Math.min(idealDelayMs, deadline - now, fastDeadline - now)
   }
@@ -122,6 +119,34 @@ class Attempts {
     const isTolerated = fault === 'refused' && tolerateRefusals
     if (!failsFast || isTolerated) return Number.POSITIVE_INFINITY
     return this.#misconfiguration.since + limitMs
+  }
+}
+
+/** Returns a function that is given each outcome, and returns whether it is the last one of too many that are alike. */
+function createRepetitionLimit(clock: Clock): (isRepeated: boolean) => boolean {
+  let count = 0
+  let since = 0
+  return (isRepeated) => {
+    if (isRepeated && count === 0) since = clock.now()
+    count = isRepeated ? count + 1 : 0
+    return count >= MAX_REPEATED && clock.now() - since >= MIN_REPEATED_SPAN_MS
+  }
+}
+
+/**
+ * Returns a `shouldRetry` that gives up on errors of one kind only after five in a row over at least 20 seconds, since a
+ * new role or another replica may need that long. `otherwise` decides about all other errors.
+ */
+export function stopAfterRepeated(
+  clock: Clock,
+  isKind: (error: unknown) => boolean,
+  otherwise: (error: unknown) => boolean,
+): (error: unknown) => boolean {
+  const isFinal = createRepetitionLimit(clock)
+  return (error) => {
+    const isRepeated = isKind(error)
+    if (isFinal(isRepeated)) return false
+    return isRepeated || otherwise(error)
   }
 }
 
