@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { sendRequest } from '../http/request.ts'
+import { isSuccess, sendRequest } from '../http/request.ts'
 import { createApiError } from './github-errors.ts'
 
 /** The part of the web's `RequestInit` that octokit passes. */
@@ -36,8 +36,8 @@ export function createOctokitFetch(fetch: Fetch, clock: Clock, origin: string) {
       signal,
       timeoutMs: REQUEST_TIMEOUT_MS,
     })
+    if (!isSuccess(response)) throw createApiError(description, response)
     const { status, text } = response
-    if (status < 200 || status > 299) throw createApiError(description, response)
     const passed = new Headers()
     for (const name of RESPONSE_HEADERS) {
       const value = response.headers.get(name)
