@@ -74,9 +74,9 @@ body: o
 },
 signal: c,
 timeoutMs: 1e4
-}), {status: u, text: w} = m;
-if (u < 200 || u > 299) throw (0, p.JV)(l, m);
-const g = new Headers;
+});
+if (!(0, f.oJ)(m)) throw (0, p.JV)(l, m);
+const {status: u, text: w} = m, g = new Headers;
 for (const t of y) {
 const e = m.headers.get(t);
 e && g.set(t, e);

@@ -325,6 +325,6 @@ deps: t
 });
 }
 var B = n(1672);
-const deploy = async t => (await n.e(196).then(n.bind(n, 9196))).deploy(t), runCommandLine = async (...t) => (await n.e(542).then(n.bind(n, 7542))).runCommandLine(...t);
+const deploy = async t => (await n.e(500).then(n.bind(n, 6500))).deploy(t), runCommandLine = async (...t) => (await n.e(542).then(n.bind(n, 7542))).runCommandLine(...t);
 })
 };

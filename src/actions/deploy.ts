@@ -35,14 +35,17 @@ export function deploy(deps: Dependencies): Promise<void> {
       redact: (summary) => redactDeep(summary, runner, { keepsOwnNames: true }),
     })
     const deadline = startedAt + timeout
-    const connection = {
+    const manager = new DeploymentManager({
+      ...retryOptions(deps),
       managementUrl: inputs['management-url'],
       accountId: inputs['resource-id'],
       deployment: name,
       credentials: createManagementAuth(inputs, deps),
       userAgent,
-    }
-    const manager = new DeploymentManager({ ...retryOptions(deps), connection, fetch, deadline, reporter })
+      fetch,
+      deadline,
+      reporter,
+    })
     const context = { inputs, deps, deadline, manager, reporter }
     try {
       const outcome = await COMMANDS[inputs.command](context)

@@ -61,7 +61,7 @@ export class DeploymentManager {
   constructor(options: ManagerOptions) {
     this.#client = new ManagementClient(options)
     this.#options = options
-    this.#name = options.connection.deployment
+    this.#name = options.deployment
   }
 
   /** Returns a manager of the same deployment with its own time, and with its own signal where one is given. */

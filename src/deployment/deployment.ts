@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { JsonObject } from '../json.ts'
+import { optionalText } from '../openai/fields.ts'
 
 /** What deployments are compared by. What is undefined is not known, or makes no difference. */
 export interface DeploymentTarget {
@@ -22,8 +23,6 @@ export interface DesiredDeployment extends DeploymentTarget {
   sku: string
   capacity: number
 }
-
-const optionalText = z.string().optional().catch(undefined)
 
 const DeploymentBody = z.looseObject({
   id: optionalText,
@@ -49,7 +48,7 @@ export function decodeDeployment(body: unknown, name: string): Deployment {
     sku: sku?.name,
     capacity: sku?.capacity,
     // A resource without a provisioning state is provisioned (Azure Resource Manager, asynchronous operations).
-    state: properties.provisioningState || 'Succeeded',
+    state: properties.provisioningState ?? 'Succeeded',
     body: z.record(z.string(), z.unknown()).parse(body),
   }
 }

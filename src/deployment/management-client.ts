@@ -5,11 +5,12 @@ import { type BufferedResponse, decodeResponse } from '../http/request.ts'
 import type { JsonObject } from '../json.ts'
 import { ApiRequester, type CallOptions, type ClientOptions } from '../openai/api-request.ts'
 import type { Credentials } from '../openai/authentication.ts'
+import { optionalText } from '../openai/fields.ts'
 import { type Deployment, decodeDeployment } from './deployment.ts'
 import { isDeploymentAbsent, toManagementError } from './management-errors.ts'
 
-/** Which deployment of which account, and how it is reached. */
-export interface ManagementConnection {
+/** Which deployment of which account, how it is reached, and when its requests end. */
+export interface ManagementClientOptions extends ClientOptions {
   /** The address of Azure Resource Manager. */
   managementUrl: string
   /** The resource id of the account. */
@@ -17,11 +18,6 @@ export interface ManagementConnection {
   deployment: string
   credentials: Credentials
   userAgent: string
-}
-
-/** What a client needs to send its requests, and when they end. */
-export interface ManagementClientOptions extends ClientOptions {
-  connection: ManagementConnection
   fetch: Fetch
   clock: Clock
 }
@@ -39,7 +35,6 @@ const API_VERSION = '2025-06-01'
 
 const AccountBody = z.looseObject({ properties: z.looseObject({ endpoint: z.string().min(1) }) })
 
-const optionalText = z.string().optional().catch(undefined)
 const OperationBody = z.looseObject({
   status: optionalText,
   properties: z.looseObject({ provisioningState: optionalText }).optional().catch(undefined),
@@ -66,7 +61,7 @@ export class ManagementClient {
 
   /** Returns the deployment, or undefined if there is none of this name. */
   async getDeployment(): Promise<Deployment | undefined> {
-    const { deployment } = this.#options.connection
+    const { deployment } = this.#options
     try {
       const response = await this.#send('GET', this.#path)
       return decodeResponse(`GET ${this.#path}`, response, (body) => decodeDeployment(body, deployment))
@@ -103,11 +98,11 @@ export class ManagementClient {
   }
 
   get #path(): string {
-    return `/deployments/${encodeURIComponent(this.#options.connection.deployment)}`
+    return `/deployments/${encodeURIComponent(this.#options.deployment)}`
   }
 
   async #send(method: string, path: string, options: CallOptions = {}): Promise<BufferedResponse> {
-    const { managementUrl, accountId } = this.#options.connection
+    const { managementUrl, accountId } = this.#options
     const accountPath = encodeURI(accountId)
     try {
       return await this.#createRequester(managementUrl).send(method, accountPath + path, {
@@ -120,15 +115,14 @@ export class ManagementClient {
   }
 
   #createRequester(baseUrl: string): ApiRequester {
-    const { connection, fetch, clock } = this.#options
-    const { credentials, userAgent } = connection
-    const headers = { 'user-agent': userAgent }
-    return new ApiRequester({ baseUrl, headers, credentials }, fetch, clock, this.#options)
+    const { credentials, userAgent, fetch, clock } = this.#options
+    const connection = { baseUrl, headers: { 'user-agent': userAgent }, credentials }
+    return new ApiRequester(connection, fetch, clock, this.#options)
   }
 
   /** The credential goes to the configured server only, so an address of another one is not used. */
   #getOperationUrl({ headers }: BufferedResponse): string | undefined {
-    const { managementUrl } = this.#options.connection
+    const { managementUrl } = this.#options
     const address = headers.get('azure-asyncoperation') ?? headers.get('location')
     if (!address || !URL.canParse(address, managementUrl)) return undefined
     const url = new URL(address, managementUrl)
