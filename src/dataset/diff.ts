@@ -1,7 +1,7 @@
 import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES, tryParseJson } from '../json.ts'
 import { ExampleHasher, type Hash } from './example-hash.ts'
 import { HashTable } from './hash-table.ts'
-import { BufferPool, type LineBlock, LineSplitter, listLines } from './line-splitter.ts'
+import { splitLines } from './line-splitter.ts'
 
 /** How the examples of a dataset differ from those of an earlier one, regardless of their order. */
 export interface ExampleChanges {
@@ -71,17 +71,10 @@ class TooLargeError extends Error {}
 
 /** Yields the lines that are not blank, without their ends. */
 async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const pool = new BufferPool()
-  const splitter = new LineSplitter(pool)
-  function* linesIn(blocks: Iterable<LineBlock>) {
-    for (const block of blocks) {
-      if (block === 'line too long') throw new TooLargeError('a line is longer than 256 MiB')
-      for (const line of listLines(block)) if (!line.every(isBlank)) yield line
-      pool.release(block)
-    }
+  for await (const line of splitLines(bytes)) {
+    if (line === 'line too long') throw new TooLargeError('a line is longer than 256 MiB')
+    if (!line.every(isBlank)) yield line
   }
-  for await (const chunk of bytes) yield* linesIn(splitter.push(chunk))
-  yield* linesIn(splitter.end())
 }
 
 const isBlank = (byte: number) => byte === 32 || byte === 9 || byte === 13

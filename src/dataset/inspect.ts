@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { WorkerOptions, Workspace, WorkspaceFile } from '../dependencies.ts'
-import { CheckPipeline } from './check-pipeline.ts'
-import { type BlockChecker, createInlineChecker, type LoadTokenizer } from './checker.ts'
 import { checkDatasetTotals } from './checks/check-dataset-totals.ts'
-import type { LineCheckOptions } from './checks/check-lines.ts'
+import { type LineCheckOptions, type LinesReport, lineTooLongReport } from './checks/check-lines.ts'
 import type { DuplicateExamples } from './checks/duplicate-examples.ts'
 import type { FieldPath } from './checks/grader-fields.ts'
-import { DatasetStats } from './dataset-stats.ts'
-import { FileSplitter } from './file-splitter.ts'
+import { DatasetStats, type FileStats } from './dataset-stats.ts'
 import type { Format, MethodName } from './format.ts'
-import { BufferPool } from './line-splitter.ts'
-import { normalizedFileBytes } from './normalize.ts'
+import { BufferPool, type LineBlock, LineSplitter } from './line-splitter.ts'
+import { joinHead, normalizedFileBytes } from './normalize.ts'
 import type { Problem, ProblemCode, ProblemCounts } from './problem.ts'
+import { SNIFF_BYTES, sniff } from './sniff.ts'
 import type { Encoding } from './tokens/ranks.ts'
-import { WorkerPool } from './worker-pool.ts'
+import { type LoadTokenizer, WorkerPool } from './worker-pool.ts'
 
 /** What a dataset is for, and what to find out about it. */
 export interface InspectOptions {
@@ -71,24 +69,29 @@ export async function inspectDataset(
   const hash = createHash('sha256')
   const checkOptions = toCheckOptions(options)
   const stats = new DatasetStats(checkOptions, options.duplicates)
-  const checker = await createChecker(files, checkOptions, options)
-  const pool = new BufferPool()
-  const results = new CheckPipeline(checker, checkOptions, stats, pool)
+  const buffers = new BufferPool()
+  const checker = createChecker(files, checkOptions, options)
+  const pipeline = new CheckPipeline(checker, checkOptions, stats, buffers)
   // One for all chunks: a new one for each would leave a hundred megabytes to the garbage collector.
   const chunkMemory = Buffer.allocUnsafeSlow(CHUNK_BYTES)
   let bytes = 0
   try {
     for (const file of files) {
-      const splitter = new FileSplitter(stats.startFile(file.name), options.checks, pool)
-      for await (const chunk of normalizedFileBytes(workspace, file, chunkMemory)) {
+      const fileStats = stats.startFile(file.name)
+      const splitter = new LineSplitter(buffers)
+      let isFirst = true
+      for await (const chunk of joinHead(normalizedFileBytes(workspace, file, chunkMemory), SNIFF_BYTES)) {
         options.signal?.throwIfAborted()
         hash.update(chunk)
         bytes += chunk.length
-        for (const lines of splitter.push(chunk)) await results.add(splitter.file, lines)
+        if (isFirst && options.checks) fileStats.notJsonl = sniff(chunk.subarray(0, SNIFF_BYTES))
+        isFirst = false
+        if (fileStats.notJsonl) continue
+        for (const lines of splitter.push(chunk)) await pipeline.add(fileStats, lines)
       }
-      for (const lines of splitter.end()) await results.add(splitter.file, lines)
+      for (const lines of splitter.end()) await pipeline.add(fileStats, lines)
     }
-    await results.end()
+    await pipeline.end()
   } finally {
     checker.close()
   }
@@ -129,15 +132,66 @@ const MIN_BYTES_PER_COUNTING_WORKER = 2 * 2 ** 20
 // The main thread cannot read fast enough for more, and each takes 40 MB of memory.
 const MAX_WORKERS = 8
 
-async function createChecker(
+function createChecker(
   files: readonly WorkspaceFile[],
   checkOptions: LineCheckOptions,
   { tokens, workers, signal = new AbortController().signal }: InspectOptions,
-): Promise<BlockChecker> {
+): WorkerPool {
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
   const bytesPerWorker = tokens ? MIN_BYTES_PER_COUNTING_WORKER : MIN_BYTES_PER_WORKER
   const count = Math.min(workers?.count ?? 0, Math.floor(bytes / bytesPerWorker), MAX_WORKERS)
-  if (!workers || count < 2 || !(tokens || checkOptions.checks))
-    return createInlineChecker(checkOptions, tokens?.load)
-  return new WorkerPool(checkOptions, tokens?.load, { ...workers, count }, signal)
+  const needsWorkers = count > 1 && (tokens !== undefined || checkOptions.checks)
+  return new WorkerPool(
+    checkOptions,
+    tokens?.load,
+    needsWorkers && workers ? { ...workers, count } : undefined,
+    signal,
+  )
+}
+
+/** Checks several blocks at a time, and adds up the reports in the order of the blocks. */
+class CheckPipeline {
+  readonly #checker: WorkerPool
+  readonly #options: LineCheckOptions
+  readonly #stats: DatasetStats
+  readonly #buffers: BufferPool
+  /** In the order of the blocks. */
+  readonly #pending = new Set<{ file: FileStats; lines: LineBlock; report: Promise<LinesReport> }>()
+  #pendingBytes = 0
+
+  constructor(checker: WorkerPool, options: LineCheckOptions, stats: DatasetStats, buffers: BufferPool) {
+    this.#checker = checker
+    this.#options = options
+    this.#stats = stats
+    this.#buffers = buffers
+  }
+
+  /** Adds a block, and waits when too many are pending. */
+  async add(file: FileStats, lines: LineBlock): Promise<void> {
+    const { capacity } = this.#stats.problems
+    const report =
+      lines === 'line too long'
+        ? Promise.resolve(lineTooLongReport(capacity, this.#options))
+        : this.#checker.check(lines, capacity)
+    // An error is thrown when its turn comes; it does not count as unhandled until then.
+    report.catch(() => {})
+    this.#pending.add({ file, lines, report })
+    this.#pendingBytes += lines.length
+    await this.#drainTo(this.#checker.maxPendingBytes)
+  }
+
+  /** Waits for all blocks. */
+  end(): Promise<void> {
+    return this.#drainTo(0)
+  }
+
+  async #drainTo(maxBytes: number): Promise<void> {
+    for (const next of this.#pending) {
+      if (this.#pendingBytes <= maxBytes) return
+      this.#pending.delete(next)
+      this.#stats.addLines(next.file, await next.report)
+      this.#pendingBytes -= next.lines.length
+      if (next.lines !== 'line too long') this.#buffers.release(next.lines)
+    }
+  }
 }

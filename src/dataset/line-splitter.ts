@@ -29,14 +29,6 @@ export class BufferPool {
   }
 }
 
-/** Yields the lines of a block, without their ends. */
-export function* listLines(block: Block): Generator<Buffer> {
-  for (let start = 0, end = 0; start < block.length; start = end + 1) {
-    end = block.indexOf(NEWLINE, start)
-    yield block.subarray(start, end)
-  }
-}
-
 /** Splits chunks of bytes into blocks of complete lines of about 512 KiB. Holds no more than a block and one unfinished line. */
 export class LineSplitter {
   readonly #pool: BufferPool
@@ -94,6 +86,36 @@ export class LineSplitter {
     }
     copyBytes(bytes, this.#block, this.#length)
     this.#length = length
+  }
+}
+
+/**
+ * Yields the lines of a text that comes in chunks, without their ends: each valid until the next one is requested, and a mark
+ * for each line that is too long.
+ */
+export async function* splitLines(
+  chunks: AsyncIterable<Buffer>,
+  pool = new BufferPool(),
+): AsyncGenerator<Buffer | 'line too long'> {
+  const splitter = new LineSplitter(pool)
+  function* linesIn(blocks: Iterable<LineBlock>) {
+    for (const block of blocks) {
+      if (block === 'line too long') yield block
+      else {
+        yield* listLines(block)
+        pool.release(block)
+      }
+    }
+  }
+  for await (const chunk of chunks) yield* linesIn(splitter.push(chunk))
+  yield* linesIn(splitter.end())
+}
+
+/** Yields the lines of a block, without their ends. */
+function* listLines(block: Block): Generator<Buffer> {
+  for (let start = 0, end = 0; start < block.length; start = end + 1) {
+    end = block.indexOf(NEWLINE, start)
+    yield block.subarray(start, end)
   }
 }
 

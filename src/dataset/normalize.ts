@@ -37,21 +37,26 @@ export async function* normalizedFileBytes(
   if (lastByte !== undefined && lastByte !== LF[0]) yield LF
 }
 
-/** Yields the chunks that are not empty, without a leading BOM, even when it is split across chunks. */
+/** Yields the chunks that are not empty, without a leading BOM. */
 async function* stripBom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let isFirst = true
+  for await (const chunk of joinHead(chunks, BOM.length)) {
+    const bytes = isFirst && chunk.indexOf(BOM) === 0 ? chunk.subarray(BOM.length) : chunk
+    isFirst = false
+    if (bytes.length > 0) yield bytes
+  }
+}
+
+/** Yields the chunks, of which the first gets as many of the next ones as it needs to have that many bytes. */
+export async function* joinHead(chunks: AsyncIterable<Uint8Array>, minBytes: number): AsyncGenerator<Buffer> {
   let head: Buffer | undefined = Buffer.alloc(0)
   for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-    if (bytes.length === 0) continue
-    if (!head) {
-      yield bytes
-      continue
-    }
-    head = Buffer.concat([head, bytes])
-    if (head.length < BOM.length) continue
-    const rest = head.subarray(head.indexOf(BOM) === 0 ? BOM.length : 0)
-    head = undefined
-    if (rest.length > 0) yield rest
+    if (head) {
+      head = Buffer.concat([head, chunk])
+      if (head.length < minBytes) continue
+      yield head
+      head = undefined
+    } else yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
   }
   if (head && head.length > 0) yield head
 }

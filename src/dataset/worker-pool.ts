@@ -1,27 +1,45 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
 import type { WorkerOptions } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { type BlockChecker, createInlineChecker, type LoadTokenizer } from './checker.ts'
-import type { LineCheckOptions, LinesReport } from './checks/check-lines.ts'
+import {
+  type CountExampleTokens,
+  checkLines,
+  type LineCheckOptions,
+  type LinesReport,
+} from './checks/check-lines.ts'
 import type { Capacity } from './problem-collector.ts'
+import type { Encoding } from './tokens/ranks.ts'
+
+/** Loads the function that counts tokens in an encoding. */
+export type LoadTokenizer = (encoding: Encoding) => Promise<CountExampleTokens>
+
+type CheckBlock = (block: Buffer, capacity: Capacity) => LinesReport
+
+async function createBlockCheck(
+  options: LineCheckOptions,
+  loadTokenizer: LoadTokenizer | undefined,
+): Promise<CheckBlock> {
+  const countTokens = options.tokens && (await loadTokenizer?.(options.tokens.encoding))
+  return (block, capacity) => checkLines(block, capacity, options, countTokens)
+}
 
 type WorkerRequest = { options: LineCheckOptions } | { block: Uint8Array; capacity: Capacity }
 type WorkerResponse = { report: LinesReport } | { error: unknown }
 
 /** Checks the blocks that arrive at a port, in a worker thread. */
-export function serveWorker(port: MessagePort, loadTokenizer?: LoadTokenizer): void {
-  let checker: Promise<BlockChecker> | undefined
+export function serveWorker(port: MessagePort, loadTokenizer: LoadTokenizer): void {
+  let check: Promise<CheckBlock> | undefined
   const respond = async (bytes: Uint8Array, capacity: Capacity): Promise<WorkerResponse> => {
     try {
-      if (!checker) throw new Error('a block came before the options')
+      if (!check) throw new Error('a block came before the options')
       const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      return { report: await (await checker).check(block, capacity) }
+      return { report: (await check)(block, capacity) }
     } catch (error) {
       return { error }
     }
   }
   port.on('message', async (request: WorkerRequest) => {
-    if ('options' in request) checker = createInlineChecker(request.options, loadTokenizer)
+    if ('options' in request) check = createBlockCheck(request.options, loadTokenizer)
     else port.postMessage(await respond(request.block, request.capacity))
   })
 }
@@ -42,32 +60,36 @@ interface Task {
 }
 
 /**
- * Checks blocks in worker threads. The blocks of a worker that cannot start, or dies, are checked in this thread; those of
- * one that ran out of memory are rejected with an `ActionError`. When the signal aborts, all of them are rejected with its
- * reason.
+ * Checks blocks of complete lines in worker threads, or in this thread when there are none. The blocks of a worker that
+ * cannot start, or dies, are checked in this thread; those of one that ran out of memory are rejected with an `ActionError`.
+ * When the signal aborts, all of them are rejected with its reason.
  */
-export class WorkerPool implements BlockChecker {
+export class WorkerPool {
+  /** How many bytes may be pending before the caller waits, so that they do not fill the memory. */
   readonly maxPendingBytes: number
   readonly #workers: PoolWorker[]
-  readonly #inline: () => Promise<BlockChecker>
+  readonly #loadInlineCheck: () => Promise<CheckBlock>
   readonly #signal: AbortSignal
   readonly #abort = () => this.#end(this.#signal.reason)
 
   constructor(
     options: LineCheckOptions,
     loadTokenizer: LoadTokenizer | undefined,
-    { count, spawn }: WorkerOptions,
+    workers: WorkerOptions | undefined,
     signal: AbortSignal,
   ) {
-    this.maxPendingBytes = count * PENDING_BYTES_PER_WORKER
     this.#signal = signal
-    let inline: Promise<BlockChecker> | undefined
-    this.#inline = () => (inline ??= createInlineChecker(options, loadTokenizer))
-    this.#workers = Array.from({ length: count }, () => ({ worker: spawn(), tasks: [] }))
+    let inlineCheck: Promise<CheckBlock> | undefined
+    this.#loadInlineCheck = () => (inlineCheck ??= createBlockCheck(options, loadTokenizer))
+    this.#workers = workers
+      ? Array.from({ length: workers.count }, () => ({ worker: workers.spawn(), tasks: [] }))
+      : []
+    this.maxPendingBytes = this.#workers.length * PENDING_BYTES_PER_WORKER
     for (const worker of this.#workers) this.#addWorker(worker, options)
     signal.addEventListener('abort', this.#abort)
   }
 
+  /** Returns the report on a block; keeps as many of its problems as `capacity` says. */
   async check(block: Buffer, capacity: Capacity): Promise<LinesReport> {
     this.#signal.throwIfAborted()
     const [first, ...others] = this.#workers
@@ -82,6 +104,7 @@ export class WorkerPool implements BlockChecker {
     })
   }
 
+  /** Ends the workers. */
   close(): void {
     this.#signal.removeEventListener('abort', this.#abort)
     this.#end(new Error('the checks were closed'))
@@ -114,7 +137,7 @@ export class WorkerPool implements BlockChecker {
   }
 
   async #checkInline(block: Buffer, capacity: Capacity): Promise<LinesReport> {
-    return (await this.#inline()).check(block, capacity)
+    return (await this.#loadInlineCheck())(block, capacity)
   }
 
   #end(reason: unknown): void {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { BufferPool, type LineBlock, LineSplitter, listLines } from '../dataset/line-splitter.ts'
+import { BufferPool, splitLines } from '../dataset/line-splitter.ts'
 import { normalizedFileBytes } from '../dataset/normalize.ts'
 import type { Workspace, WorkspaceFile } from '../dependencies.ts'
 
@@ -21,27 +21,10 @@ export async function* readLines(
   const pool = new BufferPool()
   for (const file of files) {
     let line = 0
-    for await (const block of readBlocks(workspace, file, pool)) {
-      if (block === 'line too long') {
-        yield { file: file.name, line: ++line, text: undefined }
-        continue
-      }
-      for (const bytes of listLines(block)) {
-        line += 1
-        const text = isUtf8(bytes) ? bytes.toString('utf8') : undefined
-        if (text?.trim() !== '') yield { file: file.name, line, text }
-      }
-      pool.release(block)
+    for await (const bytes of splitLines(normalizedFileBytes(workspace, file), pool)) {
+      line += 1
+      const text = bytes !== 'line too long' && isUtf8(bytes) ? bytes.toString('utf8') : undefined
+      if (text?.trim() !== '') yield { file: file.name, line, text }
     }
   }
-}
-
-async function* readBlocks(
-  workspace: Pick<Workspace, 'readBytes'>,
-  file: WorkspaceFile,
-  pool: BufferPool,
-): AsyncGenerator<LineBlock> {
-  const splitter = new LineSplitter(pool)
-  for await (const chunk of normalizedFileBytes(workspace, file)) yield* splitter.push(chunk)
-  yield* splitter.end()
 }

@@ -1,4 +1,4 @@
-import type { LoadTokenizer } from '../../src/dataset/checker.ts'
+import type { LoadTokenizer } from '../../src/dataset/worker-pool.ts'
 
 /** Counts the characters of the JSON as tokens. In the encoding `cl100k_base`, it fails at the first line. */
 export const loadLength: LoadTokenizer = async (encoding) => (line) => {
