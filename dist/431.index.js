@@ -709,10 +709,10 @@ n.set(r, (n.get(r) ?? 0) + 1);
 }
 return n;
 }
-const countRuns = (e, t) => Math.max(0, e.length - t + 1), W = 32, Z = 1e9, V = 5e7;
+const countRuns = (e, t) => Math.max(0, e.length - t + 1), W = 32, Z = 1e9, z = 5e7;
 function getCommonSubsequenceLength(e, t) {
 const n = Math.ceil(e.length / W);
-if (n * t.length > Z || n * new Set(e).size > V) throw new GradingError("the texts are too long to compare");
+if (n * t.length > Z || n * new Set(e).size > z) throw new GradingError("the texts are too long to compare");
 const s = function indexPositions(e, t) {
 const n = new Map;
 for (const [s, r] of e.entries()) {
@@ -758,7 +758,7 @@ function createSingle(e, t) {
 const n = function createScopeGrader(e, t) {
 switch (e.type) {
 case "string_check":
-return t => z[e.operation](...renderTexts(e, t)) ? 1 : 0;
+return t => V[e.operation](...renderTexts(e, t)) ? 1 : 0;
 
 case "text_similarity":
 return t => function measureSimilarity(e, t, n) {
@@ -814,7 +814,7 @@ throw e;
 }
 };
 }
-const renderTexts = ({input: e, reference: t}, n) => [ renderTemplate(e, n), renderTemplate(t, n) ], z = {
+const renderTexts = ({input: e, reference: t}, n) => [ renderTemplate(e, n), renderTemplate(t, n) ], V = {
 eq: (e, t) => e === t,
 ne: (e, t) => e !== t,
 like: (e, t) => e.includes(t),
@@ -1049,8 +1049,8 @@ class RequestPool {
 #U;
 #W=0;
 #Z=0;
-#V=0;
 #z=0;
+#V=0;
 #J=Number.NEGATIVE_INFINITY;
 #Y=[];
 constructor(e, t) {
@@ -1061,13 +1061,13 @@ return this.#U;
 }
 async run(e, t, n) {
 await this.#K(n);
-const s = this.#z;
+const s = this.#V;
 try {
 const t = await e();
 return this.#Q(), t;
 } catch (e) {
 const n = t(e);
-throw n && s === this.#z && this.#H(n.retryAfterMs), e;
+throw n && s === this.#V && this.#H(n.retryAfterMs), e;
 } finally {
 this.#X();
 }
@@ -1089,12 +1089,12 @@ this.#W += 1, e();
 }
 }
 #Q() {
-this.#V = 0, this.#Z += 1, this.#Z < 20 || this.#U >= this.#D || (this.#Z = 0, this.#U += 1);
+this.#z = 0, this.#Z += 1, this.#Z < 20 || this.#U >= this.#D || (this.#Z = 0, this.#U += 1);
 }
 #H(e) {
-const t = e ?? 1e3 * 2 ** this.#V;
+const t = e ?? 1e3 * 2 ** this.#z;
 this.#J = this.#G.now() + Math.min(t, 6e4), this.#U = Math.max(1, Math.floor(this.#U / 2)), 
-this.#Z = 0, this.#V += 1, this.#z += 1;
+this.#Z = 0, this.#z += 1, this.#V += 1;
 }
 }
 class ModelScores {
@@ -1218,28 +1218,16 @@ async function* readLines(e, t) {
 const n = new ue.Pt;
 for (const s of t) {
 let t = 0;
-for await (const r of readBlocks(e, s, n)) if ("line too long" !== r) {
-for (const e of (0, ue.i4)(r)) {
+for await (const r of (0, ue.uz)((0, de.z5)(e, s), n)) {
 t += 1;
-const n = (0, ce.isUtf8)(e) ? e.toString("utf8") : void 0;
-"" !== n?.trim() && (yield {
+const e = "line too long" !== r && (0, ce.isUtf8)(r) ? r.toString("utf8") : void 0;
+"" !== e?.trim() && (yield {
 file: s.name,
 line: t,
-text: n
+text: e
 });
 }
-n.release(r);
-} else yield {
-file: s.name,
-line: ++t,
-text: void 0
-};
 }
-}
-async function* readBlocks(e, t, n) {
-const s = new ue.g3(n);
-for await (const n of (0, de.z5)(e, t)) yield* s.push(n);
-yield* s.end();
 }
 const he = 1445, fe = new Set([ "text", "refusal", "image_url" ]);
 const toObjects = e => Array.isArray(e) ? e.filter(u.OW) : [], me = /\{\{\s*sample[.[][^}]*\}\}/g;

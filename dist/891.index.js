@@ -3,44 +3,20 @@ export const id = 891;
 export const ids = [ 891 ];
 
 export const modules = {
-7291: ((e, t, n) => {
-n.d(t, {
-B: () => createInlineChecker
-});
-var s = n(8600);
-async function createInlineChecker(e, t) {
-const n = e.tokens && await (t?.(e.tokens.encoding));
-return {
-maxPendingBytes: 0,
-check: async (t, o) => (0, s.Wb)(t, o, e, n),
-close() {}
-};
-}
-}),
-8600: ((e, t, n) => {
+6213: ((e, t, n) => {
 n.d(t, {
 tt: () => addFormat,
 Wb: () => checkLines,
 qz: () => createTokenSums,
 X6: () => lineTooLongReport
 });
-var s = n(4573), o = n(8301), r = n(3107), i = n(4797), a = n(3916);
-const l = 65536;
-function failsAtToken(e) {
-try {
-return JSON.parse(e), !1;
-} catch (e) {
-return (0, a.u1)(e).startsWith("Unexpected token");
-}
-}
-function describeMistake(e, t) {
-const n = e.slice(t, t + 20), s = /^(NaN|Infinity|True|False|None|undefined)\b/.exec(n);
-return s ? `${s[0]} does not exist in JSON` : n.startsWith("'") ? "strings need double quotes" : n.startsWith("\ufeff") ? "there is a byte order mark (BOM) inside the file" : /^,\s*$/.test(n) ? "remove the comma at the end of the line" : "\r" === e[t - 1] ? "lines must end in LF or CRLF, not in CR alone" : void 0;
-}
-function lowerFirst(e = "") {
-return e.charAt(0).toLowerCase() + e.slice(1);
-}
-var c = n(9863), h = n(5530), u = n(149);
+var s = n(4573), o = n(3107), r = n(4797), i = n(9863), a = n(5530), l = n(3916), c = n(8301);
+const h = {
+problem: "line-too-long",
+describe: () => ({
+message: "the line is longer than 256 MiB"
+})
+};
 function getInvalidUtf8Column(e) {
 let t = 0, n = e.length;
 for (;n - t > 8; ) {
@@ -59,8 +35,23 @@ return t;
 function isContinuation(e = 0) {
 return 128 == (192 & e);
 }
-var f = n(3806), m = n(6235), d = n(1334);
-const p = [ {
+const u = 65536;
+function failsAtToken(e) {
+try {
+return JSON.parse(e), !1;
+} catch (e) {
+return (0, l.u1)(e).startsWith("Unexpected token");
+}
+}
+function describeMistake(e, t) {
+const n = e.slice(t, t + 20), s = /^(NaN|Infinity|True|False|None|undefined)\b/.exec(n);
+return s ? `${s[0]} does not exist in JSON` : n.startsWith("'") ? "strings need double quotes" : n.startsWith("\ufeff") ? "there is a byte order mark (BOM) inside the file" : /^,\s*$/.test(n) ? "remove the comma at the end of the line" : "\r" === e[t - 1] ? "lines must end in LF or CRLF, not in CR alone" : void 0;
+}
+function lowerFirst(e = "") {
+return e.charAt(0).toLowerCase() + e.slice(1);
+}
+var f = n(149), m = n(3806), d = n(6235), p = n(1334);
+const g = [ {
 name: "an OpenAI API key",
 pattern: /(?<![\w-])sk-[\w-]{20,100}T3BlbkFJ[\w-]{20,100}/g
 }, {
@@ -141,12 +132,12 @@ pattern: /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/g
 }, {
 name: "a private key",
 pattern: /-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|\s){1,8}(?:[A-Za-z-]{1,20}: [^\n\\]{1,80}(?:\\[nr]|\s){1,8}){0,4}[A-Za-z0-9+/=]{40}/g
-} ], g = /example|sample|dummy|placeholder|redacted|your[_-]?(?:api|key|token|secret)|abcdef|123456|(.)\1{5}|eyJzdWIiOiIxMjM0NTY3ODkwI/i, y = /sk-|hf_|gh[oprsu]_|hub_pat_|gl[a-z]{2,3}-|npm_|pypi-|A[KS]IA|ABIA|ACCA|ABSK|bedrock-api|JQQJ9|[78]Q~|AccountKey=|AIza|GOCSPX|xox[bp]-|xapp-|hooks\.slack|[rs]k_live_|SG\.|dapi|do[opr]_v1_|shp[a-z]{2}_|eyJ/, k = Buffer.from("PRIVATE KEY"), w = new Uint8Array(256);
-for (const e of Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.~")) w[e] = 1;
+} ], y = /example|sample|dummy|placeholder|redacted|your[_-]?(?:api|key|token|secret)|abcdef|123456|(.)\1{5}|eyJzdWIiOiIxMjM0NTY3ODkwI/i, k = /sk-|hf_|gh[oprsu]_|hub_pat_|gl[a-z]{2,3}-|npm_|pypi-|A[KS]IA|ABIA|ACCA|ABSK|bedrock-api|JQQJ9|[78]Q~|AccountKey=|AIza|GOCSPX|xox[bp]-|xapp-|hooks\.slack|[rs]k_live_|SG\.|dapi|do[opr]_v1_|shp[a-z]{2}_|eyJ/, w = Buffer.from("PRIVATE KEY"), b = new Uint8Array(256);
+for (const e of Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.~")) b[e] = 1;
 function isWordByte(e = 0) {
-return 1 === w[e];
+return 1 === b[e];
 }
-const b = /<\|fim_(?:prefix|middle|suffix)\|>/, A = /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/, v = /\\u(?:d[89a-f]|003c|007c)/i;
+const A = /<\|fim_(?:prefix|middle|suffix)\|>/, v = /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/, _ = /\\u(?:d[89a-f]|003c|007c)/i;
 function isEscaped(e, t) {
 let n = t;
 for (;"\\" === e[n - 1]; ) n--;
@@ -161,31 +152,24 @@ return e.includes("\\") ? String(JSON.parse(e)) : e.slice(1, -1);
 function checkString(e, {path: t, isTrainedOn: n}, s) {
 if (e.isWellFormed() || s("lone-surrogate", t.text, "the text has half of a surrogate pair, which is not a character"), 
 !e.includes("<|")) return;
-const [o] = b.exec(e) ?? [], [r = o] = A.exec(e) ?? [];
+const [o] = A.exec(e) ?? [], [r = o] = v.exec(e) ?? [];
 void 0 !== o && n ? s("fim-token", t.text, `the text has ${o}, a special token that servers reject`) : void 0 !== r && s("special-token", t.text, `the text has ${r}, a special token`);
 }
 function checkForSecrets(e, t, n) {
 for (const s of function findSecrets(e) {
-const t = p.filter(({pattern: t}) => [ ...e.matchAll(t) ].some(([e]) => !g.test(e)));
+const t = g.filter(({pattern: t}) => [ ...e.matchAll(t) ].some(([e]) => !y.test(e)));
 return [ ...new Set(t.map(({name: e}) => e)) ];
 }(e)) n("secret", t.text, `the text has what looks like ${s}, which the model may repeat`);
 }
-const _ = 10, x = 123;
 function checkLines(e, t, n, o) {
-const r = new LineChecker(t, n, o), i = (0, s.isUtf8)(e), a = (0, s.isAscii)(e) ? "latin1" : "utf8";
-for (let t = 0; t < e.length; ) {
-const n = e.indexOf(_, t);
-if (r.startLine(isBlank(e, t, n))) {
-const o = e.subarray(t, n);
-r.checkLine(o, i || (0, s.isUtf8)(o), a);
-}
-t = n + 1;
-}
+const r = new LineChecker(t, n, o), i = (0, s.isUtf8)(e), l = (0, s.isAscii)(e) ? "latin1" : "utf8";
+for (const t of (0, a.i4)(e)) r.startLine((0, a.pB)(t)) && r.checkLine(t, i || (0, 
+s.isUtf8)(t) ? l : void 0);
 return r.end();
 }
 function lineTooLongReport(e, t) {
 const n = new LineChecker(e, t, void 0);
-return n.startLine(!1) && n.reportTooLong(), n.end();
+return n.startLine(!1) && n.addProblem(h.problem, h.describe), n.end();
 }
 class LineChecker {
 #e;
@@ -194,12 +178,19 @@ class LineChecker {
 #s;
 #o=[];
 #r;
-#i=new Map;
-#a={
+constructor(e, t, n) {
+this.#e = t, this.#t = n, this.#n = new f.j(t.ignore, e), this.#s = void 0 === t.hashKey ? void 0 : new o.A(t.hashKey), 
+this.#r = {
+lines: 0,
+examples: 0,
+blank: {
 count: 0,
 line: 0
-};
-#l={
+},
+formats: new Map,
+problems: this.#n.problems,
+fieldStats: (0, d.mp)(t.graderFields),
+tokens: {
 total: 0,
 overContext: {
 count: 0,
@@ -207,30 +198,91 @@ line: 0
 },
 images: 0,
 examples: 0
+}
 };
-#c=0;
-#h=0;
-constructor(e, t, n) {
-this.#e = t, this.#t = n, this.#n = new u.j(t.ignore, e), this.#s = void 0 === t.hashKey ? void 0 : new r.A(t.hashKey), 
-this.#r = (0, m.mp)(t.graderFields);
 }
 startLine(e) {
-return this.#c++, e ? ((0, c.a)(this.#a, this.#c), !1) : (this.#h++, this.#e.checks || void 0 !== this.#t);
+const t = this.#r;
+return t.lines++, e ? ((0, i.a)(t.blank, t.lines), !1) : (t.examples++, this.#e.checks || void 0 !== this.#t);
 }
-checkLine(e, t, n) {
-const s = this.#u(e, t, n), r = void 0 === s ? void 0 : this.#f(s);
-if (void 0 === s || !r) return;
-const {method: a, checks: l} = this.#e, c = (0, f.vT)(r), h = c ? void 0 : (0, i.Tz)(r, a), u = c ?? h;
-u && addFormat(this.#i, u, this.#c), c || h && !i.lP[a].includes(h) || (l && (i.gg[h ?? i.lP[a][0]](r, this.#m), 
-function checkLineText({bytes: e, text: t}, n, s, r) {
-const i = function countWrittenKeys(e) {
+checkLine(e, t) {
+const n = function parseLine(e, t) {
+if (e.length > a.Oc) return h;
+if (!t) return {
+problem: "not-utf-8",
+describe: () => ({
+message: "not UTF-8",
+column: getInvalidUtf8Column(e)
+})
+};
+if (e.length > c.Ex && (0, c.if)(e)) return {
+problem: "line-too-long",
+describe: () => ({
+message: "the line has more than a million values"
+})
+};
+const n = e.toString(t);
+try {
+const e = JSON.parse(n);
+return (0, c.OW)(e) ? {
+text: n,
+json: e
+} : {
+problem: "not-object",
+describe: () => ({
+message: "a line must be a JSON object"
+})
+};
+} catch (e) {
+return {
+problem: "not-json",
+describe: () => function describeSyntaxError(e, t) {
+const n = (0, l.u1)(t), s = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(n);
+if (s) {
+const t = Number(s[2]);
+return {
+message: `not JSON: ${describeMistake(e, t) ?? lowerFirst(s[1])}`,
+column: t + 1
+};
+}
+if (n.startsWith("Unexpected end")) return {
+message: "not JSON: the line ends too early",
+column: e.length + 1
+};
+if (!n.startsWith("Unexpected token")) return {
+message: "not JSON"
+};
+const o = e.length <= u ? function findUnexpectedToken(e) {
+let t = 0, n = e.length;
+for (;t + 1 < n; ) {
+const s = t + n >> 1;
+failsAtToken(e.slice(0, s)) ? n = s : t = s;
+}
+return t;
+}(e) : void 0;
+return void 0 === o ? {
+message: "not JSON: unexpected token"
+} : {
+message: `not JSON: ${describeMistake(e, o) ?? "unexpected token"}`,
+column: o + 1
+};
+}(n, e)
+};
+}
+}(e, t);
+if ("problem" in n) return void this.addProblem(n.problem, n.describe);
+const {text: s, json: o} = n, {method: i, checks: f} = this.#e, {formats: g, fieldStats: y, lines: b} = this.#r, A = (0, 
+m.vT)(o), v = A ? void 0 : (0, r.Tz)(o, i), x = A ?? v;
+x && addFormat(g, x, b), A || v && !r.lP[i].includes(v) || (f && (r.gg[v ?? r.lP[i][0]](o, this.#i), 
+function checkLineText({bytes: e, text: t}, n, s, o) {
+const r = function countWrittenKeys(e) {
 let t = 0, n = 0;
 for (let s = e.indexOf('":'); -1 !== s; s = e.indexOf('":', s + 2)) if (isEscaped(e, s)) {
-if (++n > o.Ex) return;
+if (++n > c.Ex) return;
 } else t++;
 return t;
 }(t);
-void 0 !== i && i !== function countParsedKeys(e) {
+void 0 !== r && r !== function countParsedKeys(e) {
 let t = 0;
 const n = [ e ];
 for (let e = n.pop(); e; e = n.pop()) if (Array.isArray(e)) for (const t of e) isContainer(t) && n.push(t); else for (const s in e) {
@@ -257,12 +309,12 @@ if (!o || !s?.keys) continue;
 o = !1;
 const a = parseKey(e.slice(i, r + 1));
 if (s.step = a, s.keys.has(a)) return t("duplicate-key", n.reduce((e, {step: t}) => (0, 
-d.cm)(e, t), d.Dl).text, "an object has the same key twice; only the last one counts");
+p.cm)(e, t), p.Dl).text, "an object has the same key twice; only the last one counts");
 s.keys.add(a);
 }
 }
-}(t, r);
-const a = function mayContainSecret(e) {
+}(t, o);
+const i = function mayContainSecret(e) {
 let t = !1, n = 0;
 for (let s = 19; s < e.length; s = n + 20 - 1) {
 let o = s;
@@ -273,15 +325,15 @@ continue;
 }
 let r = s + 1;
 for (;isWordByte(e[r]); ) r++;
-if (t = !0, y.test(e.toString("latin1", n, r))) return !0;
+if (t = !0, k.test(e.toString("latin1", n, r))) return !0;
 n = r + 1;
 }
-return t && e.includes(k);
+return t && e.includes(w);
 }(e);
-(a || t.includes("<|") || t.includes("\\u") && v.test(t)) && function checkStrings(e, t, n, s) {
+(i || t.includes("<|") || t.includes("\\u") && _.test(t)) && function checkStrings(e, t, n, s) {
 const o = [ {
 value: e,
-path: d.Dl,
+path: p.Dl,
 isTrainedOn: "reinforcement" !== t
 } ];
 for (let t = o.pop(); t; t = o.pop()) {
@@ -293,108 +345,43 @@ for (const [n, s] of Object.entries(r).reverse()) {
 const l = t.isTrainedOn || r === e && ("messages" === n || "tools" === n);
 o.push({
 value: s,
-path: (0, d.cm)(i, a ? Number(n) : n),
+path: (0, p.cm)(i, a ? Number(n) : n),
 isTrainedOn: l
 });
 }
 }
-}(n, s, a, r);
+}(n, s, i, o);
 }({
 bytes: e,
 text: s
-}, r, h, this.#m), "reinforcement" === a && (0, m.dG)(this.#r, r, this.#c)), h && (this.#d(r, h), 
-this.#p(r, h)));
+}, o, v, this.#i), "reinforcement" === i && (0, d.dG)(y, o, b)), v && (this.#a(o, v), 
+this.#l(o, v)));
 }
-reportTooLong() {
-this.#m("line-too-long", "", "the line is longer than 256 MiB");
+addProblem(e, t) {
+this.#e.checks && this.#n.add(e, this.#r.lines, t);
 }
 end() {
 return {
-lines: this.#c,
-examples: this.#h,
-blank: this.#a,
-formats: this.#i,
-problems: this.#n.problems,
-fieldStats: this.#r,
-hashes: new Uint32Array(this.#o),
-tokens: this.#l
+...this.#r,
+hashes: new Uint32Array(this.#o)
 };
 }
-#m=(e, t, n) => this.#g(e, () => ({
+#i=(e, t, n) => this.addProblem(e, () => ({
 ..."" !== t && {
 path: t
 },
 message: "string" == typeof n ? n : n()
 }));
-#g(e, t) {
-if (!this.#e.checks) return;
-const n = this.#n.hasCapacity(e) ? t() : {
-message: ""
-};
-this.#n.add({
-code: e,
-line: this.#c,
-...n
-});
-}
-#u(e, t, n) {
-if (e.length > h.Oc) this.reportTooLong(); else {
-if (!t) return this.#g("not-utf-8", () => ({
-message: "not UTF-8",
-column: getInvalidUtf8Column(e)
-}));
-if (!(e.length > o.Ex && (0, o.if)(e))) return e.toString(n);
-this.#m("line-too-long", "", "the line has more than a million values");
-}
-}
-#f(e) {
-try {
-const t = JSON.parse(e);
-return (0, o.OW)(t) ? t : void this.#m("not-object", "", "a line must be a JSON object");
-} catch (t) {
-return this.#g("not-json", () => function describeSyntaxError(e, t) {
-const n = (0, a.u1)(t), s = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(n);
-if (s) {
-const t = Number(s[2]);
-return {
-message: `not JSON: ${describeMistake(e, t) ?? lowerFirst(s[1])}`,
-column: t + 1
-};
-}
-if (n.startsWith("Unexpected end")) return {
-message: "not JSON: the line ends too early",
-column: e.length + 1
-};
-if (!n.startsWith("Unexpected token")) return {
-message: "not JSON"
-};
-const o = e.length <= l ? function findUnexpectedToken(e) {
-let t = 0, n = e.length;
-for (;t + 1 < n; ) {
-const s = t + n >> 1;
-failsAtToken(e.slice(0, s)) ? n = s : t = s;
-}
-return t;
-}(e) : void 0;
-return void 0 === o ? {
-message: "not JSON: unexpected token"
-} : {
-message: `not JSON: ${describeMistake(e, o) ?? "unexpected token"}`,
-column: o + 1
-};
-}(e, t));
-}
-}
-#d(e, t) {
+#a(e, t) {
 const n = this.#s?.hash(e, t);
 if (!n) return;
 const {example: s, prompt: o} = n;
-this.#o.push(this.#c, s[0], s[1], o[0], o[1]);
+this.#o.push(this.#r.lines, s[0], s[1], o[0], o[1]);
 }
-#p(e, t) {
+#l(e, t) {
 if (!this.#t) return;
-const {tokens: n, images: s} = this.#t(e, t), o = this.#l, r = this.#e.tokens?.context ?? Number.POSITIVE_INFINITY;
-o.total += Math.min(n, r), o.images += s, o.examples++, n > r && (0, c.a)(o.overContext, this.#c);
+const {tokens: n, images: s} = this.#t(e, t), o = this.#r.tokens, r = this.#e.tokens?.context ?? Number.POSITIVE_INFINITY;
+o.total += Math.min(n, r), o.images += s, o.examples++, n > r && (0, i.a)(o.overContext, this.#r.lines);
 }
 }
 function createTokenSums() {
@@ -410,18 +397,10 @@ examples: 0
 }
 function addFormat(e, t, n, s = 1) {
 const o = e.get(t);
-o ? (0, c.a)(o, n, s) : e.set(t, {
+o ? (0, i.a)(o, n, s) : e.set(t, {
 count: s,
 line: n
 });
-}
-function isBlank(e, t, n) {
-if (e[t] === x) return !1;
-for (let s = t; s < n; s++) {
-const t = e[s];
-if (32 !== t && 9 !== t && 13 !== t) return !1;
-}
-return !0;
 }
 }),
 3806: ((e, t, n) => {
@@ -539,14 +518,14 @@ A: () => ExampleHasher
 var s = n(7598), o = n(8301);
 const r = "sha256", i = 4096, a = 14332, [l, c, h, u, f, m] = [ 0, 1, 2, 3, 4, 5 ], d = [ void 0, null, !1, !0 ];
 class ExampleHasher {
-#y=Buffer.alloc(65536);
-#k=new Int32Array(this.#y.buffer, this.#y.byteOffset, 16384);
-#w=new Float64Array(1);
-#b=new Int32Array(this.#w.buffer);
-#A=0;
-#v;
+#c=Buffer.alloc(65536);
+#h=new Int32Array(this.#c.buffer, this.#c.byteOffset, 16384);
+#u=new Float64Array(1);
+#f=new Int32Array(this.#u.buffer);
+#m=0;
+#d;
 constructor(e) {
-(0, s.hash)(r, e, "buffer").copy(this.#y);
+(0, s.hash)(r, e, "buffer").copy(this.#c);
 }
 hash(e, t) {
 const [n, s] = function splitAnswer(e, t) {
@@ -567,78 +546,78 @@ if (!Array.isArray(n)) return [ e, void 0 ];
 const r = n.findLastIndex(e => (0, o.OW)(e) && "assistant" === e.role), i = -1 === r ? n.length : r;
 return [ [ n.slice(0, i), s ], n.slice(i) ];
 }(e, t);
-if (this.#_(), !this.#x(n, 200)) return;
-const r = this.#$();
-this.#_();
-for (let e = 0; e < r.length; e += 4) this.#O(wordAt(r, e));
-return this.#x(s, 200) ? {
+if (this.#p(), !this.#g(n, 200)) return;
+const r = this.#y();
+this.#p();
+for (let e = 0; e < r.length; e += 4) this.#k(wordAt(r, e));
+return this.#g(s, 200) ? {
 prompt: toHash(r),
-example: toHash(this.#$())
+example: toHash(this.#y())
 } : void 0;
 }
 hashValue(e) {
-return this.#_(), this.#x(e, 200) ? toHash(this.#$()) : void 0;
+return this.#p(), this.#g(e, 200) ? toHash(this.#y()) : void 0;
 }
 hashBytes(e) {
-return this.#_(), this.#O(m), this.#S().update(e), toHash(this.#$());
+return this.#p(), this.#k(m), this.#w().update(e), toHash(this.#y());
 }
-#_() {
-this.#A = 8, this.#v = void 0;
+#p() {
+this.#m = 8, this.#d = void 0;
 }
-#$() {
-return this.#v ? this.#S().digest("binary") : (0, s.hash)(r, this.#y.subarray(0, 4 * this.#A), "binary");
+#y() {
+return this.#d ? this.#w().digest("binary") : (0, s.hash)(r, this.#c.subarray(0, 4 * this.#m), "binary");
 }
-#S() {
-const e = this.#v ? 8 : 0;
-return this.#v ??= (0, s.createHash)(r), this.#v.update(this.#y.subarray(4 * e, 4 * this.#A)), 
-this.#A = 8, this.#v;
+#w() {
+const e = this.#d ? 8 : 0;
+return this.#d ??= (0, s.createHash)(r), this.#d.update(this.#c.subarray(4 * e, 4 * this.#m)), 
+this.#m = 8, this.#d;
 }
-#O(e) {
-this.#k[this.#A++] = e;
+#k(e) {
+this.#h[this.#m++] = e;
 }
-#x(e, t) {
-if (this.#A > a && this.#S(), "string" == typeof e) this.#P(e); else if ("number" == typeof e) this.#T(e); else {
-if (Array.isArray(e)) return t > 0 && this.#L(e, t - 1);
-if ((0, o.OW)(e)) return t > 0 && this.#C(e, t - 1);
-this.#O(8 * d.indexOf(e) + l);
+#g(e, t) {
+if (this.#m > a && this.#w(), "string" == typeof e) this.#b(e); else if ("number" == typeof e) this.#A(e); else {
+if (Array.isArray(e)) return t > 0 && this.#v(e, t - 1);
+if ((0, o.OW)(e)) return t > 0 && this.#_(e, t - 1);
+this.#k(8 * d.indexOf(e) + l);
 }
 return !0;
 }
-#L(e, t) {
-this.#O(8 * e.length + u);
-for (const n of e) if (!this.#x(n, t)) return !1;
+#v(e, t) {
+this.#k(8 * e.length + u);
+for (const n of e) if (!this.#g(n, t)) return !1;
 return !0;
 }
-#C(e, t) {
+#_(e, t) {
 const n = function sortedKeys(e) {
 const t = Object.keys(e);
 if (2 !== t.length) return t.sort();
 const [n = "", s = ""] = t;
 return n <= s ? t : [ s, n ];
 }(e);
-this.#O(8 * n.length + f);
-for (const s of n) if (this.#A > a && this.#S(), this.#P(s), !this.#x(e[s], t)) return !1;
+this.#k(8 * n.length + f);
+for (const s of n) if (this.#m > a && this.#w(), this.#b(s), !this.#g(e[s], t)) return !1;
 return !0;
 }
-#T(e) {
-this.#O(c), this.#w[0] = e + 0;
-for (const e of this.#b) this.#O(e);
+#A(e) {
+this.#k(c), this.#u[0] = e + 0;
+for (const e of this.#f) this.#k(e);
 }
-#P(e) {
-this.#O(8 * e.length + h), e.length < 12 ? this.#I(e) : e.length <= i ? this.#E(e) : this.#z(e);
+#b(e) {
+this.#k(8 * e.length + h), e.length < 12 ? this.#x(e) : e.length <= i ? this.#$(e) : this.#O(e);
 }
-#z(e) {
-for (let t = 0; t < e.length; t += i) this.#A > a && this.#S(), this.#E(e.slice(t, t + i));
+#O(e) {
+for (let t = 0; t < e.length; t += i) this.#m > a && this.#w(), this.#$(e.slice(t, t + i));
 }
-#I(e) {
-const t = this.#k, n = e.length >> 1;
-let s = this.#A;
+#x(e) {
+const t = this.#h, n = e.length >> 1;
+let s = this.#m;
 for (let o = 0; o < n; o++) t[s++] = e.charCodeAt(2 * o) | e.charCodeAt(2 * o + 1) << 16;
-e.length % 2 != 0 && (t[s++] = e.charCodeAt(e.length - 1)), this.#A = s;
+e.length % 2 != 0 && (t[s++] = e.charCodeAt(e.length - 1)), this.#m = s;
 }
-#E(e) {
-const t = this.#A + Math.ceil(e.length / 2);
-this.#k[t - 1] = 0, this.#y.write(e, 4 * this.#A, "utf16le"), this.#A = t;
+#$(e) {
+const t = this.#m + Math.ceil(e.length / 2);
+this.#h[t - 1] = 0, this.#c.write(e, 4 * this.#m, "utf16le"), this.#m = t;
 }
 }
 function toHash(e) {
@@ -1014,16 +993,16 @@ R: () => LineNumbers,
 a: () => addOccurrences
 });
 class LineNumbers {
-#j=[];
+#S=[];
 count=0;
 startFile(e) {
-this.#j.push({
+this.#S.push({
 name: e,
 linesBefore: this.count
 });
 }
 locate(e) {
-const t = this.#j.findLast(({linesBefore: t}) => t < e);
+const t = this.#S.findLast(({linesBefore: t}) => t < e);
 return {
 file: t?.name ?? "",
 line: e - (t?.linesBefore ?? 0)
@@ -1039,54 +1018,71 @@ n.d(t, {
 Oc: () => s,
 Pt: () => BufferPool,
 g3: () => LineSplitter,
-i4: () => listLines
+i4: () => listLines,
+pB: () => isBlankLine,
+uz: () => splitLines
 });
 const s = 268435456, o = 1048576, r = 10;
 class BufferPool {
-#W=[];
+#P=[];
 acquire(e) {
-return (e <= o ? this.#W.pop() : void 0) ?? Buffer.from(new SharedArrayBuffer(Math.max(o, e)));
+return (e <= o ? this.#P.pop() : void 0) ?? Buffer.from(new SharedArrayBuffer(Math.max(o, e)));
 }
 release({buffer: e}) {
-e.byteLength === o && this.#W.push(Buffer.from(e));
+e.byteLength === o && this.#P.push(Buffer.from(e));
 }
+}
+class LineSplitter {
+#T;
+#L;
+#C;
+#m=0;
+#I=0;
+#z=!1;
+constructor(e, t = s) {
+this.#T = e, this.#L = t;
+}
+* push(e) {
+let t = 0;
+if (this.#z) {
+if (t = e.indexOf(r) + 1, 0 === t) return;
+this.#z = !1, yield "line too long";
+}
+const n = Math.max(t, e.lastIndexOf(r) + 1);
+n > t && (this.#j(e.subarray(t, n)), this.#I = this.#m, this.#I >= 524288 && (yield* this.end())), 
+this.#j(e.subarray(n)), this.#m - this.#I <= this.#L || (yield* this.end(), this.#z = !0);
+}
+* end() {
+const e = this.#C?.subarray(0, this.#I);
+this.#C = void 0, this.#m = 0, this.#I = 0, e && e.length > 0 && (yield e);
+}
+#j(e) {
+if (0 === e.length) return;
+const t = this.#m + e.length;
+if (this.#C ??= this.#T.acquire(t), t > this.#C.length) {
+const e = this.#T.acquire(Math.max(t, 2 * this.#C.length));
+copyBytes(this.#C.subarray(0, this.#m), e, 0), this.#T.release(this.#C), this.#C = e;
+}
+copyBytes(e, this.#C, this.#m), this.#m = t;
+}
+}
+async function* splitLines(e, t = new BufferPool) {
+const n = new LineSplitter(t);
+function* linesIn(e) {
+for (const n of e) "line too long" === n ? yield n : (yield* listLines(n), t.release(n));
+}
+for await (const t of e) yield* linesIn(n.push(t));
+yield* linesIn(n.end());
 }
 function* listLines(e) {
 for (let t = 0, n = 0; t < e.length; t = n + 1) n = e.indexOf(r, t), yield e.subarray(t, n);
 }
-class LineSplitter {
-#M;
-#B;
-#N;
-#A=0;
-#F=0;
-#Z=!1;
-constructor(e, t = s) {
-this.#M = e, this.#B = t;
+function isBlankLine(e) {
+for (let t = 0; t < e.length; t++) {
+const n = e[t];
+if (32 !== n && 9 !== n && 13 !== n) return !1;
 }
-* push(e) {
-let t = 0;
-if (this.#Z) {
-if (t = e.indexOf(r) + 1, 0 === t) return;
-this.#Z = !1, yield "line too long";
-}
-const n = Math.max(t, e.lastIndexOf(r) + 1);
-n > t && (this.#R(e.subarray(t, n)), this.#F = this.#A, this.#F >= 524288 && (yield* this.end())), 
-this.#R(e.subarray(n)), this.#A - this.#F <= this.#B || (yield* this.end(), this.#Z = !0);
-}
-* end() {
-const e = this.#N?.subarray(0, this.#F);
-this.#N = void 0, this.#A = 0, this.#F = 0, e && e.length > 0 && (yield e);
-}
-#R(e) {
-if (0 === e.length) return;
-const t = this.#A + e.length;
-if (this.#N ??= this.#M.acquire(t), t > this.#N.length) {
-const e = this.#M.acquire(Math.max(t, 2 * this.#N.length));
-copyBytes(this.#N.subarray(0, this.#A), e, 0), this.#M.release(this.#N), this.#N = e;
-}
-copyBytes(e, this.#N, this.#A), this.#A = t;
-}
+return !0;
 }
 function copyBytes(e, t, n) {
 t.fill(e, n, n + e.length);
@@ -1103,22 +1099,23 @@ problems={
 counts: new Map,
 kept: []
 };
-#U;
-#G;
+#E;
+#W;
 constructor(e, t) {
-this.#U = e, this.#G = {
+this.#E = e, this.#W = {
 ...t
 };
 }
-hasCapacity(e) {
-return this.#G[(0, s.oN)(e)] > 0 && !this.#U.has(e);
-}
-add(e) {
-const {code: t} = e;
-if (this.#U.has(t)) return;
-const {counts: n, kept: o} = this.problems;
-n.set(t, (n.get(t) ?? 0) + 1), 0 !== this.#G[(0, s.oN)(t)] && (this.#G[(0, s.oN)(t)]--, 
-o.push(e));
+add(e, t, n) {
+if (this.#E.has(e)) return;
+const {counts: o, kept: r} = this.problems;
+o.set(e, (o.get(e) ?? 0) + 1);
+const i = (0, s.oN)(e);
+0 !== this.#W[i] && (this.#W[i]--, r.push({
+code: e,
+line: t,
+...n()
+}));
 }
 }
 const o = 1e4;
@@ -1128,29 +1125,29 @@ errors: 0,
 warnings: 0,
 codes: {}
 };
-#U;
-#J={
+#E;
+#M={
 error: [],
 warning: []
 };
-#K={
+#B={
 error: [],
 warning: []
 };
 constructor(e) {
-this.#U = e;
+this.#E = e;
 }
 get capacity() {
-const {error: e, warning: t} = this.#J;
+const {error: e, warning: t} = this.#M;
 return {
 error: o - e.length,
 warning: o - t.length
 };
 }
 addLineProblems({counts: e, kept: t}, n) {
-for (const [t, n] of e) this.#H(t, n);
+for (const [t, n] of e) this.#N(t, n);
 for (const {code: e, line: r, ...i} of t) {
-const t = (0, s.oN)(e), a = this.#J[t];
+const t = (0, s.oN)(e), a = this.#M[t];
 a.length < o && a.push({
 code: e,
 severity: t,
@@ -1160,19 +1157,19 @@ severity: t,
 }
 }
 addDatasetProblem(e, t = 1) {
-if (this.#U.has(e.code)) return;
-this.#H(e.code, t);
-const n = (0, s.oN)(e.code), r = this.#K[n];
+if (this.#E.has(e.code)) return;
+this.#N(e.code, t);
+const n = (0, s.oN)(e.code), r = this.#B[n];
 r.length < o && r.push({
 ...e,
 severity: n
 });
 }
 list() {
-const {error: e, warning: t} = this.#K;
-return [ ...e, ...this.#J.error, ...t, ...this.#J.warning ];
+const {error: e, warning: t} = this.#B;
+return [ ...e, ...this.#M.error, ...t, ...this.#M.warning ];
 }
-#H(e, t) {
+#N(e, t) {
 const {counts: n} = this;
 n.codes[e] = (n.codes[e] ?? 0) + t, "error" === (0, s.oN)(e) ? n.errors += t : n.warnings += t;
 }
@@ -1354,55 +1351,55 @@ return Buffer.from(e).toString("latin1");
 }
 const k = 16384;
 class PieceCache {
-#D;
-#q;
-#V;
-#Y;
-#Q=0;
+#F;
+#Z;
+#U;
+#R;
+#J=0;
 constructor(e, t) {
-this.#D = new Uint16Array(t), this.#q = new Int32Array(e + 1), this.#V = new Int32Array(e + 1), 
-this.#Y = new Int32Array(2 ** Math.ceil(Math.log2(2 * e)));
+this.#F = new Uint16Array(t), this.#Z = new Int32Array(e + 1), this.#U = new Int32Array(e + 1), 
+this.#R = new Int32Array(2 ** Math.ceil(Math.log2(2 * e)));
 }
 get(e, t, n) {
-const s = this.#Y[this.#X(e, t, n)] ?? 0;
-return 0 === s ? void 0 : this.#V[s];
+const s = this.#R[this.#G(e, t, n)] ?? 0;
+return 0 === s ? void 0 : this.#U[s];
 }
 set(e, t, n, s) {
-const o = this.#q[this.#Q] ?? 0, r = o + n - t;
-if (this.#Q + 1 >= this.#q.length || r > this.#D.length) return this.#Y.fill(0), 
-void (this.#Q = 0);
-const i = this.#X(e, t, n);
+const o = this.#Z[this.#J] ?? 0, r = o + n - t;
+if (this.#J + 1 >= this.#Z.length || r > this.#F.length) return this.#R.fill(0), 
+void (this.#J = 0);
+const i = this.#G(e, t, n);
 if (-1 === i) return;
-const a = ++this.#Q;
-this.#Y[i] = a, this.#q[a] = r, this.#V[a] = s;
-for (let s = t; s < n; s++) this.#D[o + s - t] = e.charCodeAt(s);
+const a = ++this.#J;
+this.#R[i] = a, this.#Z[a] = r, this.#U[a] = s;
+for (let s = t; s < n; s++) this.#F[o + s - t] = e.charCodeAt(s);
 }
-#X(e, t, n) {
+#G(e, t, n) {
 let s = n - t;
 for (let o = t; o < n; o++) s = Math.imul(s ^ e.charCodeAt(o), 2654435761);
 s ^= s >>> 15;
 for (let o = 0; o < 64; o++) {
-const r = s + o & this.#Y.length - 1, i = this.#Y[r];
-if (!i || this.#ee(i, e, t, n)) return r;
+const r = s + o & this.#R.length - 1, i = this.#R[r];
+if (!i || this.#K(i, e, t, n)) return r;
 }
 return -1;
 }
-#ee(e, t, n, s) {
-const o = this.#q[e - 1] ?? 0;
-if ((this.#q[e] ?? 0) - o !== s - n) return !1;
-for (let e = n; e < s; e++) if (this.#D[o + e - n] !== t.charCodeAt(e)) return !1;
+#K(e, t, n, s) {
+const o = this.#Z[e - 1] ?? 0;
+if ((this.#Z[e] ?? 0) - o !== s - n) return !1;
+for (let e = n; e < s; e++) if (this.#F[o + e - n] !== t.charCodeAt(e)) return !1;
 return !0;
 }
 }
 class Heap {
-#te;
-#ne=0;
+#H;
+#D=0;
 constructor(e) {
-this.#te = new Float64Array(e);
+this.#H = new Float64Array(e);
 }
 push(e) {
-const t = this.#te;
-let n = this.#ne++;
+const t = this.#H;
+let n = this.#D++;
 for (;n > 0; ) {
 const s = n - 1 >> 1, o = t[s] ?? 0;
 if (o <= e) break;
@@ -1411,11 +1408,11 @@ t[n] = o, n = s;
 t[n] = e;
 }
 pop() {
-if (0 === this.#ne) return;
-const e = this.#te, t = e[0], n = e[--this.#ne] ?? 0;
+if (0 === this.#D) return;
+const e = this.#H, t = e[0], n = e[--this.#D] ?? 0;
 let s = 0;
-for (let t = 1; t < this.#ne; t = 2 * s + 1) {
-t + 1 < this.#ne && (e[t + 1] ?? 0) < (e[t] ?? 0) && t++;
+for (let t = 1; t < this.#D; t = 2 * s + 1) {
+t + 1 < this.#D && (e[t + 1] ?? 0) < (e[t] ?? 0) && t++;
 const o = e[t] ?? 0;
 if (o >= n) break;
 e[s] = o, s = t;
@@ -1506,58 +1503,58 @@ const n = new ExampleTokenCounter(await createTokenCounter(e, t));
 return (e, t) => n.count(e, t);
 }
 class ExampleTokenCounter {
-#se;
-#oe;
-#re={
+#q;
+#V;
+#Y={
 json: "",
 tokens: 0
 };
-#ie=0;
+#Q=0;
 constructor(e) {
-this.#se = e, this.#oe = function memoizeLast(e) {
+this.#q = e, this.#V = function memoizeLast(e) {
 let t = "", n = 0;
 return s => (s !== t && (n = e(s), t = s), n);
 }(e);
 }
 count(e, t) {
-return this.#ie = 0, {
-tokens: this.#ae(e, t),
-images: this.#ie
+return this.#Q = 0, {
+tokens: this.#X(e, t),
+images: this.#Q
 };
 }
-#ae(e, t) {
+#X(e, t) {
 switch (t) {
 case "chat":
 case "reinforcement":
-return w + this.#le(e);
+return w + this.#ee(e);
 
 case "completions":
-return this.#ce({
+return this.#te({
 prompt: e.prompt,
 completion: e.completion
 });
 
 case "dpo":
-return w + ((0, s.OW)(e.input) ? this.#le(e.input) : 0) + this.#he(e.preferred_output ?? e.preferred_completion) + this.#he(e.non_preferred_output ?? e.non_preferred_completion);
+return w + ((0, s.OW)(e.input) ? this.#ee(e.input) : 0) + this.#ne(e.preferred_output ?? e.preferred_completion) + this.#ne(e.non_preferred_output ?? e.non_preferred_completion);
 }
 }
-#le({messages: e, tools: t, functions: n}) {
-return this.#he(e) + this.#ue(t) + this.#ue(n);
+#ee({messages: e, tools: t, functions: n}) {
+return this.#ne(e) + this.#se(t) + this.#se(n);
 }
-#he(e) {
-return sum(e, e => this.#fe(e));
+#ne(e) {
+return sum(e, e => this.#oe(e));
 }
-#fe(e) {
+#oe(e) {
 const {role: t, content: n, name: s, tool_calls: o, function_call: r} = e, i = "system" !== t && "developer" !== t || "string" != typeof n ? void 0 : n;
-return b + ("string" == typeof s ? 1 : 0) + (void 0 === i ? 0 : this.#oe(i)) + this.#ce(e, void 0 === i ? A : v) + sum(n, e => this.#me(e)) + sum(o, ({function: e}) => this.#de(e)) + this.#de(r);
+return b + ("string" == typeof s ? 1 : 0) + (void 0 === i ? 0 : this.#V(i)) + this.#te(e, void 0 === i ? A : v) + sum(n, e => this.#re(e)) + sum(o, ({function: e}) => this.#ie(e)) + this.#ie(r);
 }
-#me(e) {
-return "image_url" === e.type ? this.#pe(e.image_url) : this.#ce({
+#re(e) {
+return "image_url" === e.type ? this.#ae(e.image_url) : this.#te({
 text: e.text,
 refusal: e.refusal
 });
 }
-#pe(e) {
+#ae(e) {
 const t = (0, s.OW)(e) && "string" == typeof e.url ? function countImageTokens(e, t) {
 if ("low" === t) return 85;
 const n = function readImageSize(e) {
@@ -1600,12 +1597,12 @@ if (!n) return;
 const [s, o] = n, r = Math.min(1, 2048 / Math.max(s, o)), i = r * Math.min(1, 768 / (r * Math.min(s, o))), tiles = e => Math.max(1, Math.ceil(Math.round(e * i) / 512));
 return 85 + 170 * tiles(s) * tiles(o);
 }(e.url, e.detail) : void 0;
-return void 0 === t && this.#ie++, t ?? 0;
+return void 0 === t && this.#Q++, t ?? 0;
 }
-#de(e) {
-return (0, s.OW)(e) ? this.#ce(e) : 0;
+#ie(e) {
+return (0, s.OW)(e) ? this.#te(e) : 0;
 }
-#ue(e) {
+#se(e) {
 if (!Array.isArray(e) || 0 === e.length) return 0;
 const t = function toJsonText(e) {
 try {
@@ -1614,18 +1611,18 @@ return JSON.stringify(e);
 return;
 }
 }(e);
-if (void 0 !== t && t === this.#re.json) return this.#re.tokens;
-const n = this.#se(renderToolNamespace(e));
-return void 0 !== t && Object.assign(this.#re, {
+if (void 0 !== t && t === this.#Y.json) return this.#Y.tokens;
+const n = this.#q(renderToolNamespace(e));
+return void 0 !== t && Object.assign(this.#Y, {
 json: t,
 tokens: n
 }), n;
 }
-#ce(e, t = A) {
+#te(e, t = A) {
 let n = 0;
 for (const s in e) {
 const o = e[s];
-"string" != typeof o || t.has(s) || (n += this.#se(o));
+"string" != typeof o || t.has(s) || (n += this.#q(o));
 }
 return n;
 }
@@ -1640,16 +1637,20 @@ n.d(t, {
 T: () => WorkerPool,
 s: () => serveWorker
 });
-var s = n(3916), o = n(7291);
+var s = n(3916), o = n(6213);
+async function createBlockCheck(e, t) {
+const n = e.tokens && await (t?.(e.tokens.encoding));
+return (t, s) => (0, o.Wb)(t, s, e, n);
+}
 function serveWorker(e, t) {
 let n;
 e.on("message", async s => {
-"options" in s ? n = (0, o.B)(s.options, t) : e.postMessage(await (async (e, t) => {
+"options" in s ? n = createBlockCheck(s.options, t) : e.postMessage(await (async (e, t) => {
 try {
 if (!n) throw new Error("a block came before the options");
 const s = Buffer.from(e.buffer, e.byteOffset, e.byteLength);
 return {
-report: await (await n).check(s, t)
+report: (await n)(s, t)
 };
 } catch (e) {
 return {
@@ -1661,26 +1662,25 @@ error: e
 }
 class WorkerPool {
 maxPendingBytes;
-#ge;
-#ye;
-#ke;
-#we=() => this.#be(this.#ke.reason);
-constructor(e, t, {count: n, spawn: s}, r) {
-let i;
-this.maxPendingBytes = 2097152 * n, this.#ke = r, this.#ye = () => i ??= (0, o.B)(e, t), 
-this.#ge = Array.from({
-length: n
+#le;
+#ce;
+#he;
+#ue=() => this.#fe(this.#he.reason);
+constructor(e, t, n, s) {
+let o;
+this.#he = s, this.#ce = () => o ??= createBlockCheck(e, t), this.#le = n ? Array.from({
+length: n.count
 }, () => ({
-worker: s(),
+worker: n.spawn(),
 tasks: []
-}));
-for (const t of this.#ge) this.#Ae(t, e);
-r.addEventListener("abort", this.#we);
+})) : [], this.maxPendingBytes = 2097152 * this.#le.length;
+for (const t of this.#le) this.#me(t, e);
+s.addEventListener("abort", this.#ue);
 }
 async check(e, t) {
-this.#ke.throwIfAborted();
-const [n, ...s] = this.#ge;
-if (!n) return this.#ve(e, t);
+this.#he.throwIfAborted();
+const [n, ...s] = this.#le;
+if (!n) return this.#de(e, t);
 const o = s.reduce((e, t) => t.tasks.length < e.tasks.length ? t : e, n);
 return new Promise(n => {
 o.tasks.push({
@@ -1694,30 +1694,30 @@ capacity: t
 });
 }
 close() {
-this.#ke.removeEventListener("abort", this.#we), this.#be(new Error("the checks were closed"));
+this.#he.removeEventListener("abort", this.#ue), this.#fe(new Error("the checks were closed"));
 }
-#Ae(e, t) {
+#me(e, t) {
 const {worker: n, tasks: s} = e;
 n.on("message", e => {
 const t = s.shift();
 t?.resolve("report" in e ? Promise.resolve(e.report) : Promise.reject(e.error));
-}), n.on("error", t => this.#_e(e, t)), n.on("messageerror", t => this.#_e(e, t)), 
-n.on("exit", () => this.#_e(e, void 0)), n.postMessage({
+}), n.on("error", t => this.#pe(e, t)), n.on("messageerror", t => this.#pe(e, t)), 
+n.on("exit", () => this.#pe(e, void 0)), n.postMessage({
 options: t
 });
 }
-#_e(e, t) {
-const n = this.#ge.indexOf(e);
+#pe(e, t) {
+const n = this.#le.indexOf(e);
 if (-1 !== n) {
-this.#ge.splice(n, 1), e.worker.terminate();
-for (const {block: n, capacity: s, resolve: o} of e.tasks.splice(0)) o(isOutOfMemory(t) ? Promise.reject(toMemoryError(t)) : this.#ve(n, s));
+this.#le.splice(n, 1), e.worker.terminate();
+for (const {block: n, capacity: s, resolve: o} of e.tasks.splice(0)) o(isOutOfMemory(t) ? Promise.reject(toMemoryError(t)) : this.#de(n, s));
 }
 }
-async #ve(e, t) {
-return (await this.#ye()).check(e, t);
+async #de(e, t) {
+return (await this.#ce())(e, t);
 }
-#be(e) {
-for (const {worker: t, tasks: n} of this.#ge.splice(0)) {
+#fe(e) {
+for (const {worker: t, tasks: n} of this.#le.splice(0)) {
 t.terminate();
 for (const {resolve: t} of n.splice(0)) t(Promise.reject(e));
 }

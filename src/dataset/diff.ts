@@ -1,7 +1,7 @@
 import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES, tryParseJson } from '../json.ts'
 import { ExampleHasher, type Hash } from './example-hash.ts'
 import { HashTable } from './hash-table.ts'
-import { splitLines } from './line-splitter.ts'
+import { isBlankLine, splitLines } from './line-splitter.ts'
 
 /** How the examples of a dataset differ from those of an earlier one, regardless of their order. */
 export interface ExampleChanges {
@@ -73,11 +73,9 @@ class TooLargeError extends Error {}
 async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const line of splitLines(bytes)) {
     if (line === 'line too long') throw new TooLargeError('a line is longer than 256 MiB')
-    if (!line.every(isBlank)) yield line
+    if (!isBlankLine(line)) yield line
   }
 }
-
-const isBlank = (byte: number) => byte === 32 || byte === 9 || byte === 13
 
 interface Identity {
   example: Hash

@@ -7,6 +7,9 @@ export type Capacity = Readonly<Record<Severity, number>>
 /** A problem of a line, whose number counts from the start of the block. */
 export type LineProblem = Omit<Problem, 'severity' | 'file'>
 
+/** The message of a problem of a line, and where in the line it is. */
+export type ProblemDescription = Pick<Problem, 'column' | 'path' | 'message'>
+
 /** The problems of the lines of a block: all of them counted, and in order those that fit into the capacity. */
 export interface LineProblems {
   counts: Map<ProblemCode, number>
@@ -24,19 +27,15 @@ export class LineProblemCollector {
     this.#capacity = { ...capacity }
   }
 
-  /** Returns whether the next problem of that code would be kept: only then are its place and its message computed. */
-  hasCapacity(code: ProblemCode): boolean {
-    return this.#capacity[getSeverity(code)] > 0 && !this.#ignore.has(code)
-  }
-
-  add(problem: LineProblem): void {
-    const { code } = problem
+  /** Adds a problem. `describe` costs more than the check, and is called only if the problem is kept. */
+  add(code: ProblemCode, line: number, describe: () => ProblemDescription): void {
     if (this.#ignore.has(code)) return
     const { counts, kept } = this.problems
     counts.set(code, (counts.get(code) ?? 0) + 1)
-    if (this.#capacity[getSeverity(code)] === 0) return
-    this.#capacity[getSeverity(code)]--
-    kept.push(problem)
+    const severity = getSeverity(code)
+    if (this.#capacity[severity] === 0) return
+    this.#capacity[severity]--
+    kept.push({ code, line, ...describe() })
   }
 }
 

@@ -1,13 +1,9 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
 import type { WorkerOptions } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import {
-  type CountExampleTokens,
-  checkLines,
-  type LineCheckOptions,
-  type LinesReport,
-} from './checks/check-lines.ts'
+import { checkLines, type LineCheckOptions, type LinesReport } from './checks/check-lines.ts'
 import type { Capacity } from './problem-collector.ts'
+import type { CountExampleTokens } from './tokens/example-tokens.ts'
 import type { Encoding } from './tokens/ranks.ts'
 
 /** Loads the function that counts tokens in an encoding. */

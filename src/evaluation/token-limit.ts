@@ -1,5 +1,5 @@
 import type { Grader, SingleGrader } from '../config/grader.ts'
-import type { CountExampleTokens } from '../dataset/checks/check-lines.ts'
+import type { CountExampleTokens } from '../dataset/tokens/example-tokens.ts'
 import { ActionError } from '../errors.ts'
 import { isJsonObject } from '../json.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'

@@ -879,7 +879,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 10,
     description: "quotes a line that is not JSON in the parser's words",
-    file: 'dataset/json-syntax.ts',
+    file: 'dataset/parse-line.ts',
     original: "?? 'unexpected token'}",
     replacement: '?? cause}',
     tests: ['test/dataset/inspect.test.ts'],

@@ -1,10 +1,12 @@
 import { isJsonObject, type JsonObject } from '../../json.ts'
-import type { CountExampleTokens } from '../checks/check-lines.ts'
 import type { Format } from '../format.ts'
 import { countImageTokens } from './image-tokens.ts'
 import type { Encoding, ReadRanks } from './ranks.ts'
 import { type CountTextTokens, createTokenCounter } from './tokenizer.ts'
 import { renderToolNamespace } from './tool-namespace.ts'
+
+/** Returns how many tokens an example of that format has, and how many images that are not counted. */
+export type CountExampleTokens = (line: JsonObject, format: Format) => { tokens: number; images: number }
 
 /**
  * Creates a counter of the tokens of examples: the tokens of every text that the model reads, 3 for each message, 1 for its
