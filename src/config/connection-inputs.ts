@@ -4,7 +4,6 @@ import { quote } from '../errors.ts'
 import { isSecureUrl } from '../http/secure-url.ts'
 import { AZURE, completeBaseUrl, getProvider, isOpenAI } from '../openai/provider.ts'
 import { choice, text, yamlMap } from './fields.ts'
-import { tryParseYamlMap } from './yaml.ts'
 
 const OPENAI_URL = 'https://api.openai.com/v1'
 
@@ -116,13 +115,6 @@ function findUrlProblem(value: string): string | undefined {
 /** The headers that the action or HTTP itself sets; another one would be sent in addition or instead. */
 const RESERVED_HEADERS =
   /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/
-
-/** Returns the values in the input `headers`, to mask them, also when the input has another problem. */
-export async function listHeaderValues(value: string | undefined): Promise<string[]> {
-  if (value === undefined) return []
-  const map = await tryParseYamlMap(value)
-  return map ? Object.values(map).filter((text) => typeof text === 'string') : []
-}
 
 function findHeaderProblem(name: string, value: unknown): string | undefined {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return `${quote(name)} is not a valid header name`

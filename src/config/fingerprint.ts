@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { JobSpec } from './job.ts'
-import { omitJobSecrets } from './job-secrets.ts'
+import { omitJobSecrets } from './secrets.ts'
 
 /** Identifies the data of a job: the digest of its normalized bytes, or the id of an uploaded file. */
 export type DataIdentity = { digest: string } | { id: string }

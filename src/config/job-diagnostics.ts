@@ -1,6 +1,6 @@
 import type { output, ZodType } from 'zod'
 import { ActionError, quote } from '../errors.ts'
-import { listJobSecrets } from './job-secrets.ts'
+import { listJobSecrets } from './secrets.ts'
 import { type ParseResult, validate } from './validate.ts'
 import { safeParseYaml } from './yaml.ts'
 

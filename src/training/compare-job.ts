@@ -1,4 +1,4 @@
-import { omitJobSecrets } from '../config/job-secrets.ts'
+import { omitJobSecrets } from '../config/secrets.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Job } from '../openai/job.ts'
 import { isSameModel } from '../openai/model-name.ts'

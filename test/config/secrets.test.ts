@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fingerprint } from '../../src/config/fingerprint.ts'
-import { listJobSecrets, omitJobSecrets } from '../../src/config/job-secrets.ts'
+import { listJobSecrets, omitJobSecrets } from '../../src/config/secrets.ts'
 import { INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
 
 describe('the credentials in a job', () => {
