@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Hyperparameters, MethodType } from './hyperparameters.ts'
 
 /** What the training will probably be billed for. */
@@ -75,4 +76,31 @@ function estimateEpochs(examples: number): number {
   if (examples * 3 < 100) return Math.min(25, Math.floor(100 / Math.max(1, examples)))
   if (examples * 3 > 25_000) return Math.max(1, Math.floor(25_000 / examples))
   return 3
+}
+
+/** Names of the number of epochs: `n_epochs`, and those of other servers. */
+const EPOCHS = /epochs$/i
+
+/** Returns the fields of the extra body with a number of epochs that an estimate cannot take into account. */
+export function findUncountedEpochs(extraBody: Readonly<JsonObject> = {}): string[] {
+  const { hyperparameters, ...others } = extraBody
+  const fields = Object.keys(others).filter((name) => EPOCHS.test(name))
+  const isUncounted = listEpochs(hyperparameters).length > 0 && getExtraBodyEpochs(extraBody) === undefined
+  return isUncounted ? [...fields, 'hyperparameters'] : fields
+}
+
+/** Returns the largest number of epochs in the hyperparameters of the extra body; undefined when there is none. */
+export function getExtraBodyEpochs({ hyperparameters }: Readonly<JsonObject> = {}): number | undefined {
+  const numbers = listEpochs(hyperparameters).map((value) =>
+    typeof value === 'string' && value.trim() !== '' ? Number(value) : value,
+  )
+  const known = numbers.filter((value) => typeof value === 'number' && Number.isFinite(value))
+  return known.length === numbers.length && known.length > 0 ? Math.max(...known.map(Number)) : undefined
+}
+
+/** Servers choose the epochs where they are null or "auto". */
+function listEpochs(hyperparameters: unknown): unknown[] {
+  return Object.entries(isJsonObject(hyperparameters) ? hyperparameters : {})
+    .filter(([name, value]) => EPOCHS.test(name) && value !== null && value !== 'auto')
+    .map(([, value]) => value)
 }

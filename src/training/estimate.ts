@@ -1,5 +1,4 @@
-import { estimateCost, exceededLimits, type TrainingEstimate } from '../config/cost.ts'
-import { getExtraBodyEpochs } from '../config/extra-body-epochs.ts'
+import { estimateCost, exceededLimits, getExtraBodyEpochs, type TrainingEstimate } from '../config/cost.ts'
 import type { DataInputs } from '../config/inputs.ts'
 import type { Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'

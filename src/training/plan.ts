@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { connectionFields } from '../config/connection-inputs.ts'
-import { findUncountedEpochs } from '../config/extra-body-epochs.ts'
+import { findUncountedEpochs } from '../config/cost.ts'
 import { type DataInputs, type FineTuneInputs, inputSchemas } from '../config/inputs.ts'
 import { type DataPaths, type JobSpec, readJob, type ServerRules } from '../config/job.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
