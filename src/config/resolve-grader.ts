@@ -78,29 +78,29 @@ async function resolveSingle(
     return input
   }
   checkFields(input, source, reader)
-  switch (input.type) {
+  const grader = { ...input, name: input.name ?? name }
+  switch (grader.type) {
     case 'python': {
-      const { source_file, ...rest } = input
-      const code = await readPythonSource(input.source, source_file, source, reader)
-      return code === undefined ? undefined : { ...rest, name: input.name ?? name, source: code }
+      const { source_file, ...rest } = grader
+      const code = await readPythonSource(rest.source, source_file, source, reader)
+      return code === undefined ? undefined : { ...rest, source: code }
     }
     case 'score_model': {
-      const { sampling_params, ...rest } = input
-      const [lowest = 0, highest = 1] = input.range ?? []
+      const { sampling_params, ...rest } = grader
+      const [lowest = 0, highest = 1] = rest.range ?? []
       if (lowest >= highest)
         reader.addWarning(source.label, 'range: expected the lowest score first, then the highest')
-      const named = { ...rest, name: input.name ?? name }
-      return sampling_params ? { ...named, sampling_params: omitNullish(sampling_params) } : named
+      return sampling_params ? { ...rest, sampling_params: omitNullish(sampling_params) } : rest
     }
     case 'label_model':
       reader.addWarning(source.label, 'label_model is a grader for evals; fine-tuning servers may reject it')
-      return { ...input, name: input.name ?? name }
+      return grader
     case 'text_similarity':
-      if (input.evaluation_metric === 'cosine')
+      if (grader.evaluation_metric === 'cosine')
         reader.addWarning(source.label, 'the metric cosine is for evals; fine-tuning servers may reject it')
-      return { ...input, name: input.name ?? name }
+      return grader
     case 'string_check':
-      return { ...input, name: input.name ?? name }
+      return grader
   }
 }
 
