@@ -77,7 +77,7 @@ export class JobDiagnostics {
     relativeTo?: string,
   ): Promise<{ text: string; path: string } | undefined> {
     try {
-      const file = await (relativeTo === undefined ? this.#readText(path) : this.#readText(path, relativeTo))
+      const file = await this.#readText(path, relativeTo)
       // Git checks text out with CRLF on Windows. It must be the same job there, and not be paid for twice.
       return { ...file, text: file.text.replaceAll('\r\n', '\n') }
     } catch (error) {
