@@ -488,15 +488,14 @@ i.abort();
 }),
 1828: ((e, t, n) => {
 n.d(t, {
-I1: () => h,
-OZ: () => l,
-Oj: () => listHeaderValues,
+I1: () => d,
+OZ: () => c,
 QQ: () => findAuthenticationProblems,
-TK: () => u,
+TK: () => l,
 db: () => buildHeaders
 });
-var r = n(3916), s = n(8347), i = n(4717), o = n(81), a = n(9211);
-const c = "https://api.openai.com/v1", l = o.Qq.superRefine((e, t) => {
+var r = n(3916), s = n(8347), i = n(4717), o = n(81);
+const a = "https://api.openai.com/v1", c = o.Qq.superRefine((e, t) => {
 const n = function findUrlProblem(e) {
 if (!URL.canParse(e)) return "expected a URL";
 const t = new URL(e);
@@ -507,9 +506,9 @@ n && t.addIssue({
 code: "custom",
 message: n
 });
-}), u = o.Qq.regex(/^[\x20-\x7e]+$/, {
+}), l = o.Qq.regex(/^[\x20-\x7e]+$/, {
 error: "must be one line of printable ASCII"
-}), d = o.kL.transform((e, t) => {
+}), u = o.kL.transform((e, t) => {
 const n = Object.entries(e);
 for (const [e, r] of n) {
 const n = findHeaderProblem(e, r);
@@ -519,19 +518,19 @@ message: n
 });
 }
 return Object.fromEntries(n.map(([e, t]) => [ e.toLowerCase(), `${t}` ]));
-}), h = {
-"api-key": u.optional(),
+}), d = {
+"api-key": l.optional(),
 "identity-provider-id": o.Qq.optional(),
 "service-account-id": o.Qq.optional(),
 "azure-tenant-id": o.Qq.optional(),
 "azure-client-id": o.Qq.optional(),
 "oidc-audience": o.Qq.optional(),
-"token-url": l.optional(),
+"token-url": c.optional(),
 "auth-scheme": (0, o.Yq)("auto", "bearer", "api-key").default("auto"),
-"base-url": l.default(c).transform(i.s5),
-organization: u.optional(),
-project: u.optional(),
-headers: d.default({})
+"base-url": c.default(a).transform(i.s5),
+organization: l.optional(),
+project: l.optional(),
+headers: u.default({})
 };
 function buildHeaders(e, t) {
 return {
@@ -545,31 +544,26 @@ return {
 ...e.headers
 };
 }
-const f = [ [ "api-key" ], [ "identity-provider-id", "service-account-id" ], [ "azure-tenant-id", "azure-client-id" ] ];
+const h = [ [ "api-key" ], [ "identity-provider-id", "service-account-id" ], [ "azure-tenant-id", "azure-client-id" ] ];
 function findAuthenticationProblems(e, {isCommandLine: t}) {
-const n = getHostname(e.get("base-url") ?? c), r = f.filter(t => t.some(t => e.has(t))), [s] = r;
+const n = getHostname(e.get("base-url") ?? a), r = h.filter(t => t.some(t => e.has(t))), [s] = r;
 if (!s) return [ t ? `input "api-key": is required; ${describeKeySource(n)}` : 'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"' ];
 if (r.length > 1) return [ `inputs ${r.map(t => `"${t.find(t => e.has(t))}"`).join(" and ")}: are different ways to authenticate; give one of them` ];
-const o = s.filter(t => !e.has(t)).map(e => `input "${e}": is required`), a = s.includes("api-key"), l = (0, 
+const o = s.filter(t => !e.has(t)).map(e => `input "${e}": is required`), c = s.includes("api-key"), l = (0, 
 i.R1)(n);
 !s.includes("identity-provider-id") || e.has("token-url") || l || o.push('input "token-url": is required, since "base-url" is not OpenAI\'s'), 
 s.includes("azure-tenant-id") && !e.has("token-url") && l && o.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource'), 
-a || "api-key" !== e.get("auth-scheme") || o.push('input "auth-scheme": the token of an identity is sent as "bearer"');
-const u = [ "token-url", "oidc-audience" ].filter(t => a && e.has(t));
+c || "api-key" !== e.get("auth-scheme") || o.push('input "auth-scheme": the token of an identity is sent as "bearer"');
+const u = [ "token-url", "oidc-audience" ].filter(t => c && e.has(t));
 return [ ...o, ...u.map(e => `input "${e}": has no effect with "api-key"`) ];
 }
 function describeKeySource(e) {
 return (0, i.R1)(e) ? "set OPENAI_API_KEY, or use --api-key-file (AZURE_OPENAI_API_KEY is not used at OpenAI; for Azure, set --base-url)" : (0, 
 i.sO)(e) === i._k ? "set AZURE_OPENAI_API_KEY, or use --api-key-file (OPENAI_API_KEY is not used at Azure)" : "set OPENAI_FINE_TUNE_API_KEY to the key of the server, or use --api-key-file";
 }
-const getHostname = e => URL.canParse(e) ? new URL(e).hostname : "", p = /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
-async function listHeaderValues(e) {
-if (void 0 === e) return [];
-const t = await (0, a.a)(e);
-return t ? Object.values(t).filter(e => "string" == typeof e) : [];
-}
+const getHostname = e => URL.canParse(e) ? new URL(e).hostname : "", f = /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
 function findHeaderProblem(e, t) {
-return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? p.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : u.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
+return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? f.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : l.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
 r.hD)(e)} is not a valid header name`;
 }
 }),
@@ -652,37 +646,6 @@ function findApplyProblems(e, t, {isCommandLine: n}) {
 const r = e.has("model") ? [] : [ 'input "model": is required' ];
 return !("false" !== e.get("probe")?.toLowerCase()) || t || e.has("api-key") || r.push(n ? 'input "probe": needs a credential for the model: set AZURE_OPENAI_API_KEY, or use --api-key-file (the token is sent to Azure Resource Manager only); or set --probe false' : 'input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"'), 
 r;
-}
-}),
-9221: ((e, t, n) => {
-n.d(t, {
-$: () => a,
-x: () => findEvaluateProblems
-});
-var r = n(4717), s = n(1828), i = n(9572), o = n(81);
-const a = {
-"test-file": o.Qq,
-model: o.Qq,
-"baseline-model": o.Qq.optional(),
-"baseline-base-url": s.OZ.transform(r.s5).optional(),
-grader: o.Qq.optional(),
-require: (0, o.Gj)(i.$D),
-confidence: (0, o._)("a number from 0 to below 1, such as 0.95", e => e < 1).default(.95),
-"pass-score": (0, o.iA)("a score").default(1),
-"max-examples": (0, o.rD)(1e8).optional(),
-concurrency: (0, o.rD)(1e3).default(4),
-"max-output-tokens": (0, o.rD)(1e7).default(1024),
-temperature: (0, o._)("a number from 0").default(0),
-seed: (0, o.iA)("a whole number", Number.isSafeInteger).default(1),
-"max-total-tokens": (0, o._)("a number of tokens from 0").optional(),
-"keep-answers": o.zM.default(!1),
-"cache-dir": o.Qq.optional(),
-"training-file": o.Qq.optional()
-};
-function findEvaluateProblems(e) {
-if (e.has("baseline-model")) return [];
-const t = (0, i.$D)(e.get("require") ?? "");
-return [ ..."value" in t && t.value.some(i.KB) ? [ 'input "require": compares with the baseline; set "baseline-model"' ] : [], ...e.has("baseline-base-url") ? [ 'input "baseline-base-url": needs "baseline-model"' ] : [] ];
 }
 }),
 9572: ((e, t, n) => {
@@ -823,137 +786,121 @@ problem: `expected one of ${Object.keys(s).join(" ")}, received ${(0, r.hD)(o)}`
 }),
 4389: ((e, t, n) => {
 n.d(t, {
-b: () => g
+b: () => b
 });
-var r = n(2857), s = n(1828), i = n(1393), o = n(9221), a = n(81), c = n(3963), l = n(2526);
-const u = {
-"training-file": a.Qq.optional(),
-"validation-file": a.Qq.optional(),
-model: a.Qq.optional(),
-method: a.Qq.optional(),
-hyperparameters: a.Qq.optional(),
-grader: a.Qq.optional(),
-suffix: a.Qq.optional(),
-seed: a.Qq.optional(),
-metadata: a.Qq.optional(),
-integrations: a.Qq.optional(),
-"job-file": a.Qq.optional(),
-"extra-body": a.Qq.optional()
-}, d = {
-"data-check": (0, a.Yq)("error", "warn", "off").default("error"),
-"data-check-ignore": a.aL,
-"max-tokens": (0, a._)("a number of tokens from 0").optional(),
-price: (0, a._)("an amount of USD per million tokens").optional(),
-"max-cost": (0, a._)("an amount of USD from 0").optional()
+var r = n(2857), s = n(4717), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(2526);
+const d = {
+"training-file": c.Qq.optional(),
+"validation-file": c.Qq.optional(),
+model: c.Qq.optional(),
+method: c.Qq.optional(),
+hyperparameters: c.Qq.optional(),
+grader: c.Qq.optional(),
+suffix: c.Qq.optional(),
+seed: c.Qq.optional(),
+metadata: c.Qq.optional(),
+integrations: c.Qq.optional(),
+"job-file": c.Qq.optional(),
+"extra-body": c.Qq.optional()
 }, h = {
-require: (0, a.Gj)(c.b0),
-baseline: a.Qi,
-"incomparable-baseline": (0, a.Yq)("fail", "pass").default("fail")
+"data-check": (0, c.Yq)("error", "warn", "off").default("error"),
+"data-check-ignore": c.aL,
+"max-tokens": (0, c._)("a number of tokens from 0").optional(),
+price: (0, c._)("an amount of USD per million tokens").optional(),
+"max-cost": (0, c._)("an amount of USD from 0").optional()
 }, f = {
-timeout: (0, a._)("a number of minutes from 0").default(330).transform(e => 6e4 * e),
-"poll-interval": (0, a._)("a number of seconds above 0", e => e > 0).default(15).transform(e => 1e3 * e),
-"on-timeout": (0, a.Yq)("fail", "detach", "cancel", "pause").default("fail"),
-"on-cancel": (0, a.Yq)("cancel", "pause", "detach").optional(),
-"job-status": a.Qq.optional()
+require: (0, c.Gj)(l.b0),
+baseline: c.Qi,
+"incomparable-baseline": (0, c.Yq)("fail", "pass").default("fail")
 }, p = {
-summary: a.zM.default(!0),
-comment: a.zM.default(!1),
-"github-token": a.Qq.optional(),
-"results-dir": a.Qq.optional()
-}, m = a.Qq.regex(/^[\x21-\x7e]{1,1024}$/, (0, l.j1)("the id of a job, as in the output job-id")), g = {
+timeout: (0, c._)("a number of minutes from 0").default(330).transform(e => 6e4 * e),
+"poll-interval": (0, c._)("a number of seconds above 0", e => e > 0).default(15).transform(e => 1e3 * e),
+"on-timeout": (0, c.Yq)("fail", "detach", "cancel", "pause").default("fail"),
+"on-cancel": (0, c.Yq)("cancel", "pause", "detach").optional(),
+"job-status": c.Qq.optional()
+}, m = {
+summary: c.zM.default(!0),
+comment: c.zM.default(!1),
+"github-token": c.Qq.optional(),
+"results-dir": c.Qq.optional()
+}, g = c.Qq.regex(/^[\x21-\x7e]{1,1024}$/, (0, u.j1)("the id of a job, as in the output job-id")), b = {
 fineTune: r.Ikc({
-...s.I1,
-...u,
+...i.I1,
 ...d,
-"min-model-days": (0, a._)("a number of days from 0").default(0),
-"job-check": (0, a.Yq)("error", "warn", "off").default("error"),
 ...h,
-"dry-run": a.zM.default(!1),
-wait: a.zM.default(!0),
+"min-model-days": (0, c._)("a number of days from 0").default(0),
+"job-check": (0, c.Yq)("error", "warn", "off").default("error"),
 ...f,
-reuse: a.zM.default(!0),
-"resume-paused": a.zM.default(!1),
-"delete-files": (0, a.Yq)("never", "after-success").default("never"),
-...p
+"dry-run": c.zM.default(!1),
+wait: c.zM.default(!0),
+...p,
+reuse: c.zM.default(!0),
+"resume-paused": c.zM.default(!1),
+"delete-files": (0, c.Yq)("never", "after-success").default("never"),
+...m
 }),
 check: r.Ikc({
-...u,
 ...d,
-...p
+...h,
+...m
 }),
 wait: r.Ikc({
-...s.I1,
-"job-id": m,
-...h,
+...i.I1,
+"job-id": g,
 ...f,
-...p
+...p,
+...m
 }),
 find: r.Ikc({
-...s.I1,
-metadata: a.Qi,
-"exclude-metadata": a.Qi,
-status: a.aL.transform(e => e.map(e => "canceled" === e ? "cancelled" : e)),
-model: a.Qq.optional(),
-limit: (0, a.rD)(5e3).default(20),
-"fail-if-none": a.zM.default(!1)
+...i.I1,
+metadata: c.Qi,
+"exclude-metadata": c.Qi,
+status: c.aL.transform(e => e.map(e => "canceled" === e ? "cancelled" : e)),
+model: c.Qq.optional(),
+limit: (0, c.rD)(5e3).default(20),
+"fail-if-none": c.zM.default(!1)
 }),
 control: r.Ikc({
-...s.I1,
-"job-id": m,
-command: (0, a.Yq)("cancel", "pause", "resume")
+...i.I1,
+"job-id": g,
+command: (0, c.Yq)("cancel", "pause", "resume")
 }),
 evaluate: r.Ikc({
-...s.I1,
-...o.$,
-timeout: f.timeout,
-...p
+...i.I1,
+"test-file": c.Qq,
+model: c.Qq,
+"baseline-model": c.Qq.optional(),
+"baseline-base-url": i.OZ.transform(s.s5).optional(),
+grader: c.Qq.optional(),
+require: (0, c.Gj)(a.$D),
+confidence: (0, c._)("a number from 0 to below 1, such as 0.95", e => e < 1).default(.95),
+"pass-score": (0, c.iA)("a score").default(1),
+"max-examples": (0, c.rD)(1e8).optional(),
+concurrency: (0, c.rD)(1e3).default(4),
+"max-output-tokens": (0, c.rD)(1e7).default(1024),
+temperature: (0, c._)("a number from 0").default(0),
+seed: (0, c.iA)("a whole number", Number.isSafeInteger).default(1),
+"max-total-tokens": (0, c._)("a number of tokens from 0").optional(),
+"keep-answers": c.zM.default(!1),
+"cache-dir": c.Qq.optional(),
+"training-file": c.Qq.optional(),
+timeout: p.timeout,
+...m
 }),
-deploy: r.Ikc(i.x),
+deploy: r.Ikc(o.x),
 post: r.Ikc({
-"on-cancel": f["on-cancel"],
-"job-status": f["job-status"]
+"on-cancel": p["on-cancel"],
+"job-status": p["job-status"]
 }),
-postConnection: r.Ikc(s.I1)
+postConnection: r.Ikc(i.I1)
 };
-}),
-8725: ((e, t, n) => {
-n.d(t, {
-T: () => listJobSecrets,
-a: () => omitJobSecrets
-});
-var r = n(8301), s = n(8019);
-const i = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i, o = new Set([ "metadata", "response_format", "parameters", "properties" ]);
-function listJobSecrets(e) {
-return "string" == typeof e ? function listAddressSecrets(e) {
-const [t, n = ""] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(e) ?? [];
-if (void 0 === t) return [];
-const [[, r = ""] = []] = new URLSearchParams(`x=${n.replaceAll("+", "%2B")}`);
-return [ n, r, ...(0, s.yU)(e) ];
-}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, r.OW)(e) ? Object.entries(e).flatMap(([e, t]) => o.has(e) ? [] : isSecretField(e, t) || isSecretName(e) ? listTexts(t) : listJobSecrets(t)) : [];
-}
-function omitJobSecrets(e) {
-if (Array.isArray(e)) return e.map(omitJobSecrets);
-if (!(0, r.OW)(e)) return e;
-const t = Object.entries(e).filter(([e, t]) => !isSecretField(e, t));
-return Object.fromEntries(t.map(([e, t]) => [ e, o.has(e) ? t : omitJobSecrets(t) ]));
-}
-function isSecretField(e, t) {
-return "headers" === e ? "object" == typeof t : ("string" == typeof t || "number" == typeof t) && isSecretName(e);
-}
-const isSecretName = e => i.test(e.replace(/([a-z])([A-Z])/g, "$1-$2"));
-function listTexts(e) {
-if ("object" == typeof e && null !== e) return Object.values(e).flatMap(listTexts);
-const t = String(e ?? "");
-return [ t, ...(0, s.dh)(t) ].filter(isLong);
-}
-const isLong = e => e.length >= 8;
 }),
 6891: ((e, t, n) => {
 n.d(t, {
 I: () => parseInputsOrThrow,
 T: () => parseInputs
 });
-var r = n(3916), s = n(2969), i = n(1828), o = n(1393), a = n(9221), c = n(81), l = n(3963), u = n(8019);
+var r = n(3916), s = n(2969), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(8019);
 const d = {
 "auth-scheme": i.QQ,
 "azure-token": o.Z,
@@ -963,7 +910,11 @@ if ("problems" in t || !(0, l.lq)(t.value)) return [];
 const n = await c.Qi.safeParseAsync(e.get("baseline"));
 return n.success && 0 === Object.keys(n.data).length ? [ 'input "require": compares with other jobs; set "baseline" to select them' ] : [];
 },
-"test-file": a.x
+"test-file": function findEvaluateProblems(e) {
+if (e.has("baseline-model")) return [];
+const t = (0, a.$D)(e.get("require") ?? "");
+return [ ..."value" in t && t.value.some(a.KB) ? [ 'input "require": compares with the baseline; set "baseline-model"' ] : [], ...e.has("baseline-base-url") ? [ 'input "baseline-base-url": needs "baseline-model"' ] : [] ];
+}
 };
 async function parseInputs(e, t, n = Object.keys(e.shape)) {
 const {inputs: r} = t;
@@ -1099,16 +1050,19 @@ return `${e} ${t} ${r ? [ r, ...1 === n ? [] : [ "*", n ] ].join(" ") : n}`;
 8019: ((e, t, n) => {
 n.d(t, {
 AQ: () => listSecrets,
+Td: () => listJobSecrets,
 WW: () => looksLikeSecret,
-dh: () => listTokens,
-yU: () => listQuerySecrets
+ag: () => omitJobSecrets
 });
-var r = n(1828);
-const s = 8, i = [ "base-url", "baseline-base-url", "token-url", "management-url" ], o = /^(?:bearer|basic|token|api-?key)\s+(\S+)$/i;
+var r = n(8301), s = n(9211);
+const isLong = e => e.length >= 8, i = [ "base-url", "baseline-base-url", "token-url", "management-url" ], o = /^(?:bearer|basic|token|api-?key)\s+(\S+)$/i;
 async function listSecrets(e) {
-const t = [ "api-key", "azure-token", "github-token" ].flatMap(t => e.get(t) ?? []), n = await (0, 
-r.Oj)(e.get("headers")), o = [ ...n, ...i.flatMap(t => listQuerySecrets(e.get(t))) ], a = [ ...t, ...n ].flatMap(listTokens);
-return [ ...new Set([ ...t, ...[ ...o, ...a ].filter(({length: e}) => e >= s) ]) ];
+const t = [ "api-key", "azure-token", "github-token" ].flatMap(t => e.get(t) ?? []), n = await async function listHeaderValues(e) {
+if (void 0 === e) return [];
+const t = await (0, s.a)(e);
+return t ? Object.values(t).filter(e => "string" == typeof e) : [];
+}(e.get("headers")), r = [ ...n, ...i.flatMap(t => listQuerySecrets(e.get(t))) ], o = [ ...t, ...n ].flatMap(listTokens);
+return [ ...new Set([ ...t, ...[ ...r, ...o ].filter(isLong) ]) ];
 }
 function listTokens(e) {
 const t = o.exec(e.trim())?.[1];
@@ -1120,13 +1074,35 @@ const a = /(?:^|[^a-z])(?:api|access|subscription|shared)?[-_.]?(?:key|token|sec
 function listQuerySecrets(e) {
 return (void 0 === e ? "" : e.replace(/^[^?]*\??/, "").replace(/#.*$/, "")).split("&").flatMap(e => {
 const [t = "", ...n] = e.split("="), r = n.join("="), [[, s = ""] = []] = new URLSearchParams(`x=${r}`);
-return isSecretName(t) || looksLikeSecret(s) ? [ r, s ] : [];
+return matchesName(a, t) || looksLikeSecret(s) ? [ r, s ] : [];
 });
 }
 function looksLikeSecret(e) {
 return c.some(t => t.test(e));
 }
-const isSecretName = e => a.test(e.replace(/([a-z])([A-Z])/g, "$1-$2"));
+const matchesName = (e, t) => e.test(t.replace(/([a-z])([A-Z])/g, "$1-$2")), l = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i, u = new Set([ "metadata", "response_format", "parameters", "properties" ]);
+function listJobSecrets(e) {
+return "string" == typeof e ? function listAddressSecrets(e) {
+const [t, n = ""] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(e) ?? [];
+if (void 0 === t) return [];
+const [[, r = ""] = []] = new URLSearchParams(`x=${n.replaceAll("+", "%2B")}`);
+return [ n, r, ...listQuerySecrets(e) ];
+}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, r.OW)(e) ? Object.entries(e).flatMap(([e, t]) => u.has(e) ? [] : isSecretField(e, t) || matchesName(l, e) ? listTexts(t) : listJobSecrets(t)) : [];
+}
+function omitJobSecrets(e) {
+if (Array.isArray(e)) return e.map(omitJobSecrets);
+if (!(0, r.OW)(e)) return e;
+const t = Object.entries(e).filter(([e, t]) => !isSecretField(e, t));
+return Object.fromEntries(t.map(([e, t]) => [ e, u.has(e) ? t : omitJobSecrets(t) ]));
+}
+function isSecretField(e, t) {
+return "headers" === e ? "object" == typeof t : ("string" == typeof t || "number" == typeof t) && matchesName(l, e);
+}
+function listTexts(e) {
+if ("object" == typeof e && null !== e) return Object.values(e).flatMap(listTexts);
+const t = String(e ?? "");
+return [ t, ...listTokens(t) ].filter(isLong);
+}
 }),
 2526: ((e, t, n) => {
 n.d(t, {
@@ -5419,7 +5395,7 @@ ZR: () => compareJob,
 cZ: () => withReportedValues,
 z: () => isDecisive
 });
-var r = n(8725), s = n(8301), i = n(2847), o = n(4512);
+var r = n(8019), s = n(8301), i = n(2847), o = n(4512);
 const a = new Set([ "method", "model", "number", "grader" ]);
 function isDecisive({kind: e}) {
 return a.has(e);
@@ -5504,7 +5480,7 @@ function omitMasked(e) {
 return Array.isArray(e) ? e.map(omitMasked) : (0, s.OW)(e) ? Object.fromEntries(Object.entries(e).flatMap(([e, t]) => ((e, t) => l.test(e) || c.test(e) && "string" == typeof t)(e, t) ? [] : [ [ e, omitMasked(t) ] ])) : e;
 }
 function compareGrader(e, t) {
-const [n, s] = [ e, t ].map(e => omitMasked((0, r.a)(e)));
+const [n, s] = [ e, t ].map(e => omitMasked((0, r.ag)(e)));
 return findDifference(n, s, "grader") ?? toComparison("grader", "grader", e, t, () => !0);
 }
 function findDifference(e, t, n) {

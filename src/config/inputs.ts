@@ -1,8 +1,19 @@
 import { z } from 'zod'
-import { connectionFields } from './connection-inputs.ts'
+import { completeBaseUrl } from '../openai/provider.ts'
+import { connectionFields, url } from './connection-inputs.ts'
 import { deployFields } from './deploy-inputs.ts'
-import { evaluateFields } from './evaluate-inputs.ts'
-import { boolean, choice, decimal, gate, stringMap, text, wholeNumber, words } from './fields.ts'
+import { safeParseEvaluationRequirements } from './evaluation-gate.ts'
+import {
+  boolean,
+  choice,
+  decimal,
+  gate,
+  signedDecimal,
+  stringMap,
+  text,
+  wholeNumber,
+  words,
+} from './fields.ts'
 import { safeParseRequirements } from './quality-gate.ts'
 import { expectedError } from './validate.ts'
 
@@ -112,7 +123,23 @@ export const inputSchemas = {
   }),
   evaluate: z.object({
     ...connectionFields,
-    ...evaluateFields,
+    'test-file': text,
+    model: text,
+    'baseline-model': text.optional(),
+    'baseline-base-url': url.transform(completeBaseUrl).optional(),
+    grader: text.optional(),
+    require: gate(safeParseEvaluationRequirements),
+    confidence: decimal('a number from 0 to below 1, such as 0.95', (share) => share < 1).default(0.95),
+    'pass-score': signedDecimal('a score').default(1),
+    'max-examples': wholeNumber(100_000_000).optional(),
+    concurrency: wholeNumber(1000).default(4),
+    'max-output-tokens': wholeNumber(10_000_000).default(1024),
+    temperature: decimal('a number from 0').default(0),
+    seed: signedDecimal('a whole number', Number.isSafeInteger).default(1),
+    'max-total-tokens': decimal('a number of tokens from 0').optional(),
+    'keep-answers': boolean.default(false),
+    'cache-dir': text.optional(),
+    'training-file': text.optional(),
     timeout: waitFields.timeout,
     ...reportFields,
   }),

@@ -4,7 +4,7 @@ import { ActionError } from '../errors.ts'
 import { closestMatch } from '../suggest.ts'
 import { findAuthenticationProblems } from './connection-inputs.ts'
 import { findDeployProblems } from './deploy-inputs.ts'
-import { findEvaluateProblems } from './evaluate-inputs.ts'
+import { safeParseEvaluationRequirements, usesBaseline } from './evaluation-gate.ts'
 import { stringMap } from './fields.ts'
 import { comparesWithOtherJobs, safeParseRequirements } from './quality-gate.ts'
 import { listSecrets } from './secrets.ts'
@@ -75,4 +75,14 @@ async function findBaselineProblems(inputs: ReadonlyMap<string, string>): Promis
   return baseline.success && Object.keys(baseline.data).length === 0
     ? ['input "require": compares with other jobs; set "baseline" to select them']
     : []
+}
+
+function findEvaluateProblems(inputs: ReadonlyMap<string, string>): string[] {
+  if (inputs.has('baseline-model')) return []
+  const parsed = safeParseEvaluationRequirements(inputs.get('require') ?? '')
+  const comparesWithBaseline = 'value' in parsed && parsed.value.some(usesBaseline)
+  return [
+    ...(comparesWithBaseline ? ['input "require": compares with the baseline; set "baseline-model"'] : []),
+    ...(inputs.has('baseline-base-url') ? ['input "baseline-base-url": needs "baseline-model"'] : []),
+  ]
 }
