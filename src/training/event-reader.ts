@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { ApiError } from '../http/errors.ts'
 import type { EventPage, JobEvent } from '../openai/event.ts'
 import type { Retry } from '../openai/pagination.ts'
-import { EventListOrder } from './event-list-order.ts'
 
 /** Fetches one page of a job's events, newest first; `after` is the event that the older ones follow. */
 export type FetchEventPage = (page: {
@@ -95,16 +94,14 @@ export class EventReader {
 
   /** Returns what a failed reading found before it failed, and what was held back, oldest first. */
   takePartial(): JobEvent[] {
-    const listed = new Set(this.#entries.flatMap((event) => [idKey(event), contentKey(event)]))
-    const isListed = (event: JobEvent) => listed.has(idKey(event)) || listed.has(contentKey(event))
+    const isListed = matchAny(this.#entries)
     this.#entries = [...this.#entries, ...this.#held.filter((event) => !isListed(event))]
     return this.#takeNew(true)
   }
 
   #takeNew(isLast: boolean): JobEvent[] {
     const isKnown = (event: JobEvent) => this.#known.has(this.#getKey(event))
-    const heldKeys = new Set(this.#held.flatMap((event) => [idKey(event), contentKey(event)]))
-    const isHeld = (event: JobEvent) => heldKeys.has(idKey(event)) || heldKeys.has(contentKey(event))
+    const isHeld = matchAny(this.#held)
     const events = this.#entries.filter((event) => !isKnown(event))
     this.#order.decide(this.#entries, (event) => isKnown(event) || isHeld(event))
     this.#entries = []
@@ -212,6 +209,12 @@ export class EventReader {
   }
 }
 
+/** Returns a function that recognizes these events, by their ids or by their contents. */
+function matchAny(events: readonly JobEvent[]): (event: JobEvent) => boolean {
+  const keys = new Set(events.flatMap((event) => [idKey(event), contentKey(event)]))
+  return (event) => keys.has(idKey(event)) || keys.has(contentKey(event))
+}
+
 /** For servers that give events no ids, or make up new ones for every response. */
 function contentKey({ createdAt, type, message, data }: JobEvent): string {
   // A digest: the data of one event may be kilobytes, and a job may have 100,000 of them.
@@ -221,3 +224,45 @@ function contentKey({ createdAt, type, message, data }: JobEvent): string {
 }
 
 const idKey = (event: JobEvent) => event.id ?? contentKey(event)
+
+/** The direction in which a server lists events: decided once, by what it lists, and then kept. */
+class EventListOrder {
+  /** How many pairs of neighbors are listed with the oldest first, less those with the newest first. */
+  #votes = 0
+  #isOldestFirst: boolean | undefined
+
+  /** Whether the list begins with the oldest event; undefined before anything shows it. The API documents the newest. */
+  get isOldestFirst(): boolean | undefined {
+    return this.#isOldestFirst
+  }
+
+  /** Decides by the entries of one reading, in the server's order; `isKnown` says which were listed earlier. */
+  decide(entries: readonly JobEvent[], isKnown: (event: JobEvent) => boolean): void {
+    if (this.#isOldestFirst !== undefined) return
+    let event: JobEvent | undefined
+    for (const next of entries) {
+      if (event)
+        this.#votes += Math.sign(compareAge(event, next) || Number(isKnown(event)) - Number(isKnown(next)))
+      event = next
+    }
+    if (this.#votes !== 0) this.#isOldestFirst = this.#votes > 0
+  }
+
+  /** Sorts events that are in the server's order by time; those of the same second keep the order of the list. */
+  sort(events: readonly JobEvent[]): JobEvent[] {
+    const ordered = this.#isOldestFirst ? [...events] : events.toReversed()
+    const isDated = ordered.every((event) => event.createdAt !== undefined)
+    return isDated ? ordered.sort((a, b) => Number(a.createdAt) - Number(b.createdAt)) : ordered
+  }
+}
+
+/** Returns a positive number if `next` is younger by its time or, in the same second, by its step; 0 if neither shows it. */
+function compareAge(event: JobEvent, next: JobEvent): number {
+  // The difference is NaN where a time or a step is not known.
+  return Number(next.createdAt) - Number(event.createdAt) || readStep(next) - readStep(event) || 0
+}
+
+function readStep({ data }: JobEvent): number {
+  const { step }: { step?: unknown } = Object(data)
+  return typeof step === 'number' ? step : Number.NaN
+}

@@ -592,7 +592,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 7,
     description: 'reverses the events of one second on a server that lists the oldest first',
-    file: 'training/event-list-order.ts',
+    file: 'training/event-reader.ts',
     original: 'this.#isOldestFirst ? [...events] : events.toReversed()',
     replacement: 'events.toReversed()',
     tests: [EVENT_READER],
@@ -600,7 +600,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 7,
     description: 'decides the direction of a list of events again with each reading',
-    file: 'training/event-list-order.ts',
+    file: 'training/event-reader.ts',
     original: 'if (this.#isOldestFirst !== undefined) return',
     replacement: 'if (entries.length === 0) return',
     tests: [EVENT_READER],
