@@ -159,11 +159,11 @@ function gateSection({gate: e, baseline: t}) {
 if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "\u2705 Quality gate: passed" : "\u274c Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
 w.ti)(t)}.` ] : [], (0, b.k0)(e.rows) ].join("\n\n");
 }
-const S = 20;
+const A = 20;
 function hyperparameterSection({hyperparameters: e = {}, job: t}) {
 const n = [ ...new Set([ ...Object.keys(e), ...Object.keys(t?.hyperparameters ?? {}) ]) ];
 if (0 === n.length) return;
-const r = n.slice(0, S).map(n => {
+const r = n.slice(0, A).map(n => {
 const [r, s] = [ e[n], t?.hyperparameters[n] ].map(formatSetting), i = s ?? r, o = void 0 !== r && "auto" !== r ? "the workflow" : void 0 === s || "auto" === s ? "" : "the server";
 return [ (0, w.ti)(n, 100), i ? (0, w.ti)(i, 100) : "", o ];
 }), s = n.length - r.length;
@@ -179,7 +179,7 @@ const n = (0, w.z2)([ [ "Fingerprint", e && (0, w.ti)(e) ], ...t.map(({role: e, 
 w.ti)(t) ]) ]);
 return (0, w.zH)("Digests", n);
 }
-var A = n(8451);
+var S = n(8451);
 class RunReporter {
 #s;
 #i;
@@ -352,7 +352,7 @@ return this.#s.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "don
 }
 async #d(e, t) {
 try {
-await (this.comment?.update((0, A.B7)(this.#p(e), this.#s), t));
+await (this.comment?.update((0, S.B7)(this.#p(e), this.#s), t));
 } catch (e) {
 this.#s.runner.warning((0, r.Wk)(e));
 }
@@ -1998,8 +1998,8 @@ class StickyComment {
 #$;
 #E=!1;
 #x=Promise.resolve();
-#S=new AbortController;
-#A=new Set;
+#A=new AbortController;
+#S=new Set;
 constructor(e) {
 this.#y = e, e.token && e.runner.setSecret(e.token);
 }
@@ -2010,11 +2010,11 @@ const n = e.slice(0, t - c.length), r = n.lastIndexOf("\n\n");
 return (r > 0 ? n.slice(0, r) : "") + c;
 }(r.redactSecrets(e), a - n.length - 1), i = `${n}\n${s}`;
 this.#_ = i;
-const abort = () => this.#S.abort(t?.reason);
+const abort = () => this.#A.abort(t?.reason);
 return t?.aborted ? abort() : t?.addEventListener("abort", abort, {
 once: !0
-}), this.#x = this.#x.then(() => (this.#S = new AbortController, t?.aborted && abort(), 
-this.#j(i, this.#S.signal))), this.#x;
+}), this.#x = this.#x.then(() => (this.#A = new AbortController, t?.aborted && abort(), 
+this.#j(i, this.#A.signal))), this.#x;
 }
 async #j(e, t) {
 if (this.#E || e === this.#$ || e !== this.#_) return;
@@ -2052,7 +2052,7 @@ o.info("This run belongs to no pull request, so there is no comment."), this.#E 
 #M(e) {
 const {runner: t} = this.#y, n = `The comment on the pull request was not written: ${(0, 
 s.u1)(e)}`;
-this.#A.has(n) || (this.#A.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
+this.#S.has(n) || (this.#S.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
 t.info("permissions:"), t.info("  pull-requests: write")) : t.warning(n));
 }
 }
@@ -2697,10 +2697,10 @@ class ApiRequester {
 url;
 #P;
 #L;
-#q;
+#D;
 #y;
 constructor(e, t, n, r) {
-this.url = new URL(e.baseUrl), this.#P = e, this.#L = t, this.#q = n, this.#y = r;
+this.url = new URL(e.baseUrl), this.#P = e, this.#L = t, this.#D = n, this.#y = r;
 }
 async call(e, t, n, r = {}) {
 const s = await this.send(e, t, r), i = {
@@ -2710,7 +2710,7 @@ bytes: s.bytes.length
 return (0, a.oX)(`${e} ${t}`, s, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: s, headers: i} = this.#P, {signal: u = this.#y.signal, json: d, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#D(p, n), a.j2), g = await this.#B(m, u);
+const {credentials: s, headers: i} = this.#P, {signal: u = this.#y.signal, json: d, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#q(p, n), a.j2), g = await this.#B(m, u);
 let b = void 0 === h;
 const w = d && JSON.stringify(d), v = {
 method: e,
@@ -2725,12 +2725,12 @@ accept: f,
 yield* e, b = !0;
 }(h) : w;
 void 0 !== y && (v.body = y);
-const k = await (0, a.w$)(this.#L, this.#q, {
+const k = await (0, a.w$)(this.#L, this.#D, {
 description: p,
 url: this.#U(t, n.query),
 request: v,
 signal: u,
-timeoutMs: this.#D(p, n),
+timeoutMs: this.#q(p, n),
 maxResponseBytes: n.maxResponseBytes,
 unreachableHint: 'Check "base-url", and that this runner can reach that host.',
 hasAnswered: l.has(this.#P)
@@ -2754,8 +2754,8 @@ const n = new URL(this.url);
 return n.pathname = this.url.pathname.replace(/\/+$/, "") + e, n.search = [ this.url.search.slice(1), `${new URLSearchParams(t)}` ].filter(Boolean).join("&"), 
 n.href;
 }
-#D(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
-const {deadline: r = Number.POSITIVE_INFINITY} = this.#y, s = r + 5e3 - this.#q.now();
+#q(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
+const {deadline: r = Number.POSITIVE_INFINITY} = this.#y, s = r + 5e3 - this.#D.now();
 if (n) return Math.min(t, Math.max(s, 1e4));
 if (s <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
 return Math.min(t, s);
@@ -2763,7 +2763,7 @@ return Math.min(t, s);
 async #B(e, t) {
 const {credentials: n} = this.#P;
 try {
-return await (0, s.wj)(this.#q, e, t, () => n.getHeaders());
+return await (0, s.wj)(this.#D, e, t, () => n.getHeaders());
 } catch (e) {
 if (e instanceof i.lZ) throw new o.oA(e);
 if (!(e instanceof s.MU)) throw e;
@@ -2993,7 +2993,7 @@ file: o.L5J()
 function decodeCompletedUpload(e) {
 return decodeFile(_.parse(e).file);
 }
-const $ = 12e4, E = 3e5, x = 67108864, S = Number.MAX_SAFE_INTEGER;
+const $ = 12e4, E = 3e5, x = 67108864, A = Number.MAX_SAFE_INTEGER;
 function createClient(e, t, n, r = {}) {
 const s = new i.N(e, t, n, r);
 function getPage(e, t, n, r) {
@@ -3062,7 +3062,7 @@ query: pageQuery(t),
 listCheckpoints: (e, t, n = {}) => getPage(path`/fine_tuning/jobs/${e}/checkpoints`, decodeCheckpoint, pageQuery(t), n),
 uploadFile: (e, t) => s.call("POST", "/files", decodeFile, {
 stream: e,
-timeoutMs: S,
+timeoutMs: A,
 signal: t
 }),
 getFile: (e, t = {}) => s.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
@@ -3092,7 +3092,7 @@ mime_type: "text/jsonl"
 }),
 addUploadPart: (e, t, n) => s.call("POST", path`/uploads/${e}/parts`, decodeId, {
 stream: t,
-timeoutMs: S,
+timeoutMs: A,
 signal: n
 }),
 completeUpload: (e, {partIds: t, md5: n}, r = {}) => s.call("POST", path`/uploads/${e}/complete`, decodeCompletedUpload, {
@@ -3228,9 +3228,11 @@ return (0, r.createHash)("sha256").update(e).digest("hex");
 }),
 653: ((e, t, n) => {
 n.d(t, {
+Gu: () => isWaiting,
 Hd: () => isTerminal,
 MN: () => toCanonicalStatus,
 Qm: () => decodeJob,
+lP: () => isPaused,
 nE: () => o
 });
 var r = n(2857), s = n(8301), i = n(2493);
@@ -3238,13 +3240,20 @@ const o = [ "validating_files", "queued", "running", "pausing", "paused", "succe
 function isTerminal({status: e, finishedAt: t = 0}) {
 return a.has(e) || t > 0 && !l.has(e);
 }
-const u = r.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
+const u = new Set([ "validating_files", "queued", "pending", "notRunning" ]);
+function isWaiting({status: e}) {
+return u.has(e);
+}
+function isPaused({status: e}) {
+return /^paus/i.test(e);
+}
+const d = r.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
 function toCanonicalStatus(e) {
 return c.get(e.toLowerCase()) ?? e;
 }
-const d = r._H3({
+const h = r._H3({
 id: i.ei,
-status: u,
+status: d,
 model: i.mR,
 fine_tuned_model: i.mR,
 training_file: i.ui,
@@ -3269,7 +3278,7 @@ user_provided_suffix: i.mR,
 suffix: i.mR
 });
 function decodeJob(e, {serverTime: t} = {}) {
-const n = d.parse(e), r = function readMethodSettings(e) {
+const n = h.parse(e), r = function readMethodSettings(e) {
 const t = void 0 === e?.type ? void 0 : e[e.type], n = (0, s.OW)(t) ? t : {}, r = [ e?.hyperparameters, n.hyperparameters ].map(e => (0, 
 s.OW)(e) ? (0, s.p3)(e) : {});
 return {
@@ -4729,7 +4738,7 @@ branch: /^refs\/heads\/(.+)$/.exec(i)?.[1]
 }
 const isCommit = e => /^[0-9a-f]{40,64}$/.test(e) && !/^0+$/.test(e), withoutTrailingSlash = e => e.replace(/\/+$/, "");
 var w = n(6760), v = n.n(w), y = n(8500), k = n(4874);
-const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, S = {
+const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, A = {
 lstat: e => (0, i.lstat)(e).catch(() => {}),
 readdir: e => (0, i.readdir)(e, {
 withFileTypes: !0
@@ -4800,19 +4809,19 @@ if (a.add(o), await r.spend(1), "string" == typeof s) {
 const r = v().join(e, s), i = await n.lstat(r);
 return void (i && await reach(r, t + 1, i.isSymbolicLink()));
 }
-s === A && await walk(e, t + 1);
+s === S && await walk(e, t + 1);
 const c = await n.readdir(e);
 await r.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-s === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+s === S ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
 }
-const A = Symbol("**");
+const S = Symbol("**");
 function compileStep(e) {
-return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
+return "**" === e ? S : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
 for (const [n] of e.matchAll(j)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...r] = t, s = r.pop(), i = r.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === s ? "" : `.*${s}`}$`;
@@ -4836,17 +4845,17 @@ return (e.length > 1 && e.startsWith("\\") ? e.slice(1) : e).replace(/[\\^$.*+?(
 }
 class GlobBudget {
 #xe;
-#Se;
-#Ae=0;
+#Ae;
+#Se=0;
 #je=5e4;
 constructor(e, t = 1e7) {
-this.#xe = e, this.#Se = t;
+this.#xe = e, this.#Ae = t;
 }
 async spend(e) {
-if (this.#Ae += e, this.#Ae > this.#Se) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
-hint: `All lines together may compare ${this.#Se.toLocaleString("en")} names.`
+if (this.#Se += e, this.#Se > this.#Ae) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
+hint: `All lines together may compare ${this.#Ae.toLocaleString("en")} names.`
 });
-this.#Ae < this.#je || (this.#je = this.#Ae + 5e4, await (0, y.setImmediate)(), 
+this.#Se < this.#je || (this.#je = this.#Se + 5e4, await (0, y.setImmediate)(), 
 this.#xe?.throwIfAborted());
 }
 spendOnPaths(e) {
@@ -4971,7 +4980,7 @@ folder: s ? v().dirname(s) : e.workspace,
 namesFolder: e.isCommandLine ?? !1,
 origin: t && s ? await findOrigin(r, t, s) : "input",
 budget: new GlobBudget(n),
-tree: (i = S, {
+tree: (i = A, {
 lstat: memoize(i.lstat),
 readdir: memoize(i.readdir)
 })
@@ -5315,7 +5324,7 @@ workers: {
 count: (0, o.availableParallelism)(),
 spawn: () => function startWorker(e) {
 const {Worker: t} = process.getBuiltinModule("node:worker_threads");
-return new t(e, q);
+return new t(e, D);
 }(new URL("worker.js", s))
 }
 };
@@ -5327,7 +5336,7 @@ const r = t.errored ? (0, c.E2)(t.errored) : void 0, s = void 0 !== r && "EPIPE"
 s && n.write(`error: standard output cannot be written (${r})\n`), process.exit(e || s ? 1 : 0);
 });
 }
-const q = {
+const D = {
 env: {},
 execArgv: [],
 resourceLimits: {
@@ -5905,26 +5914,139 @@ hint: "incomparable" === t.kind ? t.hint : "The outputs are set, so the model ca
 }
 const readValues = async (e, t) => (0, i.pT)(await (0, a.Uw)(e, t));
 }),
-5918: ((e, t, n) => {
+4432: ((e, t, n) => {
 n.d(t, {
 i: () => EventReader
 });
 var r = n(7598), s = n(8549);
+class EventReader {
+#y;
+#Le=new EventListOrder;
+#De=new Set;
+#qe=idKey;
+#Be=100;
+#Ue;
+#Ge;
+#ze=[];
+#Je=[];
+#We;
+#He=!1;
+#Ze=!1;
+#Ke;
+constructor(e) {
+this.#y = e;
+}
+get hasNews() {
+return this.#Ze;
+}
+get problem() {
+return this.#Ke;
+}
+get missesNewest() {
+return void 0 !== this.#Ke && !0 === this.#Le.isOldestFirst;
+}
+async read({isFull: e = !1, isLast: t = !1} = {}) {
+return this.#Ze = !1, this.#ze = [], await this.#Ye(e), this.#Qe(t);
+}
+takePartial() {
+const e = matchAny(this.#ze);
+return this.#ze = [ ...this.#ze, ...this.#Je.filter(t => !e(t)) ], this.#Qe(!0);
+}
+#Qe(e) {
+const isKnown = e => this.#De.has(this.#qe(e)), t = matchAny(this.#Je), n = this.#ze.filter(e => !isKnown(e));
+if (this.#Le.decide(this.#ze, e => isKnown(e) || t(e)), this.#ze = [], this.#Ze = n.some(e => !t(e)), 
+!e && this.#Ve(n)) return this.#Je = n, [];
+this.#Je = [];
+const r = this.#Le.sort(n);
+for (const e of r) this.#De.add(idKey(e)).add(contentKey(e));
+return this.#Ue ??= r[0] && this.#qe(r[0]), this.#Ge = r.at(-1) ?? this.#Ge, r;
+}
+#Ve(e) {
+if (e.length < 2 || void 0 !== this.#Le.isOldestFirst) return !1;
+const t = this.#y.now();
+return this.#We ??= t, t - this.#We < 15e3;
+}
+async #Ye(e) {
+const {now: t, isDone: n} = this.#y, r = t(), s = new Set, i = "endless" === this.#Ke ? 10 : 1e4;
+let o, a, c = 0 === this.#De.size, l = 0;
+for (let u = 1; ;u++) {
+const d = await this.#L(a);
+l += d.bytes, c ||= d.events.some(e => this.#De.has(idKey(e)));
+const h = d.events.filter(e => !s.has(this.#qe(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#Xe(s);
+if (o = f, p) {
+d.hasMore && d.events.length >= 10 && (this.#Ke ??= "repeated");
+break;
+}
+for (const e of h) s.add(this.#qe(e));
+for (const e of h) this.#ze.push(e);
+if (a = this.#et(d, {
+entries: h,
+pages: u,
+isFull: e
+}), void 0 === a) break;
+if (n()) return;
+if (u >= i || this.#ze.length >= 1e5 || l >= 67108864 || t() - r >= 3e5) {
+this.#Ke = "endless";
+break;
+}
+}
+!c && this.#ze.length > 0 && (this.#qe = contentKey);
+}
+#et({events: e, hasMore: t, nextCursor: n}, {entries: r, pages: s, isFull: i}) {
+if ("repeated" === this.#Ke && !i) return;
+const o = r.filter(e => !this.#De.has(this.#qe(e)));
+return t ?? o.length === e.length ? o.length > 0 || i && s < 300 ? n : 1 === s ? this.#tt(e[0]) : void 0 : void 0;
+}
+#tt(e) {
+const t = this.#Ge;
+return void 0 !== e && this.#qe(e) === this.#Ue && t && this.#qe(t) !== this.#Ue ? t.id : void 0;
+}
+#L(e) {
+const {fetchPage: t, retry: n} = this.#y;
+return n(async () => {
+try {
+return await t({
+after: e,
+limit: this.#Be
+});
+} catch (n) {
+const r = n instanceof s.hD && [ 400, 422 ].includes(n.status);
+if (void 0 === this.#Be || !r) throw n;
+return this.#Be = void 0, t({
+after: e,
+limit: this.#Be
+});
+}
+});
+}
+async #Xe(e) {
+return this.#He ||= (await this.#L(void 0)).events.some(({id: t}) => t && e.has(t)), 
+this.#He;
+}
+}
+function matchAny(e) {
+const t = new Set(e.flatMap(e => [ idKey(e), contentKey(e) ]));
+return e => t.has(idKey(e)) || t.has(contentKey(e));
+}
+function contentKey({createdAt: e, type: t, message: n, data: s}) {
+return (0, r.createHash)("sha1").update(JSON.stringify([ e, t, n, s ])).digest("base64");
+}
+const idKey = e => e.id ?? contentKey(e);
 class EventListOrder {
-#Le=0;
-#qe;
+#nt=0;
+#rt;
 get isOldestFirst() {
-return this.#qe;
+return this.#rt;
 }
 decide(e, t) {
-if (void 0 !== this.#qe) return;
+if (void 0 !== this.#rt) return;
 let n;
-for (const r of e) n && (this.#Le += Math.sign(compareAge(n, r) || Number(t(n)) - Number(t(r)))), 
+for (const r of e) n && (this.#nt += Math.sign(compareAge(n, r) || Number(t(n)) - Number(t(r)))), 
 n = r;
-0 !== this.#Le && (this.#qe = this.#Le > 0);
+0 !== this.#nt && (this.#rt = this.#nt > 0);
 }
 sort(e) {
-const t = this.#qe ? [ ...e ] : e.toReversed();
+const t = this.#rt ? [ ...e ] : e.toReversed();
 return t.every(e => void 0 !== e.createdAt) ? t.sort((e, t) => Number(e.createdAt) - Number(t.createdAt)) : t;
 }
 }
@@ -5935,116 +6057,6 @@ function readStep({data: e}) {
 const {step: t} = Object(e);
 return "number" == typeof t ? t : Number.NaN;
 }
-class EventReader {
-#y;
-#De=new EventListOrder;
-#Be=new Set;
-#Ue=idKey;
-#Ge=100;
-#ze;
-#Je;
-#We=[];
-#He=[];
-#Ze;
-#Ke=!1;
-#Ye=!1;
-#Qe;
-constructor(e) {
-this.#y = e;
-}
-get hasNews() {
-return this.#Ye;
-}
-get problem() {
-return this.#Qe;
-}
-get missesNewest() {
-return void 0 !== this.#Qe && !0 === this.#De.isOldestFirst;
-}
-async read({isFull: e = !1, isLast: t = !1} = {}) {
-return this.#Ye = !1, this.#We = [], await this.#Ve(e), this.#Xe(t);
-}
-takePartial() {
-const e = new Set(this.#We.flatMap(e => [ idKey(e), contentKey(e) ]));
-return this.#We = [ ...this.#We, ...this.#He.filter(t => !(t => e.has(idKey(t)) || e.has(contentKey(t)))(t)) ], 
-this.#Xe(!0);
-}
-#Xe(e) {
-const isKnown = e => this.#Be.has(this.#Ue(e)), t = new Set(this.#He.flatMap(e => [ idKey(e), contentKey(e) ])), isHeld = e => t.has(idKey(e)) || t.has(contentKey(e)), n = this.#We.filter(e => !isKnown(e));
-if (this.#De.decide(this.#We, e => isKnown(e) || isHeld(e)), this.#We = [], this.#Ye = n.some(e => !isHeld(e)), 
-!e && this.#et(n)) return this.#He = n, [];
-this.#He = [];
-const r = this.#De.sort(n);
-for (const e of r) this.#Be.add(idKey(e)).add(contentKey(e));
-return this.#ze ??= r[0] && this.#Ue(r[0]), this.#Je = r.at(-1) ?? this.#Je, r;
-}
-#et(e) {
-if (e.length < 2 || void 0 !== this.#De.isOldestFirst) return !1;
-const t = this.#y.now();
-return this.#Ze ??= t, t - this.#Ze < 15e3;
-}
-async #Ve(e) {
-const {now: t, isDone: n} = this.#y, r = t(), s = new Set, i = "endless" === this.#Qe ? 10 : 1e4;
-let o, a, c = 0 === this.#Be.size, l = 0;
-for (let u = 1; ;u++) {
-const d = await this.#L(a);
-l += d.bytes, c ||= d.events.some(e => this.#Be.has(idKey(e)));
-const h = d.events.filter(e => !s.has(this.#Ue(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#tt(s);
-if (o = f, p) {
-d.hasMore && d.events.length >= 10 && (this.#Qe ??= "repeated");
-break;
-}
-for (const e of h) s.add(this.#Ue(e));
-for (const e of h) this.#We.push(e);
-if (a = this.#nt(d, {
-entries: h,
-pages: u,
-isFull: e
-}), void 0 === a) break;
-if (n()) return;
-if (u >= i || this.#We.length >= 1e5 || l >= 67108864 || t() - r >= 3e5) {
-this.#Qe = "endless";
-break;
-}
-}
-!c && this.#We.length > 0 && (this.#Ue = contentKey);
-}
-#nt({events: e, hasMore: t, nextCursor: n}, {entries: r, pages: s, isFull: i}) {
-if ("repeated" === this.#Qe && !i) return;
-const o = r.filter(e => !this.#Be.has(this.#Ue(e)));
-return t ?? o.length === e.length ? o.length > 0 || i && s < 300 ? n : 1 === s ? this.#rt(e[0]) : void 0 : void 0;
-}
-#rt(e) {
-const t = this.#Je;
-return void 0 !== e && this.#Ue(e) === this.#ze && t && this.#Ue(t) !== this.#ze ? t.id : void 0;
-}
-#L(e) {
-const {fetchPage: t, retry: n} = this.#y;
-return n(async () => {
-try {
-return await t({
-after: e,
-limit: this.#Ge
-});
-} catch (n) {
-const r = n instanceof s.hD && [ 400, 422 ].includes(n.status);
-if (void 0 === this.#Ge || !r) throw n;
-return this.#Ge = void 0, t({
-after: e,
-limit: this.#Ge
-});
-}
-});
-}
-async #tt(e) {
-return this.#Ke ||= (await this.#L(void 0)).events.some(({id: t}) => t && e.has(t)), 
-this.#Ke;
-}
-}
-function contentKey({createdAt: e, type: t, message: n, data: s}) {
-return (0, r.createHash)("sha1").update(JSON.stringify([ e, t, n, s ])).digest("base64");
-}
-const idKey = e => e.id ?? contentKey(e);
 }),
 8514: ((e, t, n) => {
 n.d(t, {
@@ -6052,21 +6064,21 @@ Uw: () => readMetrics,
 Xm: () => MetricRoutes,
 qQ: () => collectFinalMetrics
 });
-var r = n(9373), s = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), u = n(6472), d = n(5918), h = n(328), f = n(8171);
+var r = n(9373), s = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), u = n(6472), d = n(4432), h = n(328), f = n(8171);
 const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
 checkpoints;
-#Be;
+#De;
 constructor(e, t = {
 events: !1,
 checkpoints: !1
 }) {
 this.events = new h.qT((0, f.tO)(e)), this.checkpoints = new h.qT((0, f.tO)(e)), 
-this.#Be = t;
+this.#De = t;
 }
 isMissing(e) {
-return this[e].isGivenUp && !this.#Be[e];
+return this[e].isGivenUp && !this.#De[e];
 }
 }
 async function collectFinalMetrics(e, t) {
@@ -6162,7 +6174,7 @@ return (0, h.w1)(e) ? (0, h.Hf)(e) : e instanceof s.lZ ? (0, s.Wk)(e) : e.messag
 n.d(t, {
 c: () => followToEnd
 });
-var r = n(3916), s = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), u = n(5918), d = n(328);
+var r = n(3916), s = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), u = n(4432), d = n(328);
 const h = 3e5;
 class EventFollower {
 #y;
@@ -6379,35 +6391,35 @@ const m = {
 repeated: "The server lists the same page of the job's events again in place of the next one",
 endless: "The server's list of the job's events does not end",
 timeout: "The timeout passed before the job's last events were listed"
-}, g = new Set([ "validating_files", "queued", "pending", "notRunning" ]);
+};
 class JobLog {
 #s;
 #$t;
 #c;
 #Et;
 #xt=o.cf;
-#St;
 #At;
+#St;
 #jt;
 #Rt=!1;
 #Mt=!1;
 #Tt=!1;
 constructor(e, t) {
-this.#s = e, this.#$t = t, this.#At = e.clock.now(), this.#jt = this.#At, this.#St = this.#At;
+this.#s = e, this.#$t = t, this.#St = e.clock.now(), this.#jt = this.#St, this.#At = this.#St;
 }
 logEvent(e) {
 this.#xt = (0, o.DW)(this.#xt, e), this.#It((0, o.qF)(e, this.#xt, this.#c?.estimatedFinish)), 
-this.#At = this.#jt;
+this.#St = this.#jt;
 }
 logJob(e) {
 const t = this.#c?.status;
 this.#c = e;
 const n = this.#s.clock.now();
-e.status !== t && (this.#St = n), !this.#Et || function shouldLogStatus(e, t) {
+e.status !== t && (this.#At = n), !this.#Et || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
 }(this.#Et, e) ? (this.#Et = e, this.#It((0, o.me)(e))) : n - this.#jt >= o.m && this.#It((0, 
-o.cK)(e, n - this.#At, this.#xt)), "running" === t && g.has(e.status) && this.#It((0, 
+o.cK)(e, n - this.#St, this.#xt)), "running" === t && (0, i.Gu)(e) && this.#It((0, 
 o.U3)(e)), this.#Ot(e, n);
 }
 logMissingEvents(e) {
@@ -6421,7 +6433,7 @@ logIncompleteEvents(e) {
 this.#s.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
 #Ot(e, t) {
-const n = t - Math.max(this.#At, this.#St);
+const n = t - Math.max(this.#St, this.#At);
 "running" !== e.status || n < 18e5 || this.#Tt || (this.#xt.recentSteps.length > 0 || (0, 
 p.to)(this.#$t)) && !this.#Rt && (this.#Tt = !0, this.#s.runner.warning((0, o.XM)(e, n)));
 }
@@ -6429,13 +6441,13 @@ p.to)(this.#$t)) && !this.#Rt && (this.#Tt = !0, this.#s.runner.warning((0, o.XM
 this.#s.runner.info(e), this.#jt = this.#s.clock.now();
 }
 }
-var b = n(8171), w = n(2514);
+var g = n(8171), b = n(2514);
 async function followToEnd(e) {
 const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: u, afterDeadline: d} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
 const {jobId: t, client: n, reporter: r, inputs: s, afterDeadline: i, deps: o} = e, a = function followJob(e, t, n) {
 return new JobFollower(e, t, n).follow();
 }(n, t, {
-...(0, b.tO)(o),
+...(0, g.tO)(o),
 deadline: o.startedAt + s.timeout,
 intervalMs: s["poll-interval"],
 isJobKnown: void 0 !== r.job,
@@ -6540,7 +6552,7 @@ if ("detach" === l) return a.runner.notice(`${p} ${u}`), t?.status ?? "detached"
 if ("fail" === l) throw new r.lZ(p, {
 hint: `${u} Increase "timeout", or set "on-timeout".`
 });
-return stopAndThrow(e, l, w.e3, p);
+return stopAndThrow(e, l, b.e3, p);
 }
 async function handleCancellation(e) {
 const {jobId: t, onCancel: n, deps: s} = e, i = (0, r.Wk)(s.signal.reason);
@@ -6550,9 +6562,9 @@ hint: (0, o.O7)(t, s.runner)
 return stopAndThrow(e, n, s.remainingGraceMs(), i);
 }
 async function stopAndThrow(e, t, n, s) {
-const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, u = await (0, w.Y6)(n, t, e).catch(e => {
-const n = (0, w.ev)(i, e, c.runner);
-throw new w.eB(`${s} Job ${i} could not be ${o.rT[t]}: ${(0, r.Wk)(e)}`, {
+const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, u = await (0, b.Y6)(n, t, e).catch(e => {
+const n = (0, b.ev)(i, e, c.runner);
+throw new b.eB(`${s} Job ${i} could not be ${o.rT[t]}: ${(0, r.Wk)(e)}`, {
 hint: l.aborted ? `The post step tries again. ${n}` : n,
 cause: e
 });
@@ -6596,16 +6608,15 @@ const {status: n} = t;
 if ("cancel" === e && "cancelled" === n) return "done";
 if ((0, i.Hd)(t)) return "impossible";
 if (/^cancel/i.test(n)) return "cancel" === e ? "in-progress" : "impossible";
-const r = /^paus/i.test(n);
 switch (e) {
 case "cancel":
 return "none";
 
 case "pause":
-return "paused" === n ? "done" : r ? "in-progress" : "none";
+return "paused" === n ? "done" : (0, i.lP)(t) ? "in-progress" : "none";
 
 case "resume":
-return r || "unknown" === n ? "none" : /^resum/i.test(n) ? "in-progress" : "done";
+return (0, i.lP)(t) || "unknown" === n ? "none" : /^resum/i.test(n) ? "in-progress" : "done";
 }
 }
 class CommandFailedError extends r.lZ {
@@ -6624,7 +6635,6 @@ const o = 1e4, a = 1e4, c = "no answer came before the step had to end";
 function carryOutCommand(e, t, n, r) {
 return new CommandSender(e, t, n, r).run();
 }
-const l = /^(validating_files|queued|pending|notRunning)$/;
 class CommandSender {
 #Oe;
 #mt;
@@ -6635,11 +6645,11 @@ class CommandSender {
 #Ft;
 #Pt=!1;
 #Lt=0;
-#qt;
 #Dt;
+#qt;
 #Bt;
 constructor(e, t, n, r) {
-this.#Oe = e, this.#mt = t, this.#Ct = n, this.#y = r, this.#Dt = r.notBefore ?? Number.NEGATIVE_INFINITY;
+this.#Oe = e, this.#mt = t, this.#Ct = n, this.#y = r, this.#qt = r.notBefore ?? Number.NEGATIVE_INFINITY;
 }
 async run() {
 const {clock: e, signal: t, deadline: n, job: r, sendFirst: s, onRetry: i} = this.#y;
@@ -6648,7 +6658,7 @@ for (;;) {
 if (c) return c;
 if (this.#zt() || e.now() >= n || t?.aborted) throw this.#Jt();
 if (this.#Wt()) await this.#Ht(), a = !0, o = 500; else {
-const r = this.#Dt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
+const r = this.#qt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
 a && this.#Ft ? i?.(this.#Ft, r) : this.#Nt && i?.(this.#Nt, s), await e.sleep(s, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
@@ -6656,29 +6666,30 @@ c = await this.#Gt();
 }
 }
 #Wt() {
-const {clock: e, signal: t, waitForStart: n} = this.#y, r = this.#c?.status ?? "", s = "resume" === this.#Ct ? "pausing" === r : n && this.#Zt();
-return e.now() >= this.#Dt && !s && !this.#Bt && !t?.aborted;
-}
-#Zt() {
-return "pause" === this.#Ct && l.test(this.#c?.status ?? "");
+const {clock: e, signal: t, waitForStart: n} = this.#y, r = this.#c, s = {
+cancel: !1,
+pause: n && r && (0, i.Gu)(r),
+resume: "pausing" === r?.status
+}[this.#Ct];
+return e.now() >= this.#qt && !s && !this.#Bt && !t?.aborted;
 }
 async #Ht() {
 const {clock: e, onSend: t} = this.#y;
-this.#Dt = e.now() + a, this.#qt = this.#c?.status, t?.(this.#Dt);
+this.#qt = e.now() + a, this.#Dt = this.#c?.status, t?.(this.#qt);
 try {
-await this.#Oe.updateJob(this.#mt, this.#Ct, this.#Kt()), this.#Ft = void 0, this.#Lt = 0, 
+await this.#Oe.updateJob(this.#mt, this.#Ct, this.#Zt()), this.#Ft = void 0, this.#Lt = 0, 
 this.#Pt = !0;
 } catch (t) {
 this.#Ft = this.#y.signal?.aborted ? new r.lZ(c) : t, this.#Lt = function isRefusal(e) {
 return e instanceof s.hD && !(0, s.ZU)(e);
 }(t) ? this.#Lt + 1 : 0, function isNotSent(e) {
 return e instanceof s.oA || e instanceof s.o1 || e instanceof s.Rc && !e.requestSent;
-}(t) ? this.#Dt = e.now() + 1e3 : this.#Pt = !0;
+}(t) ? this.#qt = e.now() + 1e3 : this.#Pt = !0;
 }
 }
 async #Gt() {
 try {
-const e = await this.#Oe.getJob(this.#mt, this.#Kt());
+const e = await this.#Oe.getJob(this.#mt, this.#Zt());
 return this.#Nt = void 0, this.#y.onPoll?.(e), this.#Ut(e);
 } catch (e) {
 return void (this.#y.signal?.aborted || (this.#Nt = e));
@@ -6693,7 +6704,7 @@ effect: r,
 isSent: this.#Pt
 };
 }
-#Kt() {
+#Zt() {
 const {clock: e, signal: t, deadline: n, getRequestTimeout: r} = this.#y, s = Math.min(r?.() ?? o, n - e.now());
 return {
 signal: t,
@@ -6706,7 +6717,7 @@ if (isFinalError(this.#Ft) || isFinalError(this.#Nt)) return !0;
 if (function isMissingCommand(e) {
 return (0, s.Tj)(e) && 404 !== e.status;
 }(this.#Ft)) return !0;
-const e = this.#qt;
+const e = this.#Dt;
 return 0 !== this.#Lt && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#Lt) ?? !1);
 }
 #Jt() {
@@ -6717,9 +6728,9 @@ job: this.#c,
 isRefused: this.#Lt > 0,
 cause: n ?? s
 };
-return new CommandFailedError(this.#Yt(n, s), i);
+return new CommandFailedError(this.#Kt(n, s), i);
 }
-#Yt(e, t) {
+#Kt(e, t) {
 if (this.#c && (0, s.Tj)(e)) return `the server has no command to ${this.#Ct} a job: ${e.message}`;
 if (e instanceof r.lZ) return e.message;
 const n = this.#Pt ? "the server accepted the command, but " : "";
@@ -6829,12 +6840,12 @@ C: () => d
 var r = n(3916), s = n(3245), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
 class JobList {
 #y;
-#Qt;
+#Yt;
 constructor(e) {
 this.#y = e;
 }
 get isSupported() {
-return !1 !== this.#Qt;
+return !1 !== this.#Yt;
 }
 limitTo(e) {
 const {client: t, deps: n} = this.#y, r = n.clock.now() + e;
@@ -6854,25 +6865,25 @@ async read(e, t, n) {
 const {baseUrl: r, deps: i, isFirstPartyHost: o} = this.#y;
 try {
 const r = {
-...n ?? this.#Vt(),
+...n ?? this.#Qt(),
 clock: i.clock,
 isDone: t
 }, o = await (0, s.N6)(r.client, e, r);
-return this.#Qt = !0, o;
+return this.#Yt = !0, o;
 } catch (e) {
-const t = (0, a.Tj)(e) && !o && !0 !== this.#Qt;
+const t = (0, a.Tj)(e) && !o && !0 !== this.#Yt;
 if (n || !t) throw e;
-return void 0 === this.#Qt && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
-c.b)(new URL(r))}`), void (this.#Qt = !1);
+return void 0 === this.#Yt && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
+c.b)(new URL(r))}`), void (this.#Yt = !1);
 }
 }
-#Vt() {
+#Qt() {
 const {client: e, deps: t, deadline: n} = this.#y, r = Math.min(3e5, n - t.clock.now());
 let s = 0;
 return {
 client: e,
 retry: (0, l.Xd)(t, Math.max(3e4, r), {
-failsFast: void 0 === this.#Qt,
+failsFast: void 0 === this.#Yt,
 shouldRetry: e => (0, a.r3)(e) || (0, a.Tj)(e) && ++s < 3
 })
 };
@@ -6882,34 +6893,34 @@ var u = n(3673);
 const d = `The server has more than ${s.Eu} jobs; older jobs were ignored.`;
 class JobLookup {
 #y;
-#Ve;
-#Xt=new Set;
+#Ye;
+#Vt=new Set;
 #be=!0;
-#en;
-#tn=!1;
+#Xt;
+#en=!1;
 constructor(e) {
-this.#y = e, this.#Ve = new JobList(e);
+this.#y = e, this.#Ye = new JobList(e);
 }
 get canListJobs() {
-return this.#Ve.isSupported;
+return this.#Ye.isSupported;
 }
 limitTo(e) {
-return this.#Ve.limitTo(e);
+return this.#Ye.limitTo(e);
 }
 async lookBeforeCreating(e = !1) {
-const {isFirstPartyHost: t, criteria: n, reuse: r, files: s} = this.#y, {metadata: i} = n, o = t ? await this.#nn({
+const {isFirstPartyHost: t, criteria: n, reuse: r, files: s} = this.#y, {metadata: i} = n, o = t ? await this.#tn({
 metadata: i,
 allowsContent: r
-}) : await this.#nn({
+}) : await this.#tn({
 allowsContent: r,
 newestOnly: e
 });
-return o.jobs.length > 0 ? o : t && r && s.hasReusedFiles ? this.#nn({
+return o.jobs.length > 0 ? o : t && r && s.hasReusedFiles ? this.#tn({
 allowsContent: !0,
 endsAtMetadata: !0
 }) : t || void 0 === o.incompleteReason ? o : {
 ...o,
-jobs: (await this.#nn({
+jobs: (await this.#tn({
 metadata: i,
 allowsContent: !1
 })).jobs
@@ -6921,7 +6932,7 @@ hint: this.#y.reuse && !t ? 'To train again without reading the whole list, set 
 });
 }
 async lookForDuplicates(e, t, n = !1) {
-const {criteria: r, reuse: s} = this.#y, o = (0, u.go)(e) ? r.metadata : void 0, a = s && !o, c = n || void 0 === e.seed || e.seed === r.derivedSeed, l = await this.#nn({
+const {criteria: r, reuse: s} = this.#y, o = (0, u.go)(e) ? r.metadata : void 0, a = s && !o, c = n || void 0 === e.seed || e.seed === r.derivedSeed, l = await this.#tn({
 criteria: {
 ...r,
 derivedSeed: c ? r.derivedSeed : void 0,
@@ -6936,7 +6947,7 @@ limits: t
 });
 return {
 ...l,
-jobs: l.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#Xt.has(t.id)))
+jobs: l.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#Vt.has(t.id)))
 };
 }
 async lookForCreated(e, t) {
@@ -6950,27 +6961,27 @@ metadata: e
 },
 limits: t,
 newestOnly: !0
-}, s = n && e ? await this.#nn({
+}, s = n && e ? await this.#tn({
 ...r,
 metadata: e,
 allowsContent: !1
 }) : void 0;
 if (s && s.jobs.length > 0) return s;
-const i = await this.#nn({
+const i = await this.#tn({
 ...r,
 allowsContent: !0
 });
 return {
 ...i,
-jobs: i.jobs.filter(({job: e}) => !this.#Xt.has(e.id))
+jobs: i.jobs.filter(({job: e}) => !this.#Vt.has(e.id))
 };
 }
-async #nn(e) {
+async #tn(e) {
 const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: r = this.#y.criteria, own: s, newestOnly: i = !1, metadata: a} = e, c = [], l = [];
 let h = !1, f = !1;
-const p = await this.#Ve.read({
+const p = await this.#Ye.read({
 filter: e => {
-c.push(e.id), h ||= (0, u.go)(e), f ||= this.#Xt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
+c.push(e.id), h ||= (0, u.go)(e), f ||= this.#Vt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
 return void 0 === e || void 0 === t || t - e > 120;
 }(e);
 const t = (0, u.vA)(r, e);
@@ -6987,41 +6998,41 @@ incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-p.isTruncated && !this.#tn && t.runner.warning(d), this.#tn ||= p.isTruncated;
+p.isTruncated && !this.#en && t.runner.warning(d), this.#en ||= p.isTruncated;
 const m = !e.limits;
 if (m) {
-for (const e of c) this.#Xt.add(e);
-this.#en = p.serverTime, this.#be &&= p.isNewestFirst;
+for (const e of c) this.#Vt.add(e);
+this.#Xt = p.serverTime, this.#be &&= p.isNewestFirst;
 }
 const g = e.allowsContent && !(n && h), [b] = p.items;
 return {
-jobs: await this.#rn(l, g),
-own: b && await this.#sn(b),
-incompleteReason: this.#in(r, p, m),
+jobs: await this.#nn(l, g),
+own: b && await this.#rn(b),
+incompleteReason: this.#sn(r, p, m),
 isEnded: p.isComplete,
 unreadableOwn: (0, u.Z2)(p.unreadable, (0, o.oI)(t))
 };
 }
-#in(e, t, n) {
-const r = n ? void 0 : this.#en;
+#sn(e, t, n) {
+const r = n ? void 0 : this.#Xt;
 return t.unreadable.some(t => (0, u.Ot)(e, t, r)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#y.reuse || !t.isNewestFirst || !this.#be ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
-async #rn(e, t) {
-const n = await this.#on(e.filter(({by: e}) => "content" !== e));
-return n.length > 0 || !t ? n : this.#on(e.filter(({by: e}) => "content" === e));
+async #nn(e, t) {
+const n = await this.#in(e.filter(({by: e}) => "content" !== e));
+return n.length > 0 || !t ? n : this.#in(e.filter(({by: e}) => "content" === e));
 }
-async #on(e) {
+async #in(e) {
 const t = [];
 for (const n of e) {
 const {by: e, job: r} = n, s = "metadata" === e ? n : (0, u.Vc)(n, await this.#y.files.compareFiles(r));
 s && t.push({
 ...s,
-job: await this.#sn(r)
+job: await this.#rn(r)
 });
 }
 return t;
 }
-async #sn(e) {
+async #rn(e) {
 const {client: t, deps: n} = this.#y;
 return "unknown" !== e.status ? e : (0, l.Xd)(n, 3e4)(() => t.getJob(e.id)).catch(() => e);
 }
@@ -7096,37 +7107,37 @@ w1: () => isMissingRoute
 var r = n(8549), s = n(8902);
 class OptionalRoute {
 #y;
+#on=!1;
 #an=!1;
-#cn=!1;
-#ln=0;
+#cn=0;
 constructor(e) {
 this.#y = e;
 }
 get hasAnswered() {
-return this.#an;
+return this.#on;
 }
 get isGivenUp() {
-return this.#cn && !this.#an;
+return this.#an && !this.#on;
 }
 async request(e, {deadline: t, doubtDeadline: n}) {
 try {
 const r = await (0, s.L)(e, {
 ...this.#y,
-shouldRetry: e => this.#un(e),
-onRetry: (e, t) => this.#dn(e, t),
-tolerateRefusals: this.#an,
-deadline: this.#an ? t : Math.min(t, n)
+shouldRetry: e => this.#ln(e),
+onRetry: (e, t) => this.#un(e, t),
+tolerateRefusals: this.#on,
+deadline: this.#on ? t : Math.min(t, n)
 });
-return this.#an = !0, r;
+return this.#on = !0, r;
 } catch (e) {
-throw this.#cn = !0, e;
+throw this.#an = !0, e;
 }
 }
-#dn(e, t) {
-!this.#an && isMissingRoute(e) || this.#y.onRetry?.(e, t);
+#un(e, t) {
+!this.#on && isMissingRoute(e) || this.#y.onRetry?.(e, t);
 }
-#un(e) {
-return this.#an ? (0, r.NF)(e) : suggestsMissingRoute(e) ? (this.#ln += 1, this.#ln < 3) : (0, 
+#ln(e) {
+return this.#on ? (0, r.NF)(e) : suggestsMissingRoute(e) ? (this.#cn += 1, this.#cn < 3) : (0, 
 r.ZU)(e);
 }
 }
@@ -7200,7 +7211,8 @@ return (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1);
 }
 function getRank(e) {
 const {status: t} = e;
-return "succeeded" === t ? 0 : "unknown" === t ? 1 : (0, r.Hd)(e) || /^(fail|error|expired|cancel)/i.test(t) ? s : /^paus/i.test(t) ? 2 : 1;
+return "succeeded" === t ? 0 : "unknown" === t ? 1 : (0, r.Hd)(e) || /^(fail|error|expired|cancel)/i.test(t) ? s : (0, 
+r.lP)(e) ? 2 : 1;
 }
 }),
 8171: ((e, t, n) => {

@@ -110,9 +110,9 @@ format: s.k5n([ "mp3", "wav" ])
 }) ]).meta({
 id: "content_item",
 description: "A piece of a message."
-}), u = "text, an input_text, output_text, input_image or input_audio item", h = [ s.YjP(), l ], f = s.YOg(s._H3({
+}), h = "text, an input_text, output_text, input_image or input_audio item", u = [ s.YjP(), l ], f = s.YOg(s._H3({
 role: s.k5n([ "user", "assistant", "system", "developer" ]),
-content: s.KCZ([ ...h, s.YOg(s.KCZ(h, (0, o.j1)(u))) ], (0, o.j1)(`${u}, or a list of these`)).describe("Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}."),
+content: s.KCZ([ ...u, s.YOg(s.KCZ(u, (0, o.j1)(h))) ], (0, o.j1)(`${h}, or a list of these`)).describe("Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}."),
 type: s.euz("message").exactOptional()
 })).min(1, {
 error: "is empty"
@@ -187,7 +187,7 @@ multi: Object.keys(k.shape)
 }),
 696: ((e, t, n) => {
 n.d(t, {
-J8: () => h,
+J8: () => u,
 ed: () => findHyperparameterWarnings,
 vt: () => f
 });
@@ -197,20 +197,20 @@ a.cl)(s.KCZ([ s.euz("auto"), s.Whr(r).min(1, r) ], r).meta({
 id: "whole_number_or_auto"
 })), l = (0, a.cl)(s.KCZ([ s.euz("auto"), s.aig(c).positive(c) ], c).meta({
 id: "number_or_auto"
-})), u = {
+})), h = {
 n_epochs: d.describe('How many times to go through the training data, or "auto".'),
 batch_size: d.describe('Examples in each batch, or "auto". Larger: the parameters change less often, but with lower variance.'),
 learning_rate_multiplier: l.describe('Scaling factor of the learning rate, or "auto". Smaller may help to avoid overfitting.')
-}, h = [ "supervised", "dpo", "reinforcement" ], f = {
-supervised: s._H3(u).meta({
+}, u = [ "supervised", "dpo", "reinforcement" ], f = {
+supervised: s._H3(h).meta({
 id: "supervised_hyperparameters"
 }),
 dpo: s._H3({
-...u,
+...h,
 beta: l.describe('Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behavior.')
 }),
 reinforcement: s._H3({
-...u,
+...h,
 compute_multiplier: l.describe('Multiplier of the compute spent on exploring, or "auto".'),
 eval_interval: d.describe('Training steps between two evaluations, or "auto".'),
 eval_samples: d.describe('Samples of the validation data generated per evaluation, or "auto".'),
@@ -316,7 +316,7 @@ wF: () => readMethod,
 BU: () => readMethodInputs
 });
 var s = n(2857), i = n(8301), o = n(4407), a = n(696), r = n(3916), c = n(2969), d = n(9030), l = n(2526);
-const u = 262144;
+const h = 262144;
 async function resolveGrader(e, t, n) {
 const s = "multi" === e.type ? await async function resolveMulti(e, t, n) {
 checkFields(e, t, n);
@@ -362,7 +362,7 @@ if (void 0 !== e && void 0 !== t) return void i.addProblem(n, 'has both "source"
 if (void 0 === e && void 0 === t) return void i.addProblem(n, '"source" or "source_file" is required');
 const o = void 0 === t ? e : (await i.readFile(t, `${n}: source_file`, s))?.text;
 if (void 0 !== o) {
-if (!((new TextEncoder).encode(o).length > u)) return /\bgrade\b/.test(o) || i.addWarning(n, 'the Python source defines no function "grade"'), 
+if (!((new TextEncoder).encode(o).length > h)) return /\bgrade\b/.test(o) || i.addWarning(n, 'the Python source defines no function "grade"'), 
 o;
 i.addProblem(n, "the Python source is larger than 256 kB");
 }
@@ -404,7 +404,7 @@ const e = (0, c.au)(i, s);
 e && n.addWarning(t, `unknown field ${(0, r.hD)(i)} is sent unchanged${e}`);
 }
 }
-var h = n(131);
+var u = n(131);
 const f = 'input "hyperparameters"';
 async function readMethodInputs(e, t, n) {
 const i = void 0 === e.method ? t : n.unwrap((0, l.tf)(s.k5n(a.J8), e.method), 'input "method"'), o = void 0 === e.grader ? void 0 : await readInputGrader(e.grader, n), r = a.vt[i ?? "supervised"].nullable();
@@ -452,8 +452,8 @@ label: `${e.label}: method.reinforcement.grader`,
 relativeTo: e.path
 })
 }, t);
-}(n, s) : t.grader, d = n.fields.method?.reinforcement ?? {}, u = `${n.label}: method.reinforcement`;
-s.warnAboutUndocumented(u, d, h.LQ.reinforcement);
+}(n, s) : t.grader, d = n.fields.method?.reinforcement ?? {}, h = `${n.label}: method.reinforcement`;
+s.warnAboutUndocumented(h, d, u.LQ.reinforcement);
 const {grader: p, hyperparameters: m, ...g} = d;
 return c && {
 type: o,
@@ -509,7 +509,7 @@ tags: s.YOg(s.YjP()).exactOptional().describe("Tags of the run.")
 }, [ "api_key" ]), d = s.YOg(s.rej({
 type: s.euz("wandb").describe("Weights and Biases, the only integration."),
 wandb: c.describe("Where the metrics go. Further fields are sent as written.")
-})), l = (0, a.j1)("a whole number from 0 to 2147483647"), u = "Belongs under hyperparameters, where it is moved.", h = (0, 
+})), l = (0, a.j1)("a whole number from 0 to 2147483647"), h = "Belongs under hyperparameters, where it is moved.", u = (0, 
 a.MA)({
 grader: i.FK.exactOptional(),
 hyperparameters: (0, a.cl)(o.vt.reinforcement),
@@ -522,15 +522,15 @@ hyperparameters: (0, a.cl)(o.vt.supervised)
 dpo: (0, a.cl)(s.rej({
 hyperparameters: (0, a.cl)(o.vt.dpo),
 beta: o.vt.dpo.shape.beta.meta({
-description: u,
+description: h,
 deprecated: !0
 }),
 l2_multiplier: (0, a.cl)(s.aig()).meta({
-description: u,
+description: h,
 deprecated: !0
 })
 })).describe("Settings of the method dpo."),
-reinforcement: (0, a.cl)(h).describe("Settings of the method reinforcement. Further fields are sent as written.")
+reinforcement: (0, a.cl)(u).describe("Settings of the method reinforcement. Further fields are sent as written.")
 }), p = a.y0.refine(e => !/^\s*local:/m.test(e), {
 error: '"local:" is of azd\'s job files; write the path without it'
 }), m = {
@@ -558,7 +558,7 @@ extra_body: (0, a.cl)(b).describe("Further top-level fields of the create reques
 title: "Fine-tuning job",
 description: "A fine-tuning job of the openai-fine-tune action."
 }), v = {
-reinforcement: Object.keys(h.shape),
+reinforcement: Object.keys(u.shape),
 wandb: Object.keys(c.shape)
 };
 }),
@@ -593,7 +593,7 @@ locations: [ i ]
 }
 }
 return "multi" === e.type && n.push(...function* checkFormula(e, t) {
-const n = "calculate_output", i = e.match(u)?.filter(e => "" !== e.trim()) ?? [];
+const n = "calculate_output", i = e.match(h)?.filter(e => "" !== e.trim()) ?? [];
 (function isBalanced(e) {
 let t = 0;
 for (const n of e) if ("(" === n && t++, ")" === n && t--, t < 0) return !1;
@@ -621,7 +621,7 @@ message: t
 if (r.length > 0) return;
 const c = new Set(i.filter(e => l.test(e))), f = new Set([ ...a, ...d ]), p = [ ...c ].filter(e => !f.has(e));
 for (const [e, i] of p.entries()) {
-const o = e < h ? suggestKey(i, t) : "";
+const o = e < u ? suggestKey(i, t) : "";
 yield {
 severity: "error",
 field: n,
@@ -725,7 +725,7 @@ message: e
 };
 }
 }
-const d = [ "min", "max", "abs", "floor", "ceil", "exp", "sqrt", "log" ], l = /^[A-Za-z_]\w*$/, u = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy, h = 20;
+const d = [ "min", "max", "abs", "floor", "ceil", "exp", "sqrt", "log" ], l = /^[A-Za-z_]\w*$/, h = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy, u = 20;
 function suggestKey(e, t) {
 const n = Object.keys(t), o = n.find(n => t[n]?.name === e);
 return o ? `; its key is ${(0, s.hD)(o)}` : (0, i.au)(e, [ ...n, ...d ]);
@@ -740,7 +740,7 @@ fixFiles: () => fixFiles,
 run: () => Fe.eF
 });
 var s = n(4389), i = n(8551), o = n(3916), a = n(617), r = n(5487), c = n(2011), d = n(4285), l = n(3300);
-const u = 9e5, h = 1e3, f = 20;
+const h = 9e5, u = 1e3, f = 20;
 function formatProblemCount({valid: e, errors: t, warnings: n}) {
 return void 0 === e ? "not checked" : [ t > 0 && (0, c.B4)(t, "error"), n > 0 && (0, 
 c.B4)(n, "warning") ].filter(Boolean).join(" and ") || "no problems";
@@ -753,8 +753,8 @@ return `about ${(0, c.Sm)(e)} (${o}${r})`;
 function problemList({codes: e, problems: t, errors: n, warnings: s}) {
 if (0 === t.length) return;
 const i = {
-maxRows: h,
-maxBytes: u
+maxRows: u,
+maxBytes: h
 }, {markdown: o, shown: a} = (0, l.iK)(t, i), r = Object.entries(e).sort(([, e], [, t]) => t - e).map(([e, t]) => `${(0, 
 d.h8)(e)} ${(0, c.Sm)(t)}`), p = n + s - a, m = p > 0 ? `\n\n${(0, c.Sm)(p)} more in \`report.json\`.` : "";
 return (0, d.zH)(r.join(", "), `${o}${m}`, a <= f);
@@ -830,12 +830,12 @@ for (let e = 0; e < t.length; e += 5) {
 const n = this.#a.count + (t[e] ?? 0), s = this.#i.getOrInsert(hashAt(t, e + 1), n), i = this.#o.getOrInsert(hashAt(t, e + 3), n);
 if (s !== n) {
 const e = s > this.#r ? this.#c : this.#d;
-this.#u(e, n, s);
-} else i !== n && this.#u(this.#l, n, i);
+this.#h(e, n, s);
+} else i !== n && this.#h(this.#l, n, i);
 }
 this.#a.count += e;
 }
-#u(e, t, n) {
+#h(e, t, n) {
 e.count++, e.first.length > 5 || e.first.push({
 location: this.#a.locate(t),
 earlier: this.#a.locate(n)
@@ -967,10 +967,10 @@ let l = 0;
 try {
 for (const i of t) {
 const t = o.startFile(i.name), r = new U.g3(a);
-let u = !0;
+let h = !0;
 for await (const o of (0, D.hT)((0, D.z5)(e, i, d), O.dD)) if (n.signal?.throwIfAborted(), 
-s.update(o), l += o.length, u && n.checks && (t.notJsonl = (0, O.ZF)(o.subarray(0, O.dD))), 
-u = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
+s.update(o), l += o.length, h && n.checks && (t.notJsonl = (0, O.ZF)(o.subarray(0, O.dD))), 
+h = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
 for (const e of r.end()) await c.add(t, e);
 }
 await c.end();
@@ -998,9 +998,9 @@ const n = j.lP[t], s = e.dominantFormat(n);
 for (const i of j.hR) {
 const o = e.formats.get(i);
 if (!o || i === s) continue;
-const {line: a, count: r} = o, c = n.includes(i), d = `${1 === r ? "1 line has" : `${r} lines have`} the ${i} format`, l = c ? `${d}, but most have the ${s} format` : `${d}${"reinforcement" === i ? " (no assistant message)" : ""}, which the method ${t} does not accept`, u = c ? "mixed-formats" : "wrong-format";
+const {line: a, count: r} = o, c = n.includes(i), d = `${1 === r ? "1 line has" : `${r} lines have`} the ${i} format`, l = c ? `${d}, but most have the ${s} format` : `${d}${"reinforcement" === i ? " (no assistant message)" : ""}, which the method ${t} does not accept`, h = c ? "mixed-formats" : "wrong-format";
 e.problems.addDatasetProblem({
-code: u,
+code: h,
 ...e.locate(a),
 message: l
 }, r);
@@ -1070,11 +1070,11 @@ e.duplicates?.report(s);
 ...n,
 context: n.tokens?.context
 });
-const {examples: u, tokens: h} = o, f = o.files.filter(({notJsonl: e}) => e).length, p = u - h.examples + f;
+const {examples: h, tokens: u} = o, f = o.files.filter(({notJsonl: e}) => e).length, p = h - u.examples + f;
 return {
 digest: s.digest("hex"),
 bytes: l,
-examples: u,
+examples: h,
 format: o.dominantFormat(),
 files: o.files.map(({name: e, examples: t}) => ({
 name: e,
@@ -1084,8 +1084,8 @@ problems: o.problems.list(),
 counts: o.problems.counts,
 ...n.tokens && {
 tokens: {
-total: h.total,
-images: h.images,
+total: u.total,
+images: u.images,
 uncounted: p
 }
 }
@@ -1093,23 +1093,23 @@ uncounted: p
 }
 const L = 2 ** 18, I = 12582912, R = 2097152, z = 8;
 class CheckPipeline {
-#h;
+#u;
 #f;
 #p;
 #m;
 #g=new Set;
 #w=0;
 constructor(e, t, n, s) {
-this.#h = e, this.#f = t, this.#p = n, this.#m = s;
+this.#u = e, this.#f = t, this.#p = n, this.#m = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#p.problems, s = "line too long" === t ? Promise.resolve((0, 
-M.X6)(n, this.#f)) : this.#h.check(t, n);
+M.X6)(n, this.#f)) : this.#u.check(t, n);
 s.catch(() => {}), this.#g.add({
 file: e,
 lines: t,
 report: s
-}), this.#w += t.length, await this.#b(this.#h.maxPendingBytes);
+}), this.#w += t.length, await this.#b(this.#u.maxPendingBytes);
 }
 end() {
 return this.#b(0);
@@ -1138,9 +1138,9 @@ for (const e of i) n.warning((0, l.Vw)(e), e);
 const a = o.slice(0, W);
 for (const e of a) n.info(`${e.severity}: ${(0, l.Vw)(e)}`);
 if (0 === o.length) return;
-const r = s.length + i.length, d = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - a.length, u = (0, 
-c.B4)(r, "problem"), h = n.isCommandLine ? `Standard output has the first ${u}, standard error ${a.length} more` : `Annotations show the first ${u}`;
-n.info(`${h}${d > 0 ? `; ${(0, c.B4)(d, "problem")} more are not listed` : ""}.`);
+const r = s.length + i.length, d = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - a.length, h = (0, 
+c.B4)(r, "problem"), u = n.isCommandLine ? `Standard output has the first ${h}, standard error ${a.length} more` : `Annotations show the first ${h}`;
+n.info(`${u}${d > 0 ? `; ${(0, c.B4)(d, "problem")} more are not listed` : ""}.`);
 }(getReports(s), e, n), n.endGroup(), s;
 }
 function assertNoDataErrors(e, {inputs: t}, {isCommandLine: n, maxAnnotations: s}) {
@@ -1168,23 +1168,23 @@ if ("id" in t) return i.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: l, method: u} = s.job, h = (0, x.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= E;
+const {model: l, method: h} = s.job, u = (0, x.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= E;
 p || i.info(`${e} data: token count skipped for ${(0, c.z3)(f)}; set "price" or "max-tokens" to enable it`);
 const m = "off" === s.inputs["data-check"], g = await inspectDataset(o, t.files, {
-method: u?.type ?? "supervised",
+method: h?.type ?? "supervised",
 role: e,
 model: l,
 checks: !m,
 ignore: s.ignore,
 duplicates: n,
-..."reinforcement" === u?.type && {
-graderFields: (0, v.D)(u.grader).items
+..."reinforcement" === h?.type && {
+graderFields: (0, v.D)(h.grader).items
 },
 ...p && {
 tokens: {
 encoding: (0, x._1)(l),
-...h && {
-context: h
+...u && {
+context: u
 },
 load: e => (0, J.y)(e, r)
 }
@@ -1410,11 +1410,11 @@ throw new o.lZ(`Cannot check ${e.filter(Boolean).join(" and ")}: ${(0, c.B4)(l, 
 hint: "Fix the reported problems of the data. Nothing was uploaded."
 });
 }
-const u = e.tokens + d * G * a, h = void 0 === n ? void 0 : u * n / 1e6, f = (0, 
+const h = e.tokens + d * G * a, u = void 0 === n ? void 0 : h * n / 1e6, f = (0, 
 Z.eG)({
 ...e,
-tokens: u,
-cost: h
+tokens: h,
+cost: u
 }, {
 maxTokens: s,
 maxCost: i
@@ -1431,15 +1431,15 @@ hint: `This counts ${p.filter(Boolean).join(", and ")}. Nothing was uploaded.`
 var N = n(5507), Y = n(8451), K = n(7908);
 function check(e) {
 return (0, K.e)(e, p.Gb, t => async function runCheck(e, t) {
-const {runner: n, signal: l} = t, u = {
+const {runner: n, signal: l} = t, h = {
 ...await (0, N.m3)(s.b.check, t),
 countsTokens: !0
-}, {resultsDir: h} = u, f = void 0 === h ? void 0 : (0, a.B)(h, "check", n);
+}, {resultsDir: u} = h, f = void 0 === u ? void 0 : (0, a.B)(u, "check", n);
 e.set({
-"results-dir": h
+"results-dir": u
 });
-for (const e of u.warnings) n.warning(e);
-const p = await inspectData(u, t), g = estimateTraining(u, p);
+for (const e of h.warnings) n.warning(e);
+const p = await inspectData(h, t), g = estimateTraining(h, p);
 logEstimate(g, n);
 const w = function catchActionError(e) {
 try {
@@ -1449,11 +1449,11 @@ if (e instanceof o.lZ) return e;
 throw e;
 }
 }(() => {
-assertNoDataErrors(p, u, n), assertWithinLimits(g, u.inputs);
+assertNoDataErrors(p, h, n), assertWithinLimits(g, h.inputs);
 }), b = {
-...await withParentDiff(u, p, t),
+...await withParentDiff(h, p, t),
 failure: w && (0, o.Wk)(w),
-fingerprint: computeFingerprint(u, p),
+fingerprint: computeFingerprint(h, p),
 estimate: g
 };
 e.set({
@@ -1569,8 +1569,8 @@ toolExecutionNotifications: describeOmission(t + n, a.length)
 results: a
 } ]
 };
-}(b, v))}\n`), u.inputs.summary && n.writeSummary(y);
-const k = (0, Y.gv)(u.inputs, u.job, t);
+}(b, v))}\n`), h.inputs.summary && n.writeSummary(y);
+const k = (0, Y.gv)(h.inputs, h.job, t);
 if (await (k?.update(function renderCheckComment(e, t) {
 const {failure: n, data: s, estimate: i, problems: o} = e, a = n ? "failed" : "checked", r = i && {
 tokens: i.tokens,
@@ -1631,24 +1631,24 @@ unnamedCopies: o
 };
 const r = a.filter(({by: e}) => "metadata" === e), c = r.filter(({job: t}) => t.metadata.ft_attempt === n.attempt && !function isOfEarlierRequest({createdAt: e}, t, {isAmbiguous: n}) {
 return n && void 0 !== e && e + 20 <= (t.createdAt ?? 0);
-}(t, e, n)), d = r.filter(e => !c.includes(e)), l = s ? a.filter(e => !r.includes(e)) : [], [u] = c, h = {
+}(t, e, n)), d = r.filter(e => !c.includes(e)), l = s ? a.filter(e => !r.includes(e)) : [], [h] = c, u = {
 suspects: l,
 incompleteReason: i,
-unnamedCopies: u ? o : Math.max(0, o - 1)
+unnamedCopies: h ? o : Math.max(0, o - 1)
 };
-if (!s || !u) return {
+if (!s || !h) return {
 ...rank(e, d, n, s),
-...h,
+...u,
 copies: [],
 listed: void 0
 };
 if (1 === c.length) return {
-...rank(u.job, d, n, s),
-...h
+...rank(h.job, d, n, s),
+...u
 };
 const [f] = (0, oe.Zl)([ ...c, ...d ]);
 return {
-...h,
+...u,
 preferred: f,
 isPreferredOwn: void 0 !== f && c.includes(f),
 copies: c.filter(e => e !== f),
@@ -1732,9 +1732,9 @@ for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
 const d = n.now() - a >= ae, l = decide(e, await i(), t, d);
 if (d) return l;
 if (l.preferred && 0 === l.suspects.length) return l;
-const u = !(l.suspects.length > 0 || l.copies.some(({by: e}) => "metadata" !== e) || o || void 0 === l.listed);
-if (u && r) return l;
-r = u, await n.sleep(u ? 1200 : c, s);
+const h = !(l.suspects.length > 0 || l.copies.some(({by: e}) => "metadata" !== e) || o || void 0 === l.listed);
+if (h && r) return l;
+r = h, await n.sleep(h ? 1200 : c, s);
 }
 }(e, {
 clock: i,
@@ -1758,16 +1758,16 @@ const t = this.#k + ae, n = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
-let u;
+let h;
 try {
-await c.sleep(Math.max(0, a - c.now()), d), u = await n.lookForDuplicates(e, n.limitTo(3e4), r);
+await c.sleep(Math.max(0, a - c.now()), d), h = await n.lookForDuplicates(e, n.limitTo(3e4), r);
 } catch (e) {
 throw (0, o.jO)(e), new ce.eB(describeUnknown((0, o.Wk)(e)), {
 cause: e
 });
 }
-const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, re.$V)(t, i) : "seed" === e && void 0 !== u.own, h = u.jobs.filter(({job: e}) => !(0, 
-V.Hd)(e)), f = h.filter(isCopy).map(({job: e}) => e.id), p = h.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
+const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, re.$V)(t, i) : "seed" === e && void 0 !== h.own, u = h.jobs.filter(({job: e}) => !(0, 
+V.Hd)(e)), f = u.filter(isCopy).map(({job: e}) => e.id), p = u.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
 ce.Y6)(ce.e3, "cancel", {
 client: s,
 deps: i,
@@ -1779,9 +1779,9 @@ const n = m[e];
 o.Wk)(n?.reason)}`));
 }
 p.length > 0 && w.push(`${p.join(", ")} may be copies of ${e.id}; nothing shows who created them, so they were not cancelled.`);
-const y = Math.max(0, u.unreadableOwn - (u.own ? 0 : 1));
+const y = Math.max(0, h.unreadableOwn - (h.own ? 0 : 1));
 y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be read: check the newest jobs of this project.`), 
-void 0 !== u.incompleteReason && w.push(describeUnknown(u.incompleteReason));
+void 0 !== h.incompleteReason && w.push(describeUnknown(h.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
 const k = b.map(e => (0, Q.hc)(e, l)).join("\n");
@@ -1902,8 +1902,8 @@ this.#L(`The server lists ${n} of the create request that made ${e.id}, ${s} can
 this.#f.deps.runner.setFailed(e);
 }
 }
-var de = n(8549), le = n(2847), ue = n(8171);
-const he = 1e4;
+var de = n(8549), le = n(2847), he = n(8171);
+const ue = 1e4;
 class JobAdopter {
 #f;
 #R;
@@ -1918,9 +1918,9 @@ isOwn: (0, re.$V)(o, n),
 mayBeCopy: void 0 !== t && "seed" === e.by
 };
 i.saveState("created", `${a.isOwn}`), this.record(o, a.createdByThisRun);
-const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, u = c ? ` for commit ${c.slice(0, 7)}` : "", h = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : fe[e.by];
-if (i.notice(`Reusing job ${o.id} (${o.status}), created ${l}${u}: ${h}`), "content" === e.by && this.warnAboutContent(e), 
-await this.#R.check(o, a), isPaused(o) && s.inputs.wait && await this.#z(o), "succeeded" !== o.status || o.fineTunedModel) return {
+const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, h = c ? ` for commit ${c.slice(0, 7)}` : "", u = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : fe[e.by];
+if (i.notice(`Reusing job ${o.id} (${o.status}), created ${l}${h}: ${u}`), "content" === e.by && this.warnAboutContent(e), 
+await this.#R.check(o, a), (0, V.lP)(o) && s.inputs.wait && await this.#z(o), "succeeded" !== o.status || o.fineTunedModel) return {
 job: o,
 ...a
 };
@@ -1948,26 +1948,26 @@ this.#f.deps.runner.warning(`Job ${e.id} was recognized only by its content: the
 }
 #J(e) {
 const {deps: t, cancellableClient: n} = this.#f;
-return (0, ue.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
+return (0, he.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
 }
 async #z(e) {
 const {deps: t, plan: n, cancellableClient: s} = this.#f;
 if (!n.inputs["resume-paused"]) {
-if (!isPaused(await this.#J(e))) return;
+if (!(0, V.lP)(await this.#J(e))) return;
 throw new o.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
 hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0, 
 Q.dO)(e.id, t.runner)}`
 });
 }
 t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, ce.w2)(s, e.id, "resume", {
-...(0, ue.tO)(t),
+...(0, he.tO)(t),
 audience: t.runner
 }).catch(e => {
 if (!(t.signal.aborted || e instanceof ce.Ie)) throw e;
 });
 }
 }
-const isPaused = ({status: e}) => /^paus/.test(e), fe = {
+const fe = {
 metadata: "same data, model and settings.",
 seed: "same data, model and settings, by the seed that the action derives from them.",
 content: "it looks like the same work."
@@ -2022,13 +2022,13 @@ for (const e of c) if ("fulfilled" === e.status) d.push(e.value); else {
 if (!(e.reason instanceof ce.eB)) throw e.reason;
 l.push(e.reason);
 }
-const u = [ i, ...d, ...l.map(e => e.message) ].filter(Boolean).join(" "), [h] = l;
-if (!h) throw new JobMismatchError(u, {
+const h = [ i, ...d, ...l.map(e => e.message) ].filter(Boolean).join(" "), [u] = l;
+if (!u) throw new JobMismatchError(h, {
 hint: o
 });
-throw new ce.eB(u, {
+throw new ce.eB(h, {
 hint: l.map(({hint: e}) => e ?? "").join("\n").trim(),
-cause: h
+cause: u
 });
 }
 async #N(e) {
@@ -2076,7 +2076,7 @@ x.xL)(this.#f.model)).then(e => void 0 === e), this.#Y));
 async #K(e) {
 const {client: t, deps: n} = this.#f;
 try {
-return void await (0, ue.Xd)(n, 1e4)(() => t.getModel(e));
+return void await (0, he.Xd)(n, 1e4)(() => t.getModel(e));
 } catch (e) {
 return (0, o.jO)(e, n.signal), e;
 }
@@ -2092,9 +2092,9 @@ class JobCoordinator {
 #ee=!1;
 constructor(e) {
 const {plan: t, files: n, client: s, cancellableClient: i, deps: o, deadline: a} = e, {reuse: r, wait: c, "job-check": d} = t.inputs, l = (0, 
-re.mK)(e), u = (0, re.MC)(e);
+re.mK)(e), h = (0, re.MC)(e);
 this.#f = e, this.#X = new ge.U({
-criteria: u,
+criteria: h,
 reuse: r,
 files: n,
 client: i,
@@ -2104,7 +2104,7 @@ deadline: a,
 isFirstPartyHost: l
 }), this.#c = new DuplicateJobs({
 jobs: this.#X,
-criteria: u,
+criteria: h,
 client: s,
 deps: o
 }), this.#R = new JobCheck({
@@ -2153,9 +2153,9 @@ const {plan: t, files: n, cancellableClient: s, deps: i} = this.#f;
 await async function preflight(e, t, n) {
 (0, se.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
 if ("reinforcement" === e?.type) try {
-const s = (0, ue.Xd)(n, he);
+const s = (0, he.Xd)(n, ue);
 await s(() => t.validateGrader(e.grader, {
-timeoutMs: he
+timeoutMs: ue
 }));
 } catch (e) {
 if ((0, o.jO)(e, n.signal), e instanceof de.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
@@ -2167,7 +2167,7 @@ cause: e
 }(e, t, n), await async function logModelLimits({job: {model: e}}, t, {runner: n, signal: s}) {
 try {
 const s = (await t.getModelLimits({
-timeoutMs: he
+timeoutMs: ue
 })).find(t => (0, le.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
 if (0 === i.length) return;
 const o = i.map(([e, t]) => `${e.replaceAll("_", " ")} ${t}`);
@@ -2328,9 +2328,9 @@ e.now() < n || (n = e.now() + 1e4, t(s));
 }
 async function withStallTimeout({contentType: e, contentLength: t, body: n}, s, {clock: i, signal: o, description: a, responseTimeoutMs: r, onSent: c}) {
 const d = new AbortController, l = new AbortController;
-let u = 0, h = i.now(), f = 6e4;
+let h = 0, u = i.now(), f = 6e4;
 (async function abortWhenStalled() {
-for (let e = f; e > 0; e = h + f - i.now()) await i.sleep(e, l.signal);
+for (let e = f; e > 0; e = u + f - i.now()) await i.sleep(e, l.signal);
 d.abort(new ve.MU(`no progress for ${f / 1e3} seconds`));
 })().catch(() => {});
 try {
@@ -2339,7 +2339,7 @@ return await s({
 contentType: e,
 contentLength: t,
 body: async function* trackProgress() {
-for await (const e of n) yield e, u += e.length, h = i.now(), c?.(u);
+for await (const e of n) yield e, h += e.length, u = i.now(), c?.(h);
 f = r;
 }()
 }, a);
@@ -2415,14 +2415,14 @@ class ExistingFiles {
 #ce;
 #de=new Map;
 #le=new Map;
-#ue=new Set;
+#he=new Set;
 constructor(e, t) {
 this.#re = e, this.#ce = t;
 }
 async find(e, t, n) {
-const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#he(s, e, n);
+const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#ue(s, e, n);
 try {
-const t = (0, ue.Xd)(n, 6e4, {
+const t = (0, he.Xd)(n, 6e4, {
 failsFast: !0
 });
 return await (0, je.qE)(this.#re, e.report, {
@@ -2443,13 +2443,13 @@ const {digest: n, bytes: s} = t.report, i = await this.#pe(e);
 if (!i) return "unreadable";
 const o = (0, je.pz)(i.name);
 if ((o ?? n) !== n || (i.bytes ?? s) !== s) return "different";
-if (void 0 !== o && void 0 !== i.bytes) return this.#he(e, t, this.#ce);
+if (void 0 !== o && void 0 !== i.bytes) return this.#ue(e, t, this.#ce);
 const a = await this.#me(e, t, this.#ce);
 return "string" == typeof a ? a : "unreadable";
 }
 async #pe(e) {
 try {
-const t = (0, ue.Xd)(this.#ce, 3e5, {
+const t = (0, he.Xd)(this.#ce, 3e5, {
 failsFast: !0
 });
 return await t(() => this.#re.getFile(e));
@@ -2458,15 +2458,15 @@ if (e instanceof de.hD && !(0, de.r3)(e)) return;
 throw e;
 }
 }
-async #he(e, t, n) {
+async #ue(e, t, n) {
 const {runner: s} = n, {role: i} = t, o = !this.#de.has(keyOf(e, t)), a = await this.#me(e, t, n);
 return "same" === a ? "same" : "different" === a ? (o && s.warning(`${e} is named like the ${i} data and has other content, so it is not used. Check who may upload files to this project.`), 
-"different") : (this.#ue.has(e) || s.notice(`The ${i} data was found on the server as ${e} by its name and size. It could not be verified: ${a.unverified}`), 
-this.#ue.add(e), "same");
+"different") : (this.#he.has(e) || s.notice(`The ${i} data was found on the server as ${e} by its name and size. It could not be verified: ${a.unverified}`), 
+this.#he.add(e), "same");
 }
 #me(e, t, n) {
 return remember(this.#de, keyOf(e, t), () => (0, je.fv)(this.#re, e, t.report, {
-retry: (0, ue.Xd)(n, 6e4),
+retry: (0, he.Xd)(n, 6e4),
 signal: n.signal
 }));
 }
@@ -2662,7 +2662,7 @@ async settled() {
 await this.#g;
 }
 async upload({role: e, files: t, report: n}, s) {
-const {runner: i, workspace: a, clock: r} = s, {digest: d, bytes: l} = n, u = {
+const {runner: i, workspace: a, clock: r} = s, {digest: d, bytes: l} = n, h = {
 name: `${fileBaseName(t)}-${this.#_e}-${d}.jsonl`,
 size: l,
 content: () => async function* verifyDigest(e, t) {
@@ -2670,8 +2670,8 @@ const n = (0, g.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
 }((0, D.jq)(a, t), d)
-}, log = t => i.info(`${e} data: ${t}`), h = this.#Pe(u, log, {
-...(0, ue.tO)(s),
+}, log = t => i.info(`${e} data: ${t}`), u = this.#Pe(h, log, {
+...(0, he.tO)(s),
 onProgress: e => log(`${(0, c.z3)(e)} of ${(0, c.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
 this.#Ce += 1, this.#Fe = r.now();
@@ -2680,8 +2680,8 @@ onConfirmed: () => {
 this.#Ce -= 1;
 }
 });
-this.#g = h.catch(() => {});
-const f = await h;
+this.#g = u.catch(() => {});
+const f = await u;
 return log(`${(0, c.z3)(l)} uploaded as ${f.id}`), f;
 }
 async #Pe(e, t, n) {
@@ -2769,7 +2769,7 @@ this.#Ue = new ExistingFiles(this.#re, s);
 }
 async checkGivenFiles(e = this.#ce) {
 for (const t of this.#Me) "id" in t && !this.#De.has(t.role) && this.#Ie(t.role, await getGivenFile(this.#re, t.id, (0, 
-ue.tO)(e)));
+he.tO)(e)));
 }
 async ensureUploaded() {
 const {runner: e, clock: t, signal: n} = this.#ce;
@@ -2828,7 +2828,7 @@ const n = r.filter(isPending).map(t => getStatus(e, t.id, remainingMs(t), s)), a
 a.forEach(assertUsable), r = a.filter(isPending);
 }
 }(this.#re, n, {
-...(0, ue.tO)(e),
+...(0, he.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
 for (const {id: e} of n) this.#Be.add(e);
@@ -2854,7 +2854,7 @@ let e = !1;
 for (const t of this.#Me) {
 const {role: n} = t, s = this.#De.get(n)?.id;
 "report" in t && void 0 !== s && !this.#Ae.ids.has(s) && (await (0, je.an)(this.#re, s, (0, 
-ue.Xd)(this.#ce, 6e4)) || (this.#ce.runner.info(`${n} data: ${s} is gone from the server`), 
+he.Xd)(this.#ce, 6e4)) || (this.#ce.runner.info(`${n} data: ${s} is gone from the server`), 
 e = this.#De.delete(n)));
 }
 return e;
@@ -2910,7 +2910,7 @@ clock: s,
 random: i,
 signal: a,
 maxDelayMs: d
-}), l = await e(c, retryEach), u = await async function deleteFiles(e, t, {isInUse: n, mayBeOld: s, reserved: i, ...a}) {
+}), l = await e(c, retryEach), h = await async function deleteFiles(e, t, {isInUse: n, mayBeOld: s, reserved: i, ...a}) {
 if (0 === t.length) return [];
 const failed = (e, t) => {
 if (e instanceof o.lZ) return {
@@ -2962,7 +2962,7 @@ kind: "deleted"
 retry: retryEach,
 clock: s
 });
-for (const e of u) this.#qe(e);
+for (const e of h) this.#qe(e);
 });
 } catch (e) {
 if (!(e instanceof o.lZ || e instanceof ve.MU)) throw e;
@@ -3008,31 +3008,31 @@ fingerprint: d
 datasets: r,
 fingerprint: d
 };
-}(n, t, e), {connect: d, deadline: l, ...u} = (0, ee.rR)(n.connection, s.timeout, e);
+}(n, t, e), {connect: d, deadline: l, ...h} = (0, ee.rR)(n.connection, s.timeout, e);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
-const {runner: a, startDate: r, signal: d} = i, l = (0, x.xL)(t.model), u = e["min-model-days"];
-let h;
+const {runner: a, startDate: r, signal: d} = i, l = (0, x.xL)(t.model), h = e["min-model-days"];
+let u;
 try {
-const e = (0, ue.NK)(i, be);
-h = (await e(() => n.getModel(l, {
+const e = (0, he.NK)(i, be);
+u = (await e(() => n.getModel(l, {
 timeoutMs: be
 }))).shutdownDate;
 } catch (e) {
-return (0, o.jO)(e, d), void (u > 0 && a.warning(`Cannot check "min-model-days": the shutdown date of ${l} could not be read: ${(0, 
+return (0, o.jO)(e, d), void (h > 0 && a.warning(`Cannot check "min-model-days": the shutdown date of ${l} could not be read: ${(0, 
 o.Wk)(e)}`));
 }
-if (void 0 === h) return;
+if (void 0 === u) return;
 s.setOutputs({
-"model-shutdown-date": h
+"model-shutdown-date": u
 });
-const f = Math.ceil((Date.parse(h) - r.getTime()) / ye), p = f > 0 ? `will be shut down on ${h}, in ${(0, 
-c.B4)(f, "day")}` : `was to be shut down on ${h}`, m = `The base model ${l} ${p}; models trained from it stop working with it.`;
-if (u > 0 && f < u) throw new o.lZ(m, {
-hint: `"min-model-days" requires ${(0, c.B4)(u, "day")}. Train from a model that is available longer.`
+const f = Math.ceil((Date.parse(u) - r.getTime()) / ye), p = f > 0 ? `will be shut down on ${u}, in ${(0, 
+c.B4)(f, "day")}` : `was to be shut down on ${u}`, m = `The base model ${l} ${p}; models trained from it stop working with it.`;
+if (h > 0 && f < h) throw new o.lZ(m, {
+hint: `"min-model-days" requires ${(0, c.B4)(h, "day")}. Train from a model that is available longer.`
 });
 a.warning(m);
-}(n, u.cancellableClient, t, e);
-const h = {
+}(n, h.cancellableClient, t, e);
+const u = {
 plan: n,
 datasets: a,
 fingerprint: r,
@@ -3045,7 +3045,7 @@ deps: e
 }),
 reporter: t,
 deps: e,
-...u,
+...h,
 deadline: l
 };
 if (s["dry-run"]) return async function dryRun(e) {
@@ -3068,13 +3068,13 @@ validation: getId(t.validation)
 i.info(`Dry run: nothing was uploaded and no job was created. A run would send this to ${n.host}, with the action's own metadata (ft_\u2026):`);
 for (const e of JSON.stringify(r, null, 2).split("\n")) i.info(e);
 return "dry run, nothing was created";
-}(h);
+}(u);
 try {
 const e = await async function trainToCompletion(e) {
 const {deps: t, reporter: n, plan: s, client: i, cancellableClient: o} = e, {runner: a, signal: r} = t, {inputs: c} = s, d = new JobCoordinator(e);
-let l = await d.findOrCreateJob(), u = !1;
+let l = await d.findOrCreateJob(), h = !1;
 for (;;) {
-const e = l, {job: s, createdByThisRun: h, justCreated: f, isOwn: p} = e;
+const e = l, {job: s, createdByThisRun: u, justCreated: f, isOwn: p} = e;
 let m;
 if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, V.Hd)(s))) return logLeftRunning(s, t), 
 `${f ? "created" : "found"}, ${s.status}`;
@@ -3088,7 +3088,7 @@ deps: t,
 inputs: c,
 onCancel: c["on-cancel"] ?? (p ? "cancel" : "detach"),
 inspectJob: t => d.inspect(e, t),
-replaceIfCancelled: async e => h ? (m = await d.findOlderJob(e), void 0 !== m) : !u
+replaceIfCancelled: async e => u ? (m = await d.findOlderJob(e), void 0 !== m) : !h
 }).catch(async t => {
 throw await d.leaveCopiesToPostStep(t, e);
 });
@@ -3116,13 +3116,13 @@ status: "cancelled"
 break;
 }
 a.info(`Job ${s.id} of another run was cancelled: looking for another job, or creating one`), 
-u = !0, a.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
+h = !0, a.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
 }
 }
-}(h);
-return await cleanUp(h), e;
+}(u);
+return await cleanUp(u), e;
 } catch (e) {
-throw e instanceof te.gw || await cleanUp(h), e;
+throw e instanceof te.gw || await cleanUp(u), e;
 }
 });
 }
@@ -3130,11 +3130,9 @@ async function cleanUp({plan: e, reporter: {job: t}, files: n}) {
 "after-success" === e.inputs["delete-files"] && "succeeded" === t?.status && await n.deleteJobFiles(t), 
 await n.deleteUnused(t);
 }
-function logLeftRunning({id: e, status: t}, {runner: n}) {
-/^paus/.test(t) ? n.warning(`Job ${e} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
-V.Hd)({
-status: t
-}) || n.info((0, Q.O7)(e, n));
+function logLeftRunning(e, {runner: t}) {
+(0, V.lP)(e) ? t.warning(`Job ${e.id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
+V.Hd)(e) || t.info((0, Q.O7)(e.id, t));
 }
 function commitAndRunLinks({repository: e, sha: t, runId: n, serverUrl: s}) {
 if (!t) return;
@@ -3316,7 +3314,7 @@ LJ: () => findDataFiles,
 m3: () => readPlan,
 kr: () => readTrainingPlan
 });
-var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4407), d = n(6452), l = n(1420), u = n(131), h = n(2526), f = n(9211);
+var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4407), d = n(6452), l = n(1420), h = n(131), u = n(2526), f = n(9211);
 async function readJob(e, t, {setSecret: n, server: s}) {
 const i = new d.S(t, n), o = function omitEmpty(e) {
 const t = Object.entries((0, r.p3)(e)).filter(([e, t]) => t.split("\n").map(e => e.trim()).some(t => "" !== t && !(t.startsWith("#") && m.includes(e))));
@@ -3330,7 +3328,7 @@ const n = await t.readFile(e, 'input "job-file"');
 if (!n) return {
 fields: void 0
 };
-const s = `input "job-file": ${n.path}`, i = await t.parseYaml(u.p4, n.text, s);
+const s = `input "job-file": ${n.path}`, i = await t.parseYaml(h.p4, n.text, s);
 if (!i) {
 const e = await (0, f.a)(n.text);
 return {
@@ -3377,9 +3375,9 @@ o && c ? function warnAboutSuffix(e, t, n) {
 [ ...e ].length > 40 && n.addWarning(t, "is longer than 40 characters, which Azure OpenAI rejects");
 }(o, a, i) : o && i.addWarning(a, `is not sent: ${s?.name} has no suffixes`);
 const d = mergeMaps(t.metadata, e.metadata);
-d && i.unwrap((0, h.tf)(w.metadata, d), 'input "metadata"');
+d && i.unwrap((0, u.tf)(w.metadata, d), 'input "metadata"');
 const [l, f] = e.integrations ? [ 'input "integrations": ', e.integrations ] : [ `${n}: integrations`, t.integrations ];
-for (const [e, {wandb: t}] of f?.entries() ?? []) i.warnAboutUndocumented(`${l}[${e}].wandb`, t, u.LQ.wandb);
+for (const [e, {wandb: t}] of f?.entries() ?? []) i.warnAboutUndocumented(`${l}[${e}].wandb`, t, h.LQ.wandb);
 return (0, r.p3)({
 suffix: c ? o : void 0,
 seed: e.seed ?? t.seed,
@@ -3410,11 +3408,11 @@ warnings: i.warnings
 const p = [ "model", "method", "suffix", "seed", "job-file" ], m = [ "hyperparameters", "grader", "metadata", "integrations", "extra-body" ], g = a.Ikc({
 training_file: a.YjP().optional().catch(void 0),
 validation_file: a.YjP().optional().catch(void 0)
-}), w = u.p4.shape;
+}), w = h.p4.shape;
 async function readSettingInputs(e, t) {
 const {suffix: n} = e, parse = (n, s, i) => t.parseYaml(n, e[s], `input "${s}"`, i);
 return {
-suffix: void 0 === n ? void 0 : t.unwrap((0, h.tf)(w.suffix, n), 'input "suffix"'),
+suffix: void 0 === n ? void 0 : t.unwrap((0, u.tf)(w.suffix, n), 'input "suffix"'),
 seed: await parse(w.seed, "seed"),
 metadata: await parse(w.metadata, "metadata", "text"),
 integrations: await parse(w.integrations, "integrations"),
@@ -3447,22 +3445,22 @@ name: i,
 hasSuffix: o,
 needsValidation: (0, $.to)(n)
 };
-}(t) : void 0, u = await readJob(Object.fromEntries(t.inputs), async (e, t) => {
+}(t) : void 0, h = await readJob(Object.fromEntries(t.inputs), async (e, t) => {
 const {file: s, ...i} = await readJobText(n, e, t);
 return c.push(s), i;
 }, {
 setSecret: d,
 server: l
-}), h = [ r, u ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
+}), u = [ r, h ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
 try {
 return await t();
 } catch (t) {
-return (0, v.jO)(t, o), void h.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
+return (0, v.jO)(t, o), void u.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
 }
-}, {training: f, validation: p} = await findSources("job" in u ? u.job : u, collectProblem, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await collectProblem('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
+}, {training: f, validation: p} = await findSources("job" in h ? h.job : h, collectProblem, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await collectProblem('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
 if ("inputs" in r) {
-const e = "job" in u ? u.job : void 0;
-h.push(...function validateLimits(e, t, n) {
+const e = "job" in h ? h.job : void 0;
+u.push(...function validateLimits(e, t, n) {
 const {price: s, "max-cost": o, "max-tokens": a} = e, r = Object.entries({
 "max-tokens": a,
 price: s,
@@ -3475,9 +3473,9 @@ return `${(0, v.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists 
 i.xF)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
 }(r.inputs, e, f), ...a(r.inputs));
 }
-if (h.length > 0 || "problems" in r || "problems" in u || !f) throw new v.lZ(h.join("\n"));
+if (u.length > 0 || "problems" in r || "problems" in h || !f) throw new v.lZ(u.join("\n"));
 const x = await collectProblem('input "results-dir"', async () => w?.create());
-if (h.length > 0) throw new v.lZ(h.join("\n"));
+if (u.length > 0) throw new v.lZ(u.join("\n"));
 void 0 !== x && function assertNoOverwrite(e, t, n) {
 const s = Object.entries(n).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
 ...t,
@@ -3494,14 +3492,14 @@ validation: p
 const {inputs: O} = r;
 return {
 inputs: O,
-job: u.job,
+job: h.job,
 training: f,
 ...p && {
 validation: p
 },
 countsTokens: [ "max-tokens", "price", "max-cost" ].some(e => t.inputs.has(e)),
 ignore: new Set(O["data-check-ignore"].filter(y.NU)),
-warnings: u.warnings,
+warnings: h.warnings,
 resultsDir: x
 };
 }

@@ -1,7 +1,7 @@
 import { buildCreateRequest } from '../config/create-request.ts'
 import type { JobSpec } from '../config/job.ts'
 import type { Dependencies, WorkflowContext } from '../dependencies.ts'
-import { isTerminal, type Job } from '../openai/job.ts'
+import { isPaused, isTerminal, type Job } from '../openai/job.ts'
 import { leftRunningMessage } from '../report/log.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
 import type { Provenance } from '../report/summary.ts'
@@ -201,12 +201,12 @@ async function dryRun(training: JobCoordinatorOptions): Promise<string> {
 }
 
 /** Logs that the step does not wait for a job, unless it has ended. */
-function logLeftRunning({ id, status }: Job, { runner }: Dependencies): void {
-  if (/^paus/.test(status))
+function logLeftRunning(job: Job, { runner }: Dependencies): void {
+  if (isPaused(job))
     runner.warning(
-      `Job ${id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`,
+      `Job ${job.id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`,
     )
-  else if (!isTerminal({ status })) runner.info(leftRunningMessage(id, runner))
+  else if (!isTerminal(job)) runner.info(leftRunningMessage(job.id, runner))
 }
 
 /** The commit and the workflow run, with links. */

@@ -80,6 +80,19 @@ export function isTerminal({ status, finishedAt = 0 }: Pick<Job, 'status' | 'fin
   return TERMINAL_STATUSES.has(status) || (finishedAt > 0 && !CANONICAL.has(status))
 }
 
+/** The statuses of a job that has not begun to train. */
+const WAITING_STATUSES: ReadonlySet<string> = new Set(['validating_files', 'queued', 'pending', 'notRunning'])
+
+/** Returns whether a job has not begun to train. */
+export function isWaiting({ status }: Pick<Job, 'status'>): boolean {
+  return WAITING_STATUSES.has(status)
+}
+
+/** Returns whether a job is paused, or is being paused, in any word of the server for it. */
+export function isPaused({ status }: Pick<Job, 'status'>): boolean {
+  return /^paus/i.test(status)
+}
+
 const statusField = z.string().min(1).max(200).transform(toCanonicalStatus).catch('unknown')
 
 /** Returns a status in the API's own spelling, if it is a known one. */

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
-import type { Job } from '../openai/job.ts'
+import { isPaused, type Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
 import { resumeMessage } from '../report/log.ts'
 import type { JobCheck } from './job-check.ts'
@@ -133,8 +133,6 @@ export class JobAdopter {
     })
   }
 }
-
-const isPaused = ({ status }: Job) => /^paus/.test(status)
 
 const REASONS = {
   metadata: 'same data, model and settings.',

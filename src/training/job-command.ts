@@ -9,7 +9,7 @@ import {
   StepTimeoutError,
 } from '../http/errors.ts'
 import type { Client, JobCommand } from '../openai/client.ts'
-import { isTerminal, type Job } from '../openai/job.ts'
+import { isPaused, isTerminal, isWaiting, type Job } from '../openai/job.ts'
 
 /** What a read of a job shows about a command. */
 export type CommandProgress =
@@ -31,15 +31,14 @@ export function getCommandProgress(
   if (command === 'cancel' && status === 'cancelled') return 'done'
   if (isTerminal(job)) return 'impossible'
   if (/^cancel/i.test(status)) return command === 'cancel' ? 'in-progress' : 'impossible'
-  const isPausing = /^paus/i.test(status)
   switch (command) {
     case 'cancel':
       return 'none'
     case 'pause':
       if (status === 'paused') return 'done'
-      return isPausing ? 'in-progress' : 'none'
+      return isPaused(job) ? 'in-progress' : 'none'
     case 'resume':
-      if (isPausing || status === 'unknown') return 'none'
+      if (isPaused(job) || status === 'unknown') return 'none'
       return /^resum/i.test(status) ? 'in-progress' : 'done'
   }
 }
@@ -124,9 +123,6 @@ export function carryOutCommand(
   return new CommandSender(client, jobId, command, options).run()
 }
 
-/** Statuses of jobs that have not begun to train. */
-const NOT_STARTED = /^(validating_files|queued|pending|notRunning)$/
-
 class CommandSender {
   readonly #client: Pick<Client, 'getJob' | 'updateJob'>
   readonly #jobId: string
@@ -183,14 +179,13 @@ class CommandSender {
   /** Returns whether a command may be sent now, by the time and by the last read of the job. */
   #mayBeSent(): boolean {
     const { clock, signal, waitForStart } = this.#options
-    const status = this.#job?.status ?? ''
-    const isTooEarly =
-      this.#command === 'resume' ? status === 'pausing' : waitForStart && this.#isNotStarted()
+    const job = this.#job
+    const isTooEarly = {
+      cancel: false,
+      pause: waitForStart && job && isWaiting(job),
+      resume: job?.status === 'pausing',
+    }[this.#command]
     return clock.now() >= this.#nextCommandAt && !isTooEarly && !this.#inProgressSince && !signal?.aborted
-  }
-
-  #isNotStarted(): boolean {
-    return this.#command === 'pause' && NOT_STARTED.test(this.#job?.status ?? '')
   }
 
   async #send(): Promise<void> {

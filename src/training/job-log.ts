@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.ts'
 import { formatError } from '../errors.ts'
 import type { JobEvent } from '../openai/event.ts'
-import type { Job } from '../openai/job.ts'
+import { isWaiting, type Job } from '../openai/job.ts'
 import { isFirstPartyHost } from '../openai/provider.ts'
 import {
   formatEvent,
@@ -26,8 +26,6 @@ const INCOMPLETE_EVENTS: Readonly<Record<IncompleteEvents, string>> = {
 
 /** How long a job may train without a new event before a warning: some jobs of Azure's hang, and report no error. */
 const STALL_MS = 30 * 60_000
-/** The statuses of a job that does not train yet. */
-const WAITING: ReadonlySet<string> = new Set(['validating_files', 'queued', 'pending', 'notRunning'])
 
 /**
  * Logs what happens to a job while it is being followed, and a heartbeat while nothing happens. Warns once when a job that
@@ -73,7 +71,7 @@ export class JobLog {
       this.#info(formatStatus(job))
     } else if (now - this.#lastLineAt >= HEARTBEAT_MS)
       this.#info(formatHeartbeat(job, now - this.#lastEventAt, this.#progress))
-    if (previousStatus === 'running' && WAITING.has(job.status)) this.#info(preemptedMessage(job))
+    if (previousStatus === 'running' && isWaiting(job)) this.#info(preemptedMessage(job))
     this.#warnOfStall(job, now)
   }
 

@@ -1,4 +1,4 @@
-import { isTerminal, type Job } from '../openai/job.ts'
+import { isPaused, isTerminal, type Job } from '../openai/job.ts'
 
 const UNUSABLE_RANK = 3
 
@@ -31,5 +31,5 @@ function getRank(job: Job): number {
   if (status === 'unknown') return 1
   // Other servers have words of their own: FAILED_VALIDATION, cancelling.
   if (isTerminal(job) || /^(fail|error|expired|cancel)/i.test(status)) return UNUSABLE_RANK
-  return /^paus/i.test(status) ? 2 : 1
+  return isPaused(job) ? 2 : 1
 }
