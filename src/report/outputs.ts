@@ -53,11 +53,6 @@ export type OutputName =
   | (typeof EVALUATE_OUTPUTS)[number]
   | (typeof DEPLOY_OUTPUTS)[number]
 
-/** Returns the content of `result.json`: every output by its name, null if it is not known. */
-export function toResultJson(names: readonly OutputName[], outputs: OutputValues): OutputValues {
-  return Object.fromEntries(names.map((name) => [name, outputs[name] ?? null]))
-}
-
 /** GitHub allows 1 MB for all outputs of a job together. */
 const MAX_OUTPUT_BYTES = 64_000
 

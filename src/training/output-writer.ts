@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Runner } from '../dependencies.ts'
 import { redactDeep } from '../github/redact-deep.ts'
-import { type OutputName, type OutputValues, serializeOutput, toResultJson } from '../report/outputs.ts'
+import { type OutputName, type OutputValues, serializeOutput } from '../report/outputs.ts'
 
 /** Sets the outputs of a step, redacted, each time their values change. */
 export class OutputWriter {
@@ -41,9 +41,9 @@ export class OutputWriter {
     }
   }
 
-  /** Returns the content of `result.json`. */
+  /** Returns the content of `result.json`: every output by its name, null if it is not known. */
   toResultJson(): OutputValues {
-    return toResultJson(this.#names, this.#values)
+    return Object.fromEntries(this.#names.map((name) => [name, this.#values[name] ?? null]))
   }
 
   /** A later step would mistake the beginning of a long list for the whole list. */
