@@ -1,4 +1,5 @@
 import type { Gate } from '../config/quality-gate.ts'
+import type { Job } from '../openai/job.ts'
 import { getLossSign } from './curves.ts'
 import type { DatasetChanges, DatasetSummary } from './dataset-summary.ts'
 import { formatCount, formatInteger, formatMetric, formatSigned, formatUsd } from './format.ts'
@@ -17,23 +18,14 @@ export interface CommentContent {
   /** Billable tokens and US dollars, as estimated or as billed. */
   cost?: { tokens: number; usd?: number | undefined } | undefined
   problems: readonly DataProblem[]
-  job?: CommentJob | undefined
+  /** The job that trains, and its page. */
+  job?: (Pick<Job, 'id' | 'status' | 'model' | 'fineTunedModel'> & { url?: string | undefined }) | undefined
   metrics?: MetricComparison | undefined
   gate?: Gate | undefined
   /** The commit of this run, to which lines of files link. */
   commit?: { serverUrl: string; repository: string; sha: string } | undefined
   /** The page of the workflow run. */
   runUrl?: string | undefined
-}
-
-/** The job that trains. */
-export interface CommentJob {
-  id: string
-  status: string
-  model?: string | undefined
-  fineTunedModel?: string | undefined
-  /** The page of the job. */
-  url?: string | undefined
 }
 
 /** The metrics of this job next to those of the baseline. */
