@@ -104,20 +104,14 @@ function statusIcon({ failed, job }: SummaryInput): string {
   return job?.status === 'succeeded' ? '✅' : '⏳'
 }
 
-/** Reinforcement is billed by time, so its tokens are not compared with the estimate. */
+/** Says how far the estimate was from what the server has counted, except for reinforcement, which is billed by time. */
 function trainedTokensCell({ trainedTokens }: Job, { method, estimate }: SummaryInput): string | undefined {
   if (trainedTokens === undefined) return undefined
-  const comparison =
-    method === 'reinforcement' ? undefined : compareTokenEstimate(estimate?.tokens, trainedTokens)
-  return [formatInteger(trainedTokens), comparison].filter(Boolean).join(' · ')
-}
-
-/** Returns how far the estimate was from the billable tokens that the server has counted, in one sentence. */
-export function compareTokenEstimate(estimated: number | undefined, trained: number): string | undefined {
-  if (!estimated || !trained) return undefined
-  const percent = Math.round((100 * (estimated - trained)) / trained)
-  if (percent === 0) return 'The estimate was right.'
-  return `The estimate was ${Math.abs(percent)} % too ${percent > 0 ? 'high' : 'low'}.`
+  const tokens = formatInteger(trainedTokens)
+  if (!trainedTokens || !estimate?.tokens || method === 'reinforcement') return tokens
+  const percent = Math.round((100 * (estimate.tokens - trainedTokens)) / trainedTokens)
+  const error = percent === 0 ? 'right' : `${Math.abs(percent)} % too ${percent > 0 ? 'high' : 'low'}`
+  return `${tokens} · The estimate was ${error}.`
 }
 
 function estimateCell({ tokens, epochs, cost }: NonNullable<SummaryInput['estimate']>): string {

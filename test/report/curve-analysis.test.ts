@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { MetricTable, Series } from '../../src/openai/metrics.ts'
 import { findBestCheckpoint } from '../../src/report/best-checkpoint.ts'
 import { diagnoseTraining } from '../../src/report/curve-analysis.ts'
-import { compareTokenEstimate } from '../../src/report/summary.ts'
 
 const FINAL = 'ft:m:final'
 
@@ -193,17 +192,5 @@ describe('the diagnosis of a training', () => {
     const diagnosis = diagnoseTraining(table(curves))
     if (expected) expect(diagnosis).toEqual([expect.stringMatching(expected)])
     else expect(diagnosis).toEqual([])
-  })
-})
-
-describe('the comparison of estimated and billed tokens', () => {
-  it.each([
-    [1000, 1000, 'The estimate was right.'],
-    [900, 1000, 'The estimate was 10 % too low.'],
-    [1500, 1000, 'The estimate was 50 % too high.'],
-    [undefined, 1000, undefined],
-    [1000, 0, undefined],
-  ])('rates the estimate %s for %s tokens', (estimated, trained, expected) => {
-    expect(compareTokenEstimate(estimated, trained)).toBe(expected)
   })
 })

@@ -101,6 +101,27 @@ describe('the summary', () => {
     expect(text).toContain(`| Seed | \`4711\` · ${purpose}`)
   })
 
+  it.each([
+    [1000, 1000, '1,000 · The estimate was right.'],
+    [900, 1000, '1,000 · The estimate was 10 % too low.'],
+    [1500, 1000, '1,000 · The estimate was 50 % too high.'],
+    [undefined, 1000, '1,000'],
+    [1000, 0, '0'],
+  ])('rates the estimate %s for %s trained tokens', (tokens, trainedTokens, expected) => {
+    const estimate = tokens === undefined ? undefined : { tokens, epochs: 1 }
+    const { job } = everywhere('x')
+    const text = renderSummary({ ...RUN, estimate, job: job && { ...job, trainedTokens } })
+    expect(text).toContain(`| Trained tokens | ${expected} |`)
+  })
+
+  it('rates no estimate of a reinforcement, which is billed by time', () => {
+    const { job } = everywhere('x')
+    const run = { ...RUN, method: 'reinforcement', estimate: { tokens: 9, epochs: 1 } }
+    expect(renderSummary({ ...run, job: job && { ...job, trainedTokens: 8 } })).toContain(
+      '| Trained tokens | 8 |',
+    )
+  })
+
   it.each(['failed', 'cancelled', 'running'])('does not name a model of a job that is %s', (status) => {
     expect(renderSummary({ ...RUN, ...everywhere('ft:early', status) })).not.toContain('Fine-tuned model')
   })
