@@ -31,7 +31,7 @@ clear(e) {
 for (const t of e.filter(e => e in this.#n)) delete this.#n[t], this.#e.setOutput(t, "");
 }
 toResultJson() {
-return (0, l.L6)(this.#t, this.#n);
+return Object.fromEntries(this.#t.map(e => [ e, this.#n[e] ?? null ]));
 }
 #r(e, t, n) {
 const r = JSON.parse(n).length;
@@ -126,12 +126,10 @@ return e ? "\u274c" : "succeeded" === t?.status ? "\u2705" : "\u23f3";
 }
 function trainedTokensCell({trainedTokens: e}, {method: t, estimate: n}) {
 if (void 0 === e) return;
-const r = "reinforcement" === t ? void 0 : function compareTokenEstimate(e, t) {
-if (!e || !t) return;
-const n = Math.round(100 * (e - t) / t);
-return 0 === n ? "The estimate was right." : `The estimate was ${Math.abs(n)} % too ${n > 0 ? "high" : "low"}.`;
-}(n?.tokens, e);
-return [ (0, g.Sm)(e), r ].filter(Boolean).join(" \xb7 ");
+const r = (0, g.Sm)(e);
+if (!e || !n?.tokens || "reinforcement" === t) return r;
+const s = Math.round(100 * (n.tokens - e) / e);
+return `${r} \xb7 The estimate was ${0 === s ? "right" : `${Math.abs(s)} % too ${s > 0 ? "high" : "low"}`}.`;
 }
 function estimateCell({tokens: e, epochs: t, cost: n}) {
 return [ (0, g.B4)(e, "billable token"), (0, g.B4)(t, "epoch"), void 0 !== n && (0, 
@@ -2034,9 +2032,9 @@ this.#E = (0, o.lE)(e), this.#M(e);
 }
 }
 async #R(e, t) {
-this.#k ??= await this.#T(t), await (this.#k?.upsert(e, t));
+this.#k ??= await this.#I(t), await (this.#k?.upsert(e, t));
 }
-async #T(e) {
+async #I(e) {
 const {repository: t, pullRequest: r, token: i, runner: o} = this.#y;
 if (t && r) {
 if (!i) throw new s.lZ('input "github-token" is empty');
@@ -2313,19 +2311,19 @@ r?.throwIfAborted(), s?.(e, o), await n.sleep(o, r);
 }
 class Attempts {
 #y;
-#I;
+#T;
 #O=0;
 #C;
 #N;
 constructor(e) {
-this.#y = e, this.#I = createRepetitionLimit(e.clock);
+this.#y = e, this.#T = createRepetitionLimit(e.clock);
 }
 getDelay(e, t) {
 const {clock: n, shouldRetry: o = r.r3, tolerateRefusals: a} = this.#y, {deadline: c = Number.POSITIVE_INFINITY, maxAttempts: l = Number.POSITIVE_INFINITY} = this.#y, u = n.now();
 if (this.#O += 1, e instanceof r.hD && (this.#N = e), e instanceof r.o1) throw this.#N ?? e;
 const d = !o(e);
 if (d && !(a && e instanceof r.hD)) throw e;
-if (this.#I(d)) throw e;
+if (this.#T(d)) throw e;
 const h = this.#F(e, t);
 if (u >= h) throw e;
 if (u >= c || this.#O >= l) throw e instanceof r.Rc ? this.#N ?? e : e;
@@ -4412,8 +4410,8 @@ total: n
 };
 }
 function formatEvent({createdAt: e, level: t, message: n, data: r}, s, i) {
-const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: u, total: d = s?.total} = readStep(r);
-if (!s || void 0 === u) return c;
+const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: u, total: d = s.total} = readStep(r);
+if (void 0 === u) return c;
 const h = function secondsLeft({recentSteps: e, total: t}, n) {
 const [r, s] = [ e[0], e.at(-1) ];
 if (!r || !s) return;
@@ -4433,10 +4431,10 @@ o.gI)(n)}` : void 0;
 function formatApproxDuration(e) {
 if (e < 60) return (0, o.a3)(1e3 * e);
 const t = Math.round(e / 60);
-return t < 60 ? `${t} min` : `${Math.floor(t / 60)} h ${t % 60} min`;
+return t < 60 ? `${t} min` : (0, o.a3)(6e4 * t);
 }
 const u = 6e5;
-function formatHeartbeat({status: e}, t, {recentSteps: n, total: r} = a) {
+function formatHeartbeat({status: e}, t, {recentSteps: n, total: r}) {
 const s = n.at(-1), i = s ? ` (step ${s.step}${r ? `/${r}` : ""})` : "";
 return `still ${e.replaceAll("_", " ")}${i}, ${formatApproxDuration(t / 1e3)} since the last event`;
 }
@@ -4547,7 +4545,6 @@ const entity = e => `&#${e.codePointAt(0)};`, truncated = (e, t) => e.length > t
 n.d(t, {
 $E: () => h,
 Gb: () => l,
-L6: () => toResultJson,
 LO: () => d,
 QD: () => serializeOutput,
 Tg: () => toJobOutputs,
@@ -4557,11 +4554,7 @@ iQ: () => a,
 lY: () => c,
 vw: () => u
 });
-const r = [ "job-id", "status", "fine-tuned-model" ], s = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...r, "created", ...s, ...i, "model-shutdown-date", ...o ], c = [ ...r, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...s, "results-dir" ], u = [ ...r, "jobs", "count" ], d = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ];
-function toResultJson(e, t) {
-return Object.fromEntries(e.map(e => [ e, t[e] ?? null ]));
-}
-const p = 64e3;
+const r = [ "job-id", "status", "fine-tuned-model" ], s = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...r, "created", ...s, ...i, "model-shutdown-date", ...o ], c = [ ...r, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...s, "results-dir" ], u = [ ...r, "jobs", "count" ], d = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ], p = 64e3;
 function getTrainedModel(e) {
 return "succeeded" === e.status ? e.fineTunedModel : void 0;
 }
@@ -4863,7 +4856,7 @@ return this.spend(100 * e);
 }
 }
 var R = n(2969);
-const M = 262144, T = s.constants.O_RDONLY | s.constants.O_NOFOLLOW | s.constants.O_NONBLOCK;
+const M = 262144, I = s.constants.O_RDONLY | s.constants.O_NOFOLLOW | s.constants.O_NONBLOCK;
 async function readSmallText(e, t) {
 if (e.size > t) throw new c.lZ(`${(0, c.hD)(e.name)} is larger than ${function formatLimit(e) {
 return e < 2 ** 20 ? `${e} bytes` : `${Math.floor(e / 2 ** 20)} MiB`;
@@ -4895,7 +4888,7 @@ await n.close();
 }
 }
 async function openUnchanged(e) {
-const t = await (0, i.open)(e.path, T).catch(t => {
+const t = await (0, i.open)(e.path, I).catch(t => {
 const n = (0, c.E2)(t);
 if ("ELOOP" === n || "ENOENT" === n) throw fileChangedError(e);
 throw new c.lZ(`${(0, c.hD)(e.name)} cannot be read (${n})`, {
@@ -5098,7 +5091,7 @@ throw new c.lZ(`cannot create the folder ${(0, c.hD)(e)} (${(0, c.E2)(t)})`, {
 cause: t
 });
 };
-var I = n(1421);
+var T = n(1421);
 const O = 67108864, C = {
 "core.quotePath": "off",
 "core.hooksPath": o.devNull,
@@ -5148,7 +5141,7 @@ unavailable: "the data had more than 200 files"
 };
 const i = [];
 for (const [e, t] of s) {
-const n = await this.#Te(e, t);
+const n = await this.#Ie(e, t);
 if ("unavailable" in n) return n;
 i.push(n);
 }
@@ -5160,7 +5153,7 @@ readBytes({path: e}) {
 const {git: t, files: n} = this.#y;
 return t.readBytes("cat-file", "blob", n.get(e)?.object ?? "");
 }
-async #Te(e, {object: t, isLink: n}) {
+async #Ie(e, {object: t, isLink: n}) {
 const {git: r, workspace: s} = this.#y, i = v().relative(s, e).split(v().sep).join("/");
 if (n) return {
 unavailable: `${(0, c.hD)(i)} was a link`
@@ -5181,7 +5174,7 @@ size: a
 async #Me(e, t) {
 const {workspace: n, files: r, signal: s} = this.#y, i = t ? v().dirname(v().resolve(n, t)) : n, o = new GlobBudget(s), expandAll = async e => {
 const t = new Set;
-for (const n of e) for (const e of await this.#Ie(n, i, o)) t.add(e);
+for (const n of e) for (const e of await this.#Te(n, i, o)) t.add(e);
 return t;
 }, {included: a, excluded: c} = parsePatternList(e), l = await expandAll(c), u = new Map;
 for (const e of await expandAll(a)) {
@@ -5190,7 +5183,7 @@ t && !isInsideAny(e, l) && u.set(e, t);
 }
 return u;
 }
-async #Ie(e, t, n) {
+async #Te(e, t, n) {
 await n.spend(1);
 const r = v().resolve(t, e);
 if (!isGlob(e) || await this.#Re.lstat(r)) return [ r ];
@@ -5277,13 +5270,13 @@ signal: r
 };
 return {
 readText: (...e) => new Promise((t, n) => {
-(0, I.execFile)("git", buildArguments(e), {
+(0, T.execFile)("git", buildArguments(e), {
 ...a,
 maxBuffer: O
 }, (e, r) => e ? n(e) : t(r));
 }),
 async* readBytes(...e) {
-const t = (0, I.spawn)("git", buildArguments(e), {
+const t = (0, T.spawn)("git", buildArguments(e), {
 ...a,
 stdio: [ "ignore", "pipe", "ignore" ]
 }), n = new Promise((e, n) => {
@@ -6403,12 +6396,12 @@ class JobLog {
 #jt;
 #Rt=!1;
 #Mt=!1;
-#Tt=!1;
+#It=!1;
 constructor(e, t) {
 this.#s = e, this.#$t = t, this.#St = e.clock.now(), this.#jt = this.#St, this.#At = this.#St;
 }
 logEvent(e) {
-this.#xt = (0, o.DW)(this.#xt, e), this.#It((0, o.qF)(e, this.#xt, this.#c?.estimatedFinish)), 
+this.#xt = (0, o.DW)(this.#xt, e), this.#Tt((0, o.qF)(e, this.#xt, this.#c?.estimatedFinish)), 
 this.#St = this.#jt;
 }
 logJob(e) {
@@ -6418,8 +6411,8 @@ const n = this.#s.clock.now();
 e.status !== t && (this.#At = n), !this.#Et || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
-}(this.#Et, e) ? (this.#Et = e, this.#It((0, o.me)(e))) : n - this.#jt >= o.m && this.#It((0, 
-o.cK)(e, n - this.#St, this.#xt)), "running" === t && (0, i.Gu)(e) && this.#It((0, 
+}(this.#Et, e) ? (this.#Et = e, this.#Tt((0, o.me)(e))) : n - this.#jt >= o.m && this.#Tt((0, 
+o.cK)(e, n - this.#St, this.#xt)), "running" === t && (0, i.Gu)(e) && this.#Tt((0, 
 o.U3)(e)), this.#Ot(e, n);
 }
 logMissingEvents(e) {
@@ -6434,10 +6427,10 @@ this.#s.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl
 }
 #Ot(e, t) {
 const n = t - Math.max(this.#St, this.#At);
-"running" !== e.status || n < 18e5 || this.#Tt || (this.#xt.recentSteps.length > 0 || (0, 
-p.to)(this.#$t)) && !this.#Rt && (this.#Tt = !0, this.#s.runner.warning((0, o.XM)(e, n)));
+"running" !== e.status || n < 18e5 || this.#It || (this.#xt.recentSteps.length > 0 || (0, 
+p.to)(this.#$t)) && !this.#Rt && (this.#It = !0, this.#s.runner.warning((0, o.XM)(e, n)));
 }
-#It(e) {
+#Tt(e) {
 this.#s.runner.info(e), this.#jt = this.#s.clock.now();
 }
 }

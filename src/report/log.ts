@@ -62,13 +62,13 @@ function secondsLeft(
  */
 export function formatEvent(
   { createdAt, level, message, data }: JobEvent,
-  progress?: TrainingProgress,
-  estimatedFinish?: number,
+  progress: TrainingProgress,
+  estimatedFinish: number | undefined,
 ): string {
   const prefix = level === 'info' ? '' : `${level}: `
   const line = `${formatTime(createdAt)}  ${prefix}${message}`
-  const { step, total = progress?.total } = readStep(data)
-  if (!progress || step === undefined) return line
+  const { step, total = progress.total } = readStep(data)
+  if (step === undefined) return line
   const left = secondsLeft(progress, estimatedFinish)
   const facts = [
     !new RegExp(`\\b${step}\\b`).test(message) && `step ${step}${total ? `/${total}` : ''}`,
@@ -93,7 +93,7 @@ function formatMainMetric(data: unknown): string | undefined {
 function formatApproxDuration(seconds: number): string {
   if (seconds < 60) return formatDuration(seconds * 1000)
   const minutes = Math.round(seconds / 60)
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  return minutes < 60 ? `${minutes} min` : formatDuration(minutes * 60_000)
 }
 
 /** How long the log may be silent before a heartbeat. */
@@ -103,7 +103,7 @@ export const HEARTBEAT_MS = 10 * 60_000
 export function formatHeartbeat(
   { status }: Pick<Job, 'status'>,
   quietMs: number,
-  { recentSteps, total }: TrainingProgress = NO_PROGRESS,
+  { recentSteps, total }: TrainingProgress,
 ): string {
   const last = recentSteps.at(-1)
   const step = last ? ` (step ${last.step}${total ? `/${total}` : ''})` : ''

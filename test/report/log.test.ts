@@ -60,10 +60,10 @@ describe('the log line of an event', () => {
     expect(logOf([event(message, data)])).toEqual([`06:00:00  ${expected}`])
   })
 
-  it('has only time, level and message without a progress', () => {
-    expect(formatEvent(event('Step 1/2: loss=1', { step: 1, total_steps: 2 }, 0, 'warn'))).toBe(
-      '06:00:00  warn: Step 1/2: loss=1',
-    )
+  it('has the level of an event that is more than information', () => {
+    expect(logOf([event('Step 1/2: loss=1', { step: 1, total_steps: 2 }, 0, 'warn')])).toEqual([
+      '06:00:00  warn: Step 1/2: loss=1 · 50 %',
+    ])
   })
 
   it('uses the estimated end of the job until there is a pace', () => {
@@ -127,7 +127,7 @@ describe('the message about a job that goes on', () => {
 describe('the heartbeat', () => {
   it('has the time since the last event, and the step', () => {
     const progress = updateProgress(NO_PROGRESS, event('x', { step: 3, total_steps: 9 }))
-    expect(formatHeartbeat({ status: 'running' }, 12 * 60_000)).toBe(
+    expect(formatHeartbeat({ status: 'running' }, 12 * 60_000, NO_PROGRESS)).toBe(
       'still running, 12 min since the last event',
     )
     const uncounted = updateProgress(NO_PROGRESS, event('x', { step: 3 }))
