@@ -4,7 +4,7 @@ import { hasUnsupportedStatus, isRetryable, isSafeToResend, isUnsupportedEndpoin
 import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
 import { LIST_CONSISTENCY_MS, LIST_POLL_MS } from './find-file.ts'
-import { buildMultipartBody } from './form-data.ts'
+import { sendForm } from './form-data.ts'
 import type { RemoteFile } from './remote-file.ts'
 import {
   assertComplete,
@@ -16,7 +16,6 @@ import {
   throttleProgress,
   type UploadOptions,
   type UploadSource,
-  withStallTimeout,
 } from './upload.ts'
 
 /** API reference, Uploads: a part has at most 64 MB. With small parts a retry is cheap, and several fit in memory. */
@@ -137,16 +136,12 @@ class MultipartUpload {
   #sendPart(bytes: Buffer, signal: AbortSignal): Promise<{ id: string }> {
     const type = 'application/octet-stream'
     const data = { field: 'data', name: 'part', type, size: bytes.length, content: slice(bytes) }
-    return withStallTimeout(
-      buildMultipartBody({}, data),
-      (body, signal) => this.#client.addUploadPart(this.#id, body, signal),
-      {
-        clock: this.#options.clock,
-        signal,
-        description: `part of ${this.#id}`,
-        responseTimeoutMs: PART_RESPONSE_TIMEOUT_MS,
-      },
-    )
+    return sendForm({}, data, (body, signal) => this.#client.addUploadPart(this.#id, body, signal), {
+      clock: this.#options.clock,
+      signal,
+      description: `part of ${this.#id}`,
+      responseTimeoutMs: PART_RESPONSE_TIMEOUT_MS,
+    })
   }
 
   /** Makes a file of the parts. After a request without a clear response, checks the list of files before it sends another. */

@@ -1,11 +1,10 @@
-import { type Clock, TimeoutError } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { rethrowUnexpected } from '../errors.ts'
 import { ApiError, ConnectionError, isSafeToResend } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
-import type { StreamedBody } from './api-request.ts'
 import type { Client } from './client.ts'
 import { listFiles } from './find-file.ts'
-import { buildMultipartBody } from './form-data.ts'
+import { sendForm } from './form-data.ts'
 import type { RemoteFile } from './remote-file.ts'
 
 /** The file to upload. */
@@ -36,7 +35,6 @@ export interface TrackedUploadOptions extends UploadOptions {
   onConfirmed: () => void
 }
 
-const STALL_TIMEOUT_MS = 60_000
 const FIRST_PROGRESS_MS = 3000
 const PROGRESS_MS = 10_000
 const LISTING_TIMEOUT_MS = 30_000
@@ -121,11 +119,9 @@ function uploadOnce(
   options: UploadOptions,
 ): Promise<RemoteFile> {
   const file = { field: 'file', name, type: 'application/jsonl', size, content: content() }
-  const body = buildMultipartBody({ purpose: 'fine-tune' }, file)
   const reportProgress = throttleProgress(options)
-  return withStallTimeout(body, (body, signal) => client.uploadFile(body, signal), {
-    clock: options.clock,
-    signal: options.signal,
+  return sendForm({ purpose: 'fine-tune' }, file, client.uploadFile, {
+    ...options,
     description: `upload of ${name}`,
     responseTimeoutMs: RESPONSE_TIMEOUT_MS,
     onSent: (sent) => reportProgress(Math.min(sent, size)),
@@ -139,56 +135,5 @@ export function throttleProgress({ clock, onProgress }: UploadOptions): (sent: n
     if (clock.now() < nextReportAt) return
     nextReportAt = clock.now() + PROGRESS_MS
     onProgress(sent)
-  }
-}
-
-interface StallOptions {
-  clock: Clock
-  signal: AbortSignal
-  /** Names the request in messages. */
-  description: string
-  /** How long the server may take to respond after the last byte. */
-  responseTimeoutMs: number
-  onSent?: (sent: number) => void
-}
-
-/** Sends a body; rejects when no byte moves for a minute, or when no response arrives in time after the last byte. */
-export async function withStallTimeout<T>(
-  { contentType, contentLength, body }: StreamedBody,
-  send: (body: StreamedBody, signal: AbortSignal) => Promise<T>,
-  { clock, signal, description, responseTimeoutMs, onSent }: StallOptions,
-): Promise<T> {
-  const stalled = new AbortController()
-  const done = new AbortController()
-  let sent = 0
-  let movedAt = clock.now()
-  let timeoutMs = STALL_TIMEOUT_MS
-
-  async function* trackProgress() {
-    for await (const chunk of body) {
-      yield chunk
-      sent += chunk.length
-      movedAt = clock.now()
-      onSent?.(sent)
-    }
-    timeoutMs = responseTimeoutMs
-  }
-
-  async function abortWhenStalled() {
-    for (let leftMs = timeoutMs; leftMs > 0; leftMs = movedAt + timeoutMs - clock.now())
-      await clock.sleep(leftMs, done.signal)
-    stalled.abort(new TimeoutError(`no progress for ${timeoutMs / 1000} seconds`))
-  }
-
-  abortWhenStalled().catch(() => undefined)
-  try {
-    const eitherSignal = AbortSignal.any([signal, stalled.signal])
-    return await send({ contentType, contentLength, body: trackProgress() }, eitherSignal)
-  } catch (error) {
-    if (!stalled.signal.aborted || signal.aborted) throw error
-    const message = `${description}: ${stalled.signal.reason.message}`
-    throw new ConnectionError(message, { requestSent: true, cause: error })
-  } finally {
-    done.abort()
   }
 }
