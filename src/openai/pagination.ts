@@ -30,9 +30,10 @@ export interface ListResult<T> {
   items: T[]
   /** The entries that cannot be decoded, without regard to the filter. They do not make the reading incomplete. */
   unreadable: UnreadableEntry[]
-  /** Whether the list was read to its end, until `isDone`, or up to the maximum number of entries. */
-  isComplete: boolean
-  /** Why it is not complete, as a clause: "the server ignores the cursor of its list". */
+  /**
+   * Why the list was not read to its end, until `isDone`, or up to the maximum number of entries, as a clause: "the server
+   * ignores the cursor of its list".
+   */
   incompleteReason: string | undefined
   /** Whether reading stopped at the maximum number of entries. */
   isTruncated: boolean
@@ -201,7 +202,6 @@ class ListReader<T extends { id: string; createdAt?: number | undefined }, Query
     return {
       items: this.#items,
       unreadable: this.#unreadable,
-      isComplete: incompleteReason === undefined,
       incompleteReason,
       isTruncated: false,
       isNewestFirst: this.#isNewestFirst,

@@ -47,7 +47,7 @@ export async function findBaselineJobs(
     hasMetadata(other, metadata) &&
     (other.createdAt ?? 0) < (job.createdAt ?? Number.POSITIVE_INFINITY)
   const retry = createRetry(deps, LIST_TIMEOUT_MS)
-  const { items, isComplete, incompleteReason } = await listJobs(
+  const { items, incompleteReason } = await listJobs(
     client,
     { metadata, filter },
     { retry, clock: deps.clock },
@@ -65,7 +65,7 @@ export async function findBaselineJobs(
   const [newest, ...older] = comparable
   if (newest) return { kind: 'comparable', jobs: [newest, ...older] }
   if (reason) return { kind: 'incomparable', reason, hint: OTHER_JOBS_HINT }
-  if (!isComplete)
+  if (incompleteReason !== undefined)
     return {
       kind: 'incomparable',
       reason: `not all jobs could be read: ${incompleteReason}`,

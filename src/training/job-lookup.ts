@@ -206,7 +206,7 @@ export class JobLookup {
       jobs: await this.#confirmAll(recognized, allowsContent),
       own: listed && (await this.#complete(listed)),
       incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
-      isEnded: result.isComplete,
+      isEnded: result.incompleteReason === undefined,
       unreadableOwn: countLiveUnreadable(result.unreadable, attemptTag(deps)),
     }
   }
@@ -220,7 +220,7 @@ export class JobLookup {
     const since = isBeforeCreating ? undefined : this.#createdAfter
     if (result.unreadable.some((entry) => mayBeThisWork(criteria, entry, since)))
       return 'an entry in the list of jobs cannot be read, and it may be a job for this work'
-    if (result.isComplete) return undefined
+    if (result.incompleteReason === undefined) return undefined
     const newestSuffice = !isBeforeCreating || !this.#options.reuse
     return newestSuffice && result.isNewestFirst && this.#isNewestFirst
       ? undefined

@@ -42,6 +42,7 @@ async function read(
   })
   return {
     ...result,
+    isComplete: result.incompleteReason === undefined,
     ids: items.map(({ id }) => id),
     queries: requests.map(({ query }) => `${query}`),
   }
