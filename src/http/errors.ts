@@ -106,26 +106,18 @@ export class StepTimeoutError extends ActionError {
 /** Thrown when a request has no credential, and so was not sent. */
 export class CredentialError extends ActionError {
   override name = 'CredentialError'
-  /** Whether a later attempt may get a credential. */
-  readonly isRetryable: boolean
 
   constructor(cause: ActionError) {
     super(cause.message, { hint: cause.hint, cause })
-    this.isRetryable = isRetryableAuthError(cause)
   }
 }
 
-/** Returns whether a token exchange may succeed later; false once the token endpoint has rejected the identity in JSON. */
-export function isRetryableAuthError(error: unknown): boolean {
-  if (!(error instanceof ApiError)) return isRetryable(error)
-  const { status, isApiResponse } = error
-  const isRejected = status >= 400 && status < 500 && ![408, 429].includes(status) && isApiResponse
-  return isRetryable(error) && !isRejected
-}
-
-/** Returns whether the same request may succeed a moment later. */
+/**
+ * Returns whether the same request, or the exchange of a token for it, may succeed a moment later: not once the server has
+ * refused it in JSON with a 4xx.
+ */
 export function isRetryable(error: unknown): boolean {
-  if (error instanceof CredentialError) return error.isRetryable
+  if (error instanceof CredentialError) return isRetryable(error.cause)
   if (error instanceof ConnectionError) return true
   if (!(error instanceof ApiError)) return false
   const { status, isApiResponse } = error

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { isRetryableAuthError } from '../http/errors.ts'
+import { isRetryable } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Provider } from './provider.ts'
 
@@ -116,7 +116,6 @@ export class WorkloadIdentityAuth implements Credentials {
         random,
         deadline: hasValidToken ? startedAt : startedAt + EXCHANGE_TIMEOUT_MS,
         onRetry,
-        shouldRetry: isRetryableAuthError,
       })
       const bufferMs = Math.min(REFRESH_BUFFER_MS, lifetimeMs / 2)
       this.#token = {
@@ -128,9 +127,7 @@ export class WorkloadIdentityAuth implements Credentials {
     } catch (error) {
       const now = clock.now()
       if (!this.#token || !hasValidToken) {
-        this.#cachedError = isRetryableAuthError(error)
-          ? undefined
-          : { error, expiresAt: now + RETRY_INTERVAL_MS }
+        this.#cachedError = isRetryable(error) ? undefined : { error, expiresAt: now + RETRY_INTERVAL_MS }
         throw error
       }
       onRetry(error, RETRY_INTERVAL_MS)

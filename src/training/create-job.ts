@@ -253,7 +253,7 @@ function isRefusal(error: ActionError): boolean {
 
 /** Returns whether a request that certainly made no job may make one a moment later. */
 function shouldResend(error: unknown): boolean {
-  if (error instanceof CredentialError) return error.isRetryable
+  if (error instanceof CredentialError) return isRetryable(error)
   if (error instanceof ConnectionError) return true
   return (
     error instanceof ApiError &&

@@ -4,6 +4,7 @@ import {
   ApiError,
   ConnectionError,
   CredentialError,
+  isRetryable,
   isRetryableWhilePolling,
   isUnsupportedEndpoint,
   StepTimeoutError,
@@ -277,7 +278,7 @@ function isRefusal(error: unknown): boolean {
 /** Returns whether no further request can be sent; an unexpected error is a bug. */
 function isFinalError(error: unknown): boolean {
   if (error !== undefined && !(error instanceof ActionError)) return true
-  return error instanceof StepTimeoutError || (error instanceof CredentialError && !error.isRetryable)
+  return error instanceof StepTimeoutError || (error instanceof CredentialError && !isRetryable(error))
 }
 
 /** Returns whether the server has no such command; with a 404, a replica of it may not know the job yet. */

@@ -5,7 +5,6 @@ import {
   ConnectionError,
   CredentialError,
   isRetryable,
-  isRetryableAuthError,
   isRetryableOnceAnswered,
   isRetryableWhilePolling,
   isSafeToResend,
@@ -28,6 +27,7 @@ describe('the errors of a request', () => {
     ['a 400 of the API', own(400), false, false, true],
     ['a 401 of the API', own(401), false, false, true],
     ['a 401 with a renewed credential', own(401, { credentialRenewed: true }), true, true, true],
+    ['a 400 in the JSON of a token endpoint', api(400, { code: 'invalid_grant' }), false, false, false],
     ['a 401 in the JSON of a framework', api(401), false, false, false],
     ['a 401 page of a proxy', page(401), true, true, false],
     ['a 302 of a proxy', page(302), true, true, false],
@@ -48,6 +48,8 @@ describe('the errors of a request', () => {
     ['a request that was not sent', connection(false), true, true, true],
     ['a request without a response', connection(true), true, true, false],
     ['a rejected identity', new CredentialError(api(400, { code: 'invalid_grant' })), false, false, true],
+    ['an identity that a proxy rejects', new CredentialError(page(401)), true, true, true],
+    ['an identity at a busy token endpoint', new CredentialError(api(429)), true, true, true],
     ['a failed token exchange', new CredentialError(connection(true)), true, true, true],
     ['a bug', new TypeError('x'), false, false, false],
   ])('classify %s', (_, error, retryable, whilePolling, safe) => {
@@ -65,17 +67,6 @@ describe('the errors of a request', () => {
       false,
       false,
     ])
-  })
-
-  it.each([
-    ['a 400 with a code', api(400, { code: 'invalid_grant' }), false],
-    ['a 401 page of a proxy', page(401), true],
-    ['a 401 in the JSON of a gateway', api(401), false],
-    ['a 429 with a code', api(429, { code: 'slow_down' }), true],
-    ['a 503 with a code', api(503, { code: 'overloaded' }), true],
-    ['a lost connection', connection(true), true],
-  ])('classify %s of a token endpoint', (_, error, retryable) => {
-    expect(isRetryableAuthError(error)).toBe(retryable)
   })
 
   it.each([
