@@ -157,11 +157,11 @@ function gateSection({gate: e, baseline: t}) {
 if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "\u2705 Quality gate: passed" : "\u274c Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
 w.ti)(t)}.` ] : [], (0, b.k0)(e.rows) ].join("\n\n");
 }
-const A = 20;
+const S = 20;
 function hyperparameterSection({hyperparameters: e = {}, job: t}) {
 const n = [ ...new Set([ ...Object.keys(e), ...Object.keys(t?.hyperparameters ?? {}) ]) ];
 if (0 === n.length) return;
-const r = n.slice(0, A).map(n => {
+const r = n.slice(0, S).map(n => {
 const [r, s] = [ e[n], t?.hyperparameters[n] ].map(formatSetting), i = s ?? r, o = void 0 !== r && "auto" !== r ? "the workflow" : void 0 === s || "auto" === s ? "" : "the server";
 return [ (0, w.ti)(n, 100), i ? (0, w.ti)(i, 100) : "", o ];
 }), s = n.length - r.length;
@@ -177,7 +177,7 @@ const n = (0, w.z2)([ [ "Fingerprint", e && (0, w.ti)(e) ], ...t.map(({role: e, 
 w.ti)(t) ]) ]);
 return (0, w.zH)("Digests", n);
 }
-var S = n(8451);
+var A = n(8451);
 class RunReporter {
 #s;
 #i;
@@ -350,7 +350,7 @@ return this.#s.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "don
 }
 async #d(e, t) {
 try {
-await (this.comment?.update((0, S.B7)(this.#p(e), this.#s), t));
+await (this.comment?.update((0, A.B7)(this.#p(e), this.#s), t));
 } catch (e) {
 this.#s.runner.warning((0, r.Wk)(e));
 }
@@ -1996,8 +1996,8 @@ class StickyComment {
 #$;
 #E=!1;
 #x=Promise.resolve();
-#A=new AbortController;
-#S=new Set;
+#S=new AbortController;
+#A=new Set;
 constructor(e) {
 this.#y = e, e.token && e.runner.setSecret(e.token);
 }
@@ -2008,11 +2008,11 @@ const n = e.slice(0, t - c.length), r = n.lastIndexOf("\n\n");
 return (r > 0 ? n.slice(0, r) : "") + c;
 }(r.redactSecrets(e), a - n.length - 1), i = `${n}\n${s}`;
 this.#_ = i;
-const abort = () => this.#A.abort(t?.reason);
+const abort = () => this.#S.abort(t?.reason);
 return t?.aborted ? abort() : t?.addEventListener("abort", abort, {
 once: !0
-}), this.#x = this.#x.then(() => (this.#A = new AbortController, t?.aborted && abort(), 
-this.#j(i, this.#A.signal))), this.#x;
+}), this.#x = this.#x.then(() => (this.#S = new AbortController, t?.aborted && abort(), 
+this.#j(i, this.#S.signal))), this.#x;
 }
 async #j(e, t) {
 if (this.#E || e === this.#$ || e !== this.#_) return;
@@ -2050,7 +2050,7 @@ o.info("This run belongs to no pull request, so there is no comment."), this.#E 
 #M(e) {
 const {runner: t} = this.#y, n = `The comment on the pull request was not written: ${(0, 
 s.u1)(e)}`;
-this.#S.has(n) || (this.#S.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
+this.#A.has(n) || (this.#A.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
 t.info("permissions:"), t.info("  pull-requests: write")) : t.warning(n));
 }
 }
@@ -2062,7 +2062,6 @@ B: () => isSpentQuota,
 E8: () => isMisconfiguration,
 NF: () => isRetryableOnceAnswered,
 Rc: () => ConnectionError,
-Tg: () => isRetryableAuthError,
 Tj: () => isUnsupportedEndpoint,
 ZU: () => isRetryableWhilePolling,
 c4: () => isNotFound,
@@ -2115,21 +2114,15 @@ name="StepTimeoutError";
 }
 class CredentialError extends r.lZ {
 name="CredentialError";
-isRetryable;
 constructor(e) {
 super(e.message, {
 hint: e.hint,
 cause: e
-}), this.isRetryable = isRetryableAuthError(e);
+});
 }
-}
-function isRetryableAuthError(e) {
-if (!(e instanceof ApiError)) return isRetryable(e);
-const {status: t, isApiResponse: n} = e, r = t >= 400 && t < 500 && ![ 408, 429 ].includes(t) && n;
-return isRetryable(e) && !r;
 }
 function isRetryable(e) {
-if (e instanceof CredentialError) return e.isRetryable;
+if (e instanceof CredentialError) return isRetryable(e.cause);
 if (e instanceof ConnectionError) return !0;
 if (!(e instanceof ApiError)) return !1;
 const {status: t, isApiResponse: n} = e;
@@ -2830,21 +2823,20 @@ return !(t - this.#Z < 6e4 || (this.#Z = t, this.#H = e, this.#z = void 0, 0));
 async #K() {
 const {clock: e, random: t, onRetry: n} = this.#y, i = e.now(), a = void 0 !== this.#z && i < this.#z.expiresAt;
 try {
-const {value: o, lifetimeMs: c} = await (0, s.L)(this.#G, {
+const {value: r, lifetimeMs: o} = await (0, s.L)(this.#G, {
 clock: e,
 random: t,
 deadline: a ? i : i + 2e4,
-onRetry: n,
-shouldRetry: r.Tg
-}), l = Math.min(12e5, c / 2);
+onRetry: n
+}), c = Math.min(12e5, o / 2);
 return this.#z = {
-headers: bearer(o),
-refreshAt: i + c - l,
-expiresAt: i + c
+headers: bearer(r),
+refreshAt: i + o - c,
+expiresAt: i + o
 }, this.#z;
 } catch (t) {
 const s = e.now();
-if (!this.#z || !a) throw this.#W = (0, r.Tg)(t) ? void 0 : {
+if (!this.#z || !a) throw this.#W = (0, r.r3)(t) ? void 0 : {
 error: t,
 expiresAt: s + o
 }, t;
@@ -2874,7 +2866,7 @@ step: t.step_number ?? a.WI.parse(t.metrics.step),
 metrics: t.metrics
 };
 }
-var l = n(7598), u = n(8301);
+var l = n(8301), u = n(7598);
 const d = o._H3({
 data: o.YOg(o.L5J()),
 has_more: o.zMY().optional().catch(void 0),
@@ -2895,7 +2887,7 @@ status: a.mR,
 metadata: a.k$
 });
 function readPartially(e) {
-const {model: t, created_at: n, status: r, metadata: s} = h.parse((0, u.OW)(e) ? e : {});
+const {model: t, created_at: n, status: r, metadata: s} = h.parse((0, l.OW)(e) ? e : {});
 return {
 model: t,
 createdAt: n,
@@ -2904,14 +2896,14 @@ metadata: s
 };
 }
 function digest(e) {
-return (0, l.createHash)("sha256").update(JSON.stringify(e)).digest("base64");
+return (0, u.createHash)("sha256").update(JSON.stringify(e)).digest("base64");
 }
 const f = o._H3({
 id: a.mR,
 created_at: a.kX,
-level: a.mR,
-type: a.mR,
-message: a.mR,
+level: o.YjP().min(1).catch("info"),
+type: o.YjP().min(1).catch("message"),
+message: o.YjP().catch(""),
 data: o.L5J().optional()
 });
 function decodeEvents(e, {bytes: t}) {
@@ -2924,14 +2916,14 @@ bytes: t
 };
 }
 function decodeEvent(e) {
-const t = f.safeParse(e).data;
+const t = f.parse((0, l.OW)(e) ? e : {}), {id: n, created_at: r, level: s, type: i, message: o, data: a} = t;
 return {
-id: t?.id,
-createdAt: t?.created_at,
-level: t?.level ?? "info",
-type: t?.type ?? "message",
-message: t?.message ?? "",
-data: t?.data,
+id: n,
+createdAt: r,
+level: s,
+type: i,
+message: o,
+data: a,
 raw: e
 };
 }
@@ -2977,13 +2969,11 @@ createdAt: t.created_at,
 expiresAt: t.expires_at
 };
 }
-const k = o._H3({
+const k = o.Ikc({
 id: a.ei
 });
 function decodeId(e) {
-return {
-id: k.parse(e).id
-};
+return k.parse(e);
 }
 const _ = o._H3({
 file: o.L5J()
@@ -2991,7 +2981,7 @@ file: o.L5J()
 function decodeCompletedUpload(e) {
 return decodeFile(_.parse(e).file);
 }
-const $ = 12e4, E = 3e5, x = 67108864, A = Number.MAX_SAFE_INTEGER;
+const $ = 12e4, E = 3e5, x = 67108864, S = Number.MAX_SAFE_INTEGER;
 function createClient(e, t, n, r = {}) {
 const s = new i.N(e, t, n, r);
 function getPage(e, t, n, r) {
@@ -3060,7 +3050,7 @@ query: pageQuery(t),
 listCheckpoints: (e, t, n = {}) => getPage(path`/fine_tuning/jobs/${e}/checkpoints`, decodeCheckpoint, pageQuery(t), n),
 uploadFile: (e, t) => s.call("POST", "/files", decodeFile, {
 stream: e,
-timeoutMs: A,
+timeoutMs: S,
 signal: t
 }),
 getFile: (e, t = {}) => s.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
@@ -3090,7 +3080,7 @@ mime_type: "text/jsonl"
 }),
 addUploadPart: (e, t, n) => s.call("POST", path`/uploads/${e}/parts`, decodeId, {
 stream: t,
-timeoutMs: A,
+timeoutMs: S,
 signal: n
 }),
 completeUpload: (e, {partIds: t, md5: n}, r = {}) => s.call("POST", path`/uploads/${e}/complete`, decodeCompletedUpload, {
@@ -3686,7 +3676,6 @@ this.#ge += t, this.#ve = n ?? this.#ve;
 return {
 items: this.#de,
 unreadable: this.#he,
-isComplete: void 0 === e,
 incompleteReason: e,
 isTruncated: !1,
 isNewestFirst: this.#be,
@@ -4731,7 +4720,7 @@ branch: /^refs\/heads\/(.+)$/.exec(i)?.[1]
 }
 const isCommit = e => /^[0-9a-f]{40,64}$/.test(e) && !/^0+$/.test(e), withoutTrailingSlash = e => e.replace(/\/+$/, "");
 var w = n(6760), v = n.n(w), y = n(8500), k = n(4874);
-const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, A = {
+const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, S = {
 lstat: e => (0, i.lstat)(e).catch(() => {}),
 readdir: e => (0, i.readdir)(e, {
 withFileTypes: !0
@@ -4802,19 +4791,19 @@ if (a.add(o), await r.spend(1), "string" == typeof s) {
 const r = v().join(e, s), i = await n.lstat(r);
 return void (i && await reach(r, t + 1, i.isSymbolicLink()));
 }
-s === S && await walk(e, t + 1);
+s === A && await walk(e, t + 1);
 const c = await n.readdir(e);
 await r.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-s === S ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+s === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
 }
-const S = Symbol("**");
+const A = Symbol("**");
 function compileStep(e) {
-return "**" === e ? S : isGlob(e) ? function compileSegment(e) {
+return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
 for (const [n] of e.matchAll(j)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...r] = t, s = r.pop(), i = r.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === s ? "" : `.*${s}`}$`;
@@ -4838,17 +4827,17 @@ return (e.length > 1 && e.startsWith("\\") ? e.slice(1) : e).replace(/[\\^$.*+?(
 }
 class GlobBudget {
 #xe;
-#Ae;
-#Se=0;
+#Se;
+#Ae=0;
 #je=5e4;
 constructor(e, t = 1e7) {
-this.#xe = e, this.#Ae = t;
+this.#xe = e, this.#Se = t;
 }
 async spend(e) {
-if (this.#Se += e, this.#Se > this.#Ae) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
-hint: `All lines together may compare ${this.#Ae.toLocaleString("en")} names.`
+if (this.#Ae += e, this.#Ae > this.#Se) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
+hint: `All lines together may compare ${this.#Se.toLocaleString("en")} names.`
 });
-this.#Se < this.#je || (this.#je = this.#Se + 5e4, await (0, y.setImmediate)(), 
+this.#Ae < this.#je || (this.#je = this.#Ae + 5e4, await (0, y.setImmediate)(), 
 this.#xe?.throwIfAborted());
 }
 spendOnPaths(e) {
@@ -4973,7 +4962,7 @@ folder: s ? v().dirname(s) : e.workspace,
 namesFolder: e.isCommandLine ?? !1,
 origin: t && s ? await findOrigin(r, t, s) : "input",
 budget: new GlobBudget(n),
-tree: (i = A, {
+tree: (i = S, {
 lstat: memoize(i.lstat),
 readdir: memoize(i.readdir)
 })
@@ -5726,7 +5715,7 @@ const {status: t, isApiResponse: n, isPermanent: r} = e;
 return n && t >= 400 && t < 500 && 408 !== t || t >= 500 && r;
 }
 function shouldResend(e) {
-return e instanceof o.oA ? e.isRetryable : e instanceof o.Rc || e instanceof o.hD && (e.credentialRenewed || 429 === e.status && (0, 
+return e instanceof o.oA ? (0, o.r3)(e) : e instanceof o.Rc || e instanceof o.hD && (e.credentialRenewed || 429 === e.status && (0, 
 o.r3)(e) || function isFileNotReady({serverMessage: e}) {
 return /being processed|not ready|not yet processed/i.test(e ?? "");
 }(e));
@@ -5768,34 +5757,33 @@ kind: "incomparable",
 reason: 'the server drops the metadata of jobs, so none can match "baseline"',
 hint: 'Compare with a number, or set "incomparable-baseline: pass".'
 };
-const o = (0, f.Xd)(r, p), {items: a, isComplete: c, incompleteReason: l} = await (0, 
-u.N6)(n, {
+const o = (0, f.Xd)(r, p), {items: a, incompleteReason: c} = await (0, u.N6)(n, {
 metadata: t,
 filter: n => n.id !== e.id && "succeeded" === n.status && (0, u.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
 }, {
 retry: o,
 clock: r.clock
-}), d = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), w = new ValidationIdentity(n, o, r.signal), v = [];
-let y;
-for (const t of d.slice(0, g)) {
-const n = compareModels(e, t) ?? await w.compare(e, t);
-if (void 0 === n && v.push(t), y ??= n && `the newest match, job ${t.id}, ${n}`, 
-v.length >= s) break;
+}), l = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), d = new ValidationIdentity(n, o, r.signal), w = [];
+let v;
+for (const t of l.slice(0, g)) {
+const n = compareModels(e, t) ?? await d.compare(e, t);
+if (void 0 === n && w.push(t), v ??= n && `the newest match, job ${t.id}, ${n}`, 
+w.length >= s) break;
 }
-const [k, ..._] = v;
-return k ? {
+const [y, ...k] = w;
+return y ? {
 kind: "comparable",
-jobs: [ k, ..._ ]
-} : y ? {
+jobs: [ y, ...k ]
+} : v ? {
 kind: "incomparable",
-reason: y,
+reason: v,
 hint: b
-} : c ? {
-kind: "none"
+} : void 0 !== c ? {
+kind: "incomparable",
+reason: `not all jobs could be read: ${c}`,
+hint: b
 } : {
-kind: "incomparable",
-reason: `not all jobs could be read: ${l}`,
-hint: b
+kind: "none"
 };
 }
 function compareModels({model: e}, {model: t}) {
@@ -6391,28 +6379,28 @@ class JobLog {
 #c;
 #Et;
 #xt=o.cf;
-#At;
 #St;
+#At;
 #jt;
 #Rt=!1;
 #Mt=!1;
 #It=!1;
 constructor(e, t) {
-this.#s = e, this.#$t = t, this.#St = e.clock.now(), this.#jt = this.#St, this.#At = this.#St;
+this.#s = e, this.#$t = t, this.#At = e.clock.now(), this.#jt = this.#At, this.#St = this.#At;
 }
 logEvent(e) {
 this.#xt = (0, o.DW)(this.#xt, e), this.#Tt((0, o.qF)(e, this.#xt, this.#c?.estimatedFinish)), 
-this.#St = this.#jt;
+this.#At = this.#jt;
 }
 logJob(e) {
 const t = this.#c?.status;
 this.#c = e;
 const n = this.#s.clock.now();
-e.status !== t && (this.#At = n), !this.#Et || function shouldLogStatus(e, t) {
+e.status !== t && (this.#St = n), !this.#Et || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
 }(this.#Et, e) ? (this.#Et = e, this.#Tt((0, o.me)(e))) : n - this.#jt >= o.m && this.#Tt((0, 
-o.cK)(e, n - this.#St, this.#xt)), "running" === t && (0, i.Gu)(e) && this.#Tt((0, 
+o.cK)(e, n - this.#At, this.#xt)), "running" === t && (0, i.Gu)(e) && this.#Tt((0, 
 o.U3)(e)), this.#Ot(e, n);
 }
 logMissingEvents(e) {
@@ -6426,7 +6414,7 @@ logIncompleteEvents(e) {
 this.#s.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
 #Ot(e, t) {
-const n = t - Math.max(this.#St, this.#At);
+const n = t - Math.max(this.#At, this.#St);
 "running" !== e.status || n < 18e5 || this.#It || (this.#xt.recentSteps.length > 0 || (0, 
 p.to)(this.#$t)) && !this.#Rt && (this.#It = !0, this.#s.runner.warning((0, o.XM)(e, n)));
 }
@@ -6731,7 +6719,8 @@ return t instanceof r.lZ ? `${n}the job could not be read: ${t.message}` : this.
 }
 }
 function isFinalError(e) {
-return !(void 0 === e || e instanceof r.lZ) || e instanceof s.o1 || e instanceof s.oA && !e.isRetryable;
+return !(void 0 === e || e instanceof r.lZ) || e instanceof s.o1 || e instanceof s.oA && !(0, 
+s.r3)(e);
 }
 }),
 2004: ((e, t, n) => {
@@ -7002,13 +6991,13 @@ return {
 jobs: await this.#nn(l, g),
 own: b && await this.#rn(b),
 incompleteReason: this.#sn(r, p, m),
-isEnded: p.isComplete,
+isEnded: void 0 === p.incompleteReason,
 unreadableOwn: (0, u.Z2)(p.unreadable, (0, o.oI)(t))
 };
 }
 #sn(e, t, n) {
 const r = n ? void 0 : this.#Xt;
-return t.unreadable.some(t => (0, u.Ot)(e, t, r)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#y.reuse || !t.isNewestFirst || !this.#be ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
+return t.unreadable.some(t => (0, u.Ot)(e, t, r)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : void 0 !== t.incompleteReason && (n && this.#y.reuse || !t.isNewestFirst || !this.#be) ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
 async #nn(e, t) {
 const n = await this.#in(e.filter(({by: e}) => "content" !== e));

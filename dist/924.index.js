@@ -51,7 +51,7 @@ return Object.entries((0, s.OW)(e) ? e : {}).filter(([e, t]) => i.test(e) && nul
 }),
 4407: ((e, t, n) => {
 n.d(t, {
-FK: () => $,
+FK: () => k,
 Uc: () => j,
 et: () => isOtherGrader,
 o_: () => hasForeignGrader
@@ -156,7 +156,7 @@ pattern: `^(?!(${w.join("|")})$)`
 }).meta({
 id: "other_grader",
 description: "A grader of another type, which is sent as written."
-}), y = (0, o.j1)("a map"), v = s.KCZ([ s.gMt("type", [ r, c, d, m, g ]), b ], y), k = s._H3({
+}), y = (0, o.j1)("a map"), v = s.KCZ([ s.gMt("type", [ r, c, d, m, g ]), b ], y), $ = s._H3({
 type: s.euz("multi"),
 name: a,
 graders: s.g1P(s.YjP(), v).refine(e => Object.keys(e).length > 0, {
@@ -169,7 +169,7 @@ calculate_output: s.YjP().describe("Formula over the graders: + - * / ^, parenth
 }).meta({
 id: "multi",
 description: "Combines several graders by a formula."
-}), $ = s.KCZ([ s.gMt("type", [ r, c, d, m, k, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
+}), k = s.KCZ([ s.gMt("type", [ r, c, d, m, $, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
 function isOtherGrader(e) {
 return !Object.hasOwn(j, e.type);
 }
@@ -182,7 +182,7 @@ text_similarity: Object.keys(c.shape),
 python: Object.keys(d.shape),
 score_model: Object.keys(m.shape),
 label_model: Object.keys(g.shape),
-multi: Object.keys(k.shape)
+multi: Object.keys($.shape)
 };
 }),
 696: ((e, t, n) => {
@@ -737,7 +737,7 @@ check: () => check,
 evaluate: () => evaluate,
 fineTune: () => fineTune,
 fixFiles: () => fixFiles,
-run: () => Fe.eF
+run: () => Te.eF
 });
 var s = n(4389), i = n(8551), o = n(3916), a = n(617), r = n(5487), c = n(2011), d = n(4285), l = n(3300);
 const h = 9e5, u = 1e3, f = 20;
@@ -788,12 +788,12 @@ if ("object" != typeof e || null === e) return e;
 const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
 return Object.fromEntries(t.map(([e, t]) => [ e, y.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
 }
-var v = n(9030), k = n(635), $ = n(9863);
+var v = n(9030), $ = n(635), k = n(9863);
 class DuplicateExamples {
 hashKey;
-#i=new k.J;
-#o=new k.J;
-#a=new $.R;
+#i=new $.J;
+#o=new $.J;
+#a=new k.R;
 #r=0;
 #c={
 count: 0,
@@ -811,7 +811,7 @@ constructor(e) {
 this.hashKey = e;
 }
 startDataset() {
-this.#o = new k.J, this.#r = this.#a.count, this.#c = {
+this.#o = new $.J, this.#r = this.#a.count, this.#c = {
 count: 0,
 first: []
 }, this.#d = {
@@ -867,8 +867,8 @@ message: c
 }
 }
 const formatLocation = ({file: e, line: t}) => `line ${t} of ${e}`;
-var j = n(4797), x = n(9333), O = n(7852), _ = n(3806), T = n(6235);
-const C = 8e9, F = 10, P = 50, S = {
+var j = n(4797), x = n(9333), O = n(7852), _ = n(3806), C = n(6235);
+const F = 8e9, T = 10, P = 50, S = {
 training: 5e4,
 validation: 1e3
 };
@@ -892,17 +892,17 @@ message: e
 }
 }
 const isForeign = e => Object.hasOwn(_.sd, e);
-var M = n(6213), A = n(149);
+var A = n(6213), M = n(149);
 class DatasetStats {
 problems;
 files=[];
 formats=new Map;
-tokens=(0, M.qz)();
+tokens=(0, A.qz)();
 fieldStats;
 duplicates;
-#a=new $.R;
+#a=new k.R;
 constructor({ignore: e, graderFields: t}, n) {
-this.problems = new A.t(e), this.fieldStats = (0, T.mp)(t), this.duplicates = n, 
+this.problems = new M.t(e), this.fieldStats = (0, C.mp)(t), this.duplicates = n, 
 n?.startDataset();
 }
 startFile(e) {
@@ -923,10 +923,10 @@ addLines(e, t) {
 const n = this.#a.count, {blank: s, formats: i, tokens: o} = t;
 this.#a.count += t.lines, this.problems.addLineProblems(t.problems, e => this.locate(n + e)), 
 this.duplicates?.addLines(t.lines, t.hashes);
-for (const [e, {count: t, line: s}] of i) (0, M.tt)(this.formats, e, n + s, t);
-(0, T.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += o.total, this.tokens.images += o.images, 
-this.tokens.examples += o.examples, (0, $.a)(this.tokens.overContext, n + o.overContext.line, o.overContext.count), 
-(0, $.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
+for (const [e, {count: t, line: s}] of i) (0, A.tt)(this.formats, e, n + s, t);
+(0, C.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += o.total, this.tokens.images += o.images, 
+this.tokens.examples += o.examples, (0, k.a)(this.tokens.overContext, n + o.overContext.line, o.overContext.count), 
+(0, k.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
 }
 locate(e) {
 return this.#a.locate(e);
@@ -1030,11 +1030,11 @@ file: e,
 line: 1,
 message: s
 }), a = 1 === s ? "1 example" : `${s} examples`, r = s > 0 && n.every(({notJsonl: e}) => !e);
-"training" === o && s < F && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${F}`), 
-"training" === o && s >= F && s < P && report("few-examples", `the dataset has ${a}; at least ${P} are recommended`);
+"training" === o && s < T && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${T}`), 
+"training" === o && s >= T && s < P && report("few-examples", `the dataset has ${a}; at least ${P} are recommended`);
 const c = S[o];
 "reinforcement" === i && s > c && report("too-many-examples", `reinforcement accepts at most ${c} ${o} examples; the dataset has ${s}`);
-}(o.name, e, n), t > C) {
+}(o.name, e, n), t > F) {
 const e = "the dataset is larger than 8 GB, the maximum for uploads";
 s.addDatasetProblem({
 code: "large-dataset",
@@ -1063,7 +1063,7 @@ message: t
 });
 }
 }(o.name, e, n);
-for (const {count: t, ...n} of (0, T.wy)(e.fieldStats, t => e.locate(t))) s.addDatasetProblem(n, t);
+for (const {count: t, ...n} of (0, C.wy)(e.fieldStats, t => e.locate(t))) s.addDatasetProblem(n, t);
 e.duplicates?.report(s);
 }
 }(o, l, {
@@ -1104,7 +1104,7 @@ this.#u = e, this.#f = t, this.#p = n, this.#m = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#p.problems, s = "line too long" === t ? Promise.resolve((0, 
-M.X6)(n, this.#f)) : this.#u.check(t, n);
+A.X6)(n, this.#f)) : this.#u.check(t, n);
 s.catch(() => {}), this.#g.add({
 file: e,
 lines: t,
@@ -1345,7 +1345,7 @@ const s = e.filter(e => (0, H.OW)(e) && "user" === e.role);
 return 0 === s.length ? void 0 : s.map(({content: e}) => e ?? null);
 }
 class HashMultiset {
-#y=new k.J;
+#y=new $.J;
 #v=0;
 get size() {
 return this.#v;
@@ -1570,8 +1570,8 @@ results: a
 } ]
 };
 }(b, v))}\n`), h.inputs.summary && n.writeSummary(y);
-const k = (0, Y.gv)(h.inputs, h.job, t);
-if (await (k?.update(function renderCheckComment(e, t) {
+const $ = (0, Y.gv)(h.inputs, h.job, t);
+if (await ($?.update(function renderCheckComment(e, t) {
 const {failure: n, data: s, estimate: i, problems: o} = e, a = n ? "failed" : "checked", r = i && {
 tokens: i.tokens,
 usd: i.cost
@@ -1672,26 +1672,26 @@ listed: e
 var re = n(2004), ce = n(2514);
 class DuplicateJobs {
 #f;
-#k=0;
-#$="";
+#$=0;
+#k="";
 #j;
 #x=!1;
 #O=!1;
 #_=0;
-#T=new Set;
-#C=!1;
-#F;
+#C=new Set;
+#F=!1;
+#T;
 #P=!1;
 constructor(e) {
 this.#f = e;
 }
 begin(e, t) {
-this.#k = this.#f.deps.clock.now(), this.#$ = e.status, this.#j = t, this.#x = this.#O = this.#P = !1, 
-this.#_ = 0, this.#F = void 0, t?.others && this.#S(t.others);
+this.#$ = this.#f.deps.clock.now(), this.#k = e.status, this.#j = t, this.#x = this.#O = this.#P = !1, 
+this.#_ = 0, this.#T = void 0, t?.others && this.#S(t.others);
 }
 async resolve(e) {
-const t = await this.#M(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
-if (await this.#A(e, t), !n || s) return {
+const t = await this.#A(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
+if (await this.#M(e, t), !n || s) return {
 ...t,
 isCancelled: !1
 };
@@ -1706,8 +1706,8 @@ if (0 === i.length) return {
 ...t,
 isCancelled: a
 };
-const r = await this.#M(n.job, !1);
-return await this.#A(n.job, r), {
+const r = await this.#A(n.job, !1);
+return await this.#M(n.job, r), {
 ...t,
 preferred: r.preferred ?? n,
 isCancelled: a
@@ -1718,14 +1718,14 @@ this.#x = !0;
 const {isOwn: n, isAbandoned: s} = this.#U, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
 if (!t.some(e => "metadata" !== e.by || isCopy(e) || s(e.job))) return;
 this.#P = !0;
-const i = await this.#M(e, !t.every(isCopy));
-this.#P = !1, await this.#A(e, {
+const i = await this.#A(e, !t.every(isCopy));
+this.#P = !1, await this.#M(e, {
 ...i,
 preferred: void 0
 });
 }
-async #M(e, t = this.#U.isAmbiguous) {
-const {jobs: n, deps: s} = this.#f, {clock: i, signal: o} = s, a = this.#k, r = await async function elect(e, t) {
+async #A(e, t = this.#U.isAmbiguous) {
+const {jobs: n, deps: s} = this.#f, {clock: i, signal: o} = s, a = this.#$, r = await async function elect(e, t) {
 const {clock: n, signal: s, look: i, isAmbiguous: o, answeredAt: a} = t;
 let r = !1;
 for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
@@ -1750,11 +1750,11 @@ isAmbiguous: t
 return this.#O = this.#D, r;
 }
 #S(e) {
-this.#F = e.filter(({by: e, job: t}) => !(0, V.Hd)(t) && ("metadata" !== e || this.#U.isOwn(t))).map(({job: e}) => e.id);
+this.#T = e.filter(({by: e, job: t}) => !(0, V.Hd)(t) && ("metadata" !== e || this.#U.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
-this.#F = void 0;
-const t = this.#k + ae, n = await async function cancelRejectedCopies(e, t) {
+this.#T = void 0;
+const t = this.#$ + ae, n = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
@@ -1784,25 +1784,25 @@ y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be r
 void 0 !== h.incompleteReason && w.push(describeUnknown(h.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
-const k = b.map(e => (0, Q.hc)(e, l)).join("\n");
-throw new ce.eB([ v, ...w ].join(" ").trim(), k ? {
-hint: k
+const $ = b.map(e => (0, Q.hc)(e, l)).join("\n");
+throw new ce.eB([ v, ...w ].join(" ").trim(), $ ? {
+hint: $
 } : {});
 }(e, {
 ...this.#f,
 listedAt: t,
 isAttached: !this.#j
 });
-return this.#F = [], n;
+return this.#T = [], n;
 }
 async describeLeftCopies(e) {
 await this.#B(e);
-const t = this.#F?.filter(t => t !== e.id);
+const t = this.#T?.filter(t => t !== e.id);
 return t ? t.length > 0 ? `${t.join(", ")} may be copies of ${e.id} and cost money.` : void 0 : `Whether the server has made copies of ${e.id} is not known.`;
 }
 async #B(e) {
 const {jobs: t, client: n, deps: s} = this.#f;
-if (void 0 !== this.#F || s.remainingGraceMs() < 1e3) return;
+if (void 0 !== this.#T || s.remainingGraceMs() < 1e3) return;
 const i = {
 timeoutMs: 1e3,
 afterDeadline: !0
@@ -1819,10 +1819,10 @@ this.#S((await t.lookForDuplicates(e, a)).jobs);
 }
 }
 get #D() {
-return this.#f.deps.clock.now() - this.#k >= ae;
+return this.#f.deps.clock.now() - this.#$ >= ae;
 }
 async lookAgain(e) {
-const {jobs: t, deps: n} = this.#f, s = this.#D, i = !this.#x && e.status !== this.#$;
+const {jobs: t, deps: n} = this.#f, s = this.#D, i = !this.#x && e.status !== this.#k;
 if (i || s && !this.#O) try {
 const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#P), o = this.#P && {
 preferred: void 0
@@ -1830,7 +1830,7 @@ preferred: void 0
 ...decide(e, n, this.#U, s),
 ...o
 };
-return this.#x ||= i, this.#O ||= s, s && (this.#P = !1), await this.#A(e, a), a;
+return this.#x ||= i, this.#O ||= s, s && (this.#P = !1), await this.#M(e, a), a;
 } catch (t) {
 if ((0, o.jO)(t), t instanceof ce.eB) throw t;
 if (this.#_ += 1, this.#_ < 3 || n.signal.aborted) return;
@@ -1879,22 +1879,22 @@ isOwn: t => (0, re.$V)(t, e),
 isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, ie.x)(e))
 };
 }
-async #A(e, t) {
+async #M(e, t) {
 const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#D, r = i?.job ?? e;
 this.#I(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
-this.#F = this.#F?.filter(t => t !== e.id));
-a && (this.#F = []);
+this.#T = this.#T?.filter(t => t !== e.id));
+a && (this.#T = []);
 for (const {job: t, by: n} of s) {
-if (!a || this.#T.has(t.id)) continue;
-this.#T.add(t.id);
+if (!a || this.#C.has(t.id)) continue;
+this.#C.add(t.id);
 const s = o ? "content" === n ? "it is recognized only by what the server reports of it" : "another run created it" : `the server does not list ${e.id}, so ${t.id} may be the same job under another id${"seed" === n ? "" : ", or other work"}`;
 this.#L(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
 }
 }
 #I(e, {unnamedCopies: t}) {
-if (0 === t || this.#C) return;
-this.#C = !0;
+if (0 === t || this.#F) return;
+this.#F = !0;
 const [n, s] = 1 === t ? [ "1 more job", "whose id" ] : [ `${t} more jobs`, "whose ids" ];
 this.#L(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
 }
@@ -2273,9 +2273,10 @@ mayBeCopy: !1
 }
 var we = n(9102);
 const be = 1e4, ye = 864e5;
-var ve = n(9373), ke = n(8902), $e = n(3245);
+var ve = n(9373), $e = n(8902), ke = n(3245);
 var je = n(3866), xe = n(7777);
-function buildMultipartBody(e, t) {
+async function sendForm(e, t, n, {clock: s, signal: i, description: o, responseTimeoutMs: a, onSent: r}) {
+const c = function buildForm(e, t) {
 const n = `----${(0, g.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, o = Buffer.from(s.join("") + i), a = Buffer.from(`\r\n--${n}--\r\n`);
 return {
 contentType: `multipart/form-data; boundary=${n}`,
@@ -2284,6 +2285,30 @@ body: async function* body() {
 yield o, yield* t.content, yield a;
 }()
 };
+}(e, t), d = new AbortController, l = new AbortController;
+let h = 0, u = s.now(), f = 6e4;
+(async function abortWhenStalled() {
+for (let e = f; e > 0; e = u + f - s.now()) await s.sleep(e, l.signal);
+d.abort(new ve.MU(`no progress for ${f / 1e3} seconds`));
+})().catch(() => {});
+try {
+return await n({
+...c,
+body: async function* trackProgress() {
+for await (const e of c.body) yield e, h += e.length, u = s.now(), r?.(h);
+f = a;
+}()
+}, AbortSignal.any([ i, d.signal ]));
+} catch (e) {
+if (!d.signal.aborted || i.aborted) throw e;
+const t = `${o}: ${d.signal.reason.message}`;
+throw new de.Rc(t, {
+requestSent: !0,
+cause: e
+});
+} finally {
+l.abort();
+}
 }
 const Oe = 6e5;
 function assertComplete({id: e, bytes: t}, {name: n, size: s}) {
@@ -2307,7 +2332,7 @@ listFiles: t => e.listFiles(t, {
 signal: a
 })
 }, e => e.name === t && e.bytes === n, {
-retry: e => (0, ke.L)(e, {
+retry: e => (0, $e.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2326,34 +2351,6 @@ return s => {
 e.now() < n || (n = e.now() + 1e4, t(s));
 };
 }
-async function withStallTimeout({contentType: e, contentLength: t, body: n}, s, {clock: i, signal: o, description: a, responseTimeoutMs: r, onSent: c}) {
-const d = new AbortController, l = new AbortController;
-let h = 0, u = i.now(), f = 6e4;
-(async function abortWhenStalled() {
-for (let e = f; e > 0; e = u + f - i.now()) await i.sleep(e, l.signal);
-d.abort(new ve.MU(`no progress for ${f / 1e3} seconds`));
-})().catch(() => {});
-try {
-const a = AbortSignal.any([ o, d.signal ]);
-return await s({
-contentType: e,
-contentLength: t,
-body: async function* trackProgress() {
-for await (const e of n) yield e, h += e.length, u = i.now(), c?.(h);
-f = r;
-}()
-}, a);
-} catch (e) {
-if (!d.signal.aborted || o.aborted) throw e;
-const t = `${a}: ${d.signal.reason.message}`;
-throw new de.Rc(t, {
-requestSent: !0,
-cause: e
-});
-} finally {
-l.abort();
-}
-}
 const _e = new Set([ "pending", "running" ]);
 function assertUsable(e) {
 if (!(0, je.Im)(e)) return;
@@ -2366,7 +2363,7 @@ signal: a,
 timeoutMs: Math.min(xe.j2, Math.max(1, r - i.now()))
 });
 try {
-return await (0, ke.L)(getFile, {
+return await (0, $e.L)(getFile, {
 ...s,
 deadline: r
 });
@@ -2379,7 +2376,7 @@ id: t
 async function getGivenFile(e, t, n) {
 const {clock: s, signal: i} = n, a = s.now();
 try {
-const o = await (0, ke.L)(() => e.getFile(t, {
+const o = await (0, $e.L)(() => e.getFile(t, {
 signal: i
 }), {
 ...n,
@@ -2480,11 +2477,11 @@ if (s) return s;
 const i = n();
 return e.set(t, i), i.catch(() => e.delete(t)), i;
 }
-const Te = 262144;
+const Ce = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
-const {id: i} = await (0, ke.L)(() => e.createUpload(t, n, {
+const {id: i} = await (0, $e.L)(() => e.createUpload(t, n, {
 signal: s.signal
 }), {
 ...s,
@@ -2523,7 +2520,7 @@ const t = {
 ...this.#f,
 signal: n,
 maxAttempts: 8
-}, s = await (0, ke.L)(() => this.#be(e, n), t);
+}, s = await (0, $e.L)(() => this.#be(e, n), t);
 return a += e.length, o(a), s.id;
 } finally {
 s.release(e);
@@ -2553,13 +2550,13 @@ throw t.abort(e), e;
 }
 }
 #be(e, t) {
-return withStallTimeout(buildMultipartBody({}, {
+return sendForm({}, {
 field: "data",
 name: "part",
 type: "application/octet-stream",
 size: e.length,
 content: slice(e)
-}), (e, t) => this.#re.addUploadPart(this.#ge, e, t), {
+}, (e, t) => this.#re.addUploadPart(this.#ge, e, t), {
 clock: this.#f.clock,
 signal: t,
 description: `part of ${this.#ge}`,
@@ -2586,7 +2583,7 @@ throw i ||= !(0, de.yj)(e), e;
 };
 n();
 try {
-const e = await (0, ke.L)(attempt, {
+const e = await (0, $e.L)(attempt, {
 ...this.#f,
 maxAttempts: 4,
 shouldRetry: shouldRetry
@@ -2609,7 +2606,7 @@ await e.sleep(je.kv, t);
 }
 async cancel() {
 const {clock: e, random: t} = this.#f;
-await (0, ve.wj)(e, 2e3, void 0, n => (0, ke.L)(() => this.#re.cancelUpload(this.#ge, {
+await (0, ve.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#re.cancelUpload(this.#ge, {
 signal: n
 }), {
 clock: e,
@@ -2620,24 +2617,24 @@ maxDelayMs: 250
 }
 }
 function* slice(e) {
-for (let t = 0; t < e.length; t += Te) yield e.subarray(t, t + Te);
+for (let t = 0; t < e.length; t += Ce) yield e.subarray(t, t + Ce);
 }
 class BufferPool {
-#ke;
-#$e=[];
+#$e;
+#ke=[];
 #je=0;
 #xe;
 constructor(e) {
-this.#ke = e;
+this.#$e = e;
 }
 async acquire() {
-return this.#$e.pop() || (4 === this.#je ? new Promise(e => {
+return this.#ke.pop() || (4 === this.#je ? new Promise(e => {
 this.#xe = e;
-}) : (this.#je += 1, Buffer.allocUnsafeSlow(this.#ke)));
+}) : (this.#je += 1, Buffer.allocUnsafeSlow(this.#$e)));
 }
 release(e) {
 const t = this.#xe;
-this.#xe = void 0, t ? t(e) : this.#$e.push(e);
+this.#xe = void 0, t ? t(e) : this.#ke.push(e);
 }
 }
 class Uploader {
@@ -2645,18 +2642,18 @@ class Uploader {
 #ce;
 #Oe;
 #_e;
-#Te=new Set;
-#Ce=0;
+#Ce=new Set;
 #Fe=0;
+#Te=0;
 #g=Promise.resolve();
 constructor(e, t, n) {
 this.#re = e, this.#ce = t, this.#Oe = n ?? e.provider.maxSingleUploadBytes, this.#_e = t.attemptId.slice(0, 12);
 }
 get ids() {
-return this.#Te;
+return this.#Ce;
 }
 get mayHaveUploaded() {
-return this.#Te.size > 0 || this.#Ce > 0;
+return this.#Ce.size > 0 || this.#Fe > 0;
 }
 async settled() {
 await this.#g;
@@ -2674,10 +2671,10 @@ if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being u
 ...(0, he.tO)(s),
 onProgress: e => log(`${(0, c.z3)(e)} of ${(0, c.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
-this.#Ce += 1, this.#Fe = r.now();
+this.#Fe += 1, this.#Te = r.now();
 },
 onConfirmed: () => {
-this.#Ce -= 1;
+this.#Fe -= 1;
 }
 });
 this.#g = u.catch(() => {});
@@ -2688,30 +2685,29 @@ async #Pe(e, t, n) {
 const s = e.size > this.#Oe, i = s ? await uploadInParts(this.#re, e, n) : void 0;
 s && !i && t("this server does not support uploads in parts; sending the data in one request");
 const o = i ?? await this.#Se(e, t, n, !s);
-return this.#Te.add(o.id), o;
+return this.#Ce.add(o.id), o;
 }
 async #Se(e, t, n, s) {
 try {
 return await function uploadFile(e, t, n) {
 let s = !1;
-return (0, ke.L)(async () => {
+return (0, $e.L)(async () => {
 const i = s ? await findUploaded(e, t, n) : void 0;
 if (i && n.onConfirmed(), i) return i;
 n.onUnconfirmed();
 try {
 const s = await function uploadOnce(e, {name: t, size: n, content: s}, i) {
-const o = buildMultipartBody({
-purpose: "fine-tune"
-}, {
+const o = {
 field: "file",
 name: t,
 type: "application/jsonl",
 size: n,
 content: s()
-}), a = throttleProgress(i);
-return withStallTimeout(o, (t, n) => e.uploadFile(t, n), {
-clock: i.clock,
-signal: i.signal,
+}, a = throttleProgress(i);
+return sendForm({
+purpose: "fine-tune"
+}, o, e.uploadFile, {
+...i,
 description: `upload of ${t}`,
 responseTimeoutMs: Oe,
 onSent: e => a(Math.min(e, n))
@@ -2736,12 +2732,12 @@ return a;
 }
 async findOrphans(e, t) {
 const {clock: n, signal: s} = this.#ce, isOwn = ({name: e}) => e?.includes(`-${this.#_e}-`) ?? !1;
-for (;this.#Ce > 0; ) {
+for (;this.#Fe > 0; ) {
 const i = (await (0, je.CS)(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#Te.has(e)), o = n.now() - this.#Fe >= je.L2;
-if (i.length >= this.#Ce || o || s.aborted) return i;
+})).map(({id: e}) => e).filter(e => !this.#Ce.has(e)), o = n.now() - this.#Te >= je.L2;
+if (i.length >= this.#Fe || o || s.aborted) return i;
 await n.sleep(je.kv, s).catch(() => {});
 }
 return [];
@@ -2751,24 +2747,24 @@ function fileBaseName(e) {
 const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
 return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 }
-const Ce = [ "training", "validation" ];
+const Fe = [ "training", "validation" ];
 class TrainingFiles {
 #f;
-#Me;
+#Ae;
 #re;
 #ce;
-#Ae;
+#Me;
 #Ue;
 #De=new Map;
 #Be=new Set;
 #Le=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
-this.#f = e, this.#Me = t, this.#re = n(s.signal), this.#ce = s, this.#Ae = new Uploader(this.#re, s, i), 
+this.#f = e, this.#Ae = t, this.#re = n(s.signal), this.#ce = s, this.#Me = new Uploader(this.#re, s, i), 
 this.#Ue = new ExistingFiles(this.#re, s);
 }
 async checkGivenFiles(e = this.#ce) {
-for (const t of this.#Me) "id" in t && !this.#De.has(t.role) && this.#Ie(t.role, await getGivenFile(this.#re, t.id, (0, 
+for (const t of this.#Ae) "id" in t && !this.#De.has(t.role) && this.#Ie(t.role, await getGivenFile(this.#re, t.id, (0, 
 he.tO)(e)));
 }
 async ensureUploaded() {
@@ -2790,9 +2786,9 @@ e.endGroup();
 }
 async #Re(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#Me) "report" in t && !this.#De.has(t.role) && this.#Ie(t.role, await this.#ze(t, e));
+for (const t of this.#Ae) "report" in t && !this.#De.has(t.role) && this.#Ie(t.role, await this.#ze(t, e));
 await this.#Je(e);
-const [t = "", n] = Ce.map(e => this.#De.get(e)?.id);
+const [t = "", n] = Fe.map(e => this.#De.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2801,8 +2797,8 @@ validation: n
 };
 }
 async #ze(e, t) {
-const isOwn = e => this.#Ae.ids.has(e), n = await this.#Ue.find(e, isOwn, t);
-if (!n) return this.#Ae.upload(e, t);
+const isOwn = e => this.#Me.ids.has(e), n = await this.#Ue.find(e, isOwn, t);
+if (!n) return this.#Me.upload(e, t);
 const {role: s, report: i} = e;
 return isOwn(n.id) || t.runner.info(`${s} data: ${(0, c.z3)(i.bytes)} already on the server as ${n.id}`), 
 n;
@@ -2840,20 +2836,20 @@ validation: await this.#Ee("validation", t)
 };
 }
 async #Ee(e, t) {
-const n = this.#Me.find(t => t.role === e);
+const n = this.#Ae.find(t => t.role === e);
 return n ? void 0 === t ? "unreported" : t === this.#De.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Ue.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
-return [ ...this.#De.values() ].some(({id: e}) => !this.#Ae.ids.has(e));
+return [ ...this.#De.values() ].some(({id: e}) => !this.#Me.ids.has(e));
 }
 usesUpload(e) {
-return getFileIds(e).some(e => this.#Ae.ids.has(e));
+return getFileIds(e).some(e => this.#Me.ids.has(e));
 }
 async dropMissing() {
 let e = !1;
-for (const t of this.#Me) {
+for (const t of this.#Ae) {
 const {role: n} = t, s = this.#De.get(n)?.id;
-"report" in t && void 0 !== s && !this.#Ae.ids.has(s) && (await (0, je.an)(this.#re, s, (0, 
+"report" in t && void 0 !== s && !this.#Me.ids.has(s) && (await (0, je.an)(this.#re, s, (0, 
 he.Xd)(this.#ce, 6e4)) || (this.#ce.runner.info(`${n} data: ${s} is gone from the server`), 
 e = this.#De.delete(n)));
 }
@@ -2867,22 +2863,22 @@ for (const t of Object.values(e)) this.#Le.delete(t);
 }
 async deleteUnused(e) {
 const {runner: t} = this.#ce;
-if (await this.#Ae.settled(), !this.#Ae.mayHaveUploaded) return;
+if (await this.#Me.settled(), !this.#Me.mayHaveUploaded) return;
 const n = e ? getFileIds(e) : [], s = {
 training: e?.trainingFile,
 validation: e?.validationFile
 };
-if (!e || this.#Me.every(({role: e}) => s[e])) await this.#We(async (e, t) => {
-const s = await this.#Ae.findOrphans(e, t);
-return [ ...new Set([ ...this.#Ae.ids, ...s ]) ].filter(e => !n.includes(e));
+if (!e || this.#Ae.every(({role: e}) => s[e])) await this.#We(async (e, t) => {
+const s = await this.#Me.findOrphans(e, t);
+return [ ...new Set([ ...this.#Me.ids, ...s ]) ].filter(e => !n.includes(e));
 }, {
 isInUse: ({status: e}) => "failed" !== e && "cancelled" !== e,
 mayBeOld: !1,
 reserved: this.#Le
-}); else for (const s of this.#Ae.ids) this.#Le.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
+}); else for (const s of this.#Me.ids) this.#Le.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
 }
 async deleteJobFiles(e) {
-const t = this.#Me.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
+const t = this.#Ae.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
 await this.#We(async (e, t) => {
 const s = await Promise.all(n.map(n => this.#He(n, e, t)));
 return n.filter((e, t) => s[t]);
@@ -2893,11 +2889,11 @@ reserved: new Set
 });
 }
 async #He(e, t, n) {
-if (this.#Ae.ids.has(e)) return !0;
+if (this.#Me.ids.has(e)) return !0;
 const s = await (0, je.an)(t, e, n);
 if (!s) return !1;
 const i = (0, je.pz)(s.name);
-return !!this.#Me.some(e => "report" in e && e.report.digest === i) || (this.#ce.runner.info(`${e} is kept: this action did not upload it`), 
+return !!this.#Ae.some(e => "report" in e && e.report.digest === i) || (this.#ce.runner.info(`${e} is kept: this action did not upload it`), 
 !1);
 }
 async #We(e, t) {
@@ -2905,7 +2901,7 @@ const {createClient: n} = this.#f, {clock: s, random: i, runner: a, signal: r, r
 ve.y5)(r, c, s);
 try {
 await (0, ve.wj)(s, 6e4, d.signal, async a => {
-const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, ke.L)(e, {
+const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, $e.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2923,7 +2919,7 @@ throw e;
 let r, c;
 try {
 const isDone = (e, t) => t && !s;
-r = await (0, $e.N6)(e, {
+r = await (0, ke.N6)(e, {
 filter: () => !0
 }, {
 ...a,
@@ -3151,7 +3147,7 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var Fe = n(1672);
+var Te = n(1672);
 const evaluate = async e => (await n.e(431).then(n.bind(n, 6431))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
 }),
 635: ((e, t, n) => {
@@ -3361,13 +3357,13 @@ if (!a.fields) return await readSettingInputs(o, i), {
 problems: i.problems,
 ...b
 };
-const {training: v} = b, k = o.model ?? a.fields.model;
-v || i.addProblem('input "training-file"', "is required"), k || i.addProblem('input "model"', "is required");
-const $ = await (0, l.wF)(o, y, a, i);
+const {training: v} = b, $ = o.model ?? a.fields.model;
+v || i.addProblem('input "training-file"', "is required"), $ || i.addProblem('input "model"', "is required");
+const k = await (0, l.wF)(o, y, a, i);
 b.validation || "reinforcement" !== y.type || function reportNoValidation(e, t, n) {
 const s = t?.needsValidation ?? !0, i = "reinforcement" === e?.type && (0, c.o_)(e.grader);
 s && !i ? n.addProblem('input "validation-file"', "is required by the method reinforcement") : n.addWarning('input "validation-file"', "is unset; OpenAI and Azure require it for reinforcement, and without it there are no validation metrics");
-}($, s, i);
+}(k, s, i);
 const j = function mergeSettings(e, {fields: t, label: n}, s, i) {
 const o = e.suffix ?? t.suffix, a = void 0 === e.suffix ? `${n}: suffix` : 'input "suffix"', c = s?.hasSuffix ?? !0;
 o && c ? function warnAboutSuffix(e, t, n) {
@@ -3389,16 +3385,16 @@ wandb: (0, r.p3)(t)
 extraBody: mergeMaps(t.extra_body, e.extraBody)
 });
 }(await readSettingInputs(o, i), a, s, i);
-return i.problems.length > 0 || !v || !k ? {
+return i.problems.length > 0 || !v || !$ ? {
 problems: i.problems,
 ...b
 } : {
 job: {
-model: k,
+model: $,
 ...b,
 training: v,
 ...(0, r.p3)({
-method: $
+method: k
 }),
 ...j
 },
@@ -3426,7 +3422,7 @@ const n = {
 };
 return Object.keys(n).length > 0 ? n : void 0;
 }
-var b = n(6891), y = n(8551), v = n(3916), k = n(617), $ = n(4717), j = n(2969), x = n(4512);
+var b = n(6891), y = n(8551), v = n(3916), $ = n(617), k = n(4717), j = n(2969), x = n(4512);
 async function readTrainingPlan(e) {
 const t = await readPlan(o.b.fineTune, e, ({wait: e, require: t}) => t.length > 0 && !e ? [ 'input "require": needs "wait: true", since only a job that has ended can be evaluated' ] : []);
 return {
@@ -3439,11 +3435,11 @@ async function readPlan(e, {runner: t, workspace: n, signal: o}, a = () => []) {
 const r = await (0, b.T)(e, t), c = [], {setSecret: d} = t, l = "base-url" in e.shape ? function getServerRules({inputs: e}) {
 const t = s.I1["base-url"].safeParse(e.get("base-url"));
 if (!t.success) return;
-const {hostname: n} = new URL(t.data), {name: i, hasSuffix: o} = (0, $.sO)(n);
+const {hostname: n} = new URL(t.data), {name: i, hasSuffix: o} = (0, k.sO)(n);
 return {
 name: i,
 hasSuffix: o,
-needsValidation: (0, $.to)(n)
+needsValidation: (0, k.to)(n)
 };
 }(t) : void 0, h = await readJob(Object.fromEntries(t.inputs), async (e, t) => {
 const {file: s, ...i} = await readJobText(n, e, t);
@@ -3484,7 +3480,7 @@ use: `the ${e} data`
 for (const {path: n, name: i, use: o} of [ ...s, ...t.map(e => ({
 ...e,
 use: "a file of the job"
-})) ]) if ((0, k.l)(n, e)) throw new v.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
+})) ]) if ((0, $.l)(n, e)) throw new v.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
 }(x, c, {
 training: f,
 validation: p

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { isJsonObject } from '../json.ts'
 import { optionalText, optionalTime } from './fields.ts'
-import { decodeListBody, type ResponseFacts } from './page.ts'
+import { decodeListBody, type Page, type ResponseFacts } from './page.ts'
 
 /** One event of a job. Servers may leave out any field. */
 export interface JobEvent {
@@ -15,23 +16,17 @@ export interface JobEvent {
   raw: unknown
 }
 
-/** One page of events. */
-export interface EventPage {
+/** One page of events, in the server's order. */
+export interface EventPage extends Pick<Page<JobEvent>, 'hasMore' | 'nextCursor' | 'bytes'> {
   events: JobEvent[]
-  /** Whether more events follow, if the server reports it. */
-  hasMore: boolean | undefined
-  /** The `after` of the query for the next page. */
-  nextCursor: string | undefined
-  /** The length of the response. */
-  bytes: number
 }
 
 const EventBody = z.looseObject({
   id: optionalText,
   created_at: optionalTime,
-  level: optionalText,
-  type: optionalText,
-  message: optionalText,
+  level: z.string().min(1).catch('info'),
+  type: z.string().min(1).catch('message'),
+  message: z.string().catch(''),
   data: z.unknown().optional(),
 })
 
@@ -43,14 +38,7 @@ export function decodeEvents(body: unknown, { bytes }: Pick<ResponseFacts, 'byte
 }
 
 function decodeEvent(raw: unknown): JobEvent {
-  const event = EventBody.safeParse(raw).data
-  return {
-    id: event?.id,
-    createdAt: event?.created_at,
-    level: event?.level ?? 'info',
-    type: event?.type ?? 'message',
-    message: event?.message ?? '',
-    data: event?.data,
-    raw,
-  }
+  const body = EventBody.parse(isJsonObject(raw) ? raw : {})
+  const { id, created_at: createdAt, level, type, message, data } = body
+  return { id, createdAt, level, type, message, data, raw }
 }

@@ -38,11 +38,11 @@ export function decodeFile(body: unknown): RemoteFile {
   }
 }
 
-const IdBody = z.looseObject({ id: idField })
+const IdBody = z.object({ id: idField })
 
 /** Decodes the id of an upload in parts, or of one of its parts. */
 export function decodeId(body: unknown): { id: string } {
-  return { id: IdBody.parse(body).id }
+  return IdBody.parse(body)
 }
 
 const CompletedBody = z.looseObject({ file: z.unknown() })
