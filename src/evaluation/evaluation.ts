@@ -41,13 +41,10 @@ export class Evaluation {
 
   constructor(plan: EvaluationPlan, data: TestData, clients: EvaluationClients, deps: Dependencies) {
     const { inputs, cacheDir, hasOneModel } = plan
-    const { clock, random, runner, context: workflow } = deps
     const context = {
-      pool: new RequestPool(inputs.concurrency, clock),
-      cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir, { runner, context: workflow }),
-      clock,
-      random,
-      runner,
+      ...deps,
+      pool: new RequestPool(inputs.concurrency, deps.clock),
+      cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir, deps),
       signal: this.#abort.signal,
     }
     this.#plan = plan

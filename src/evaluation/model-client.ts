@@ -1,5 +1,4 @@
-import type { Clock } from '../clock.ts'
-import type { Runner } from '../dependencies.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { getErrorCode } from '../errors.ts'
 import { ApiError, ConnectionError, CredentialError, isRetryable } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
@@ -11,12 +10,9 @@ import { FatalErrorDetector } from './fatal-error.ts'
 import type { RequestPool } from './request-pool.ts'
 
 /** What all requests of an evaluation share. */
-export interface RequestContext {
+export interface RequestContext extends Pick<Dependencies, 'clock' | 'random' | 'runner'> {
   pool: RequestPool
   cache: AnswerCache | undefined
-  clock: Clock
-  random: () => number
-  runner: Pick<Runner, 'info' | 'warning'>
   /** Aborts all requests. */
   signal: AbortSignal
 }
