@@ -52,8 +52,7 @@ export class Evaluation {
     this.#deps = deps
     this.#graderClient = new ModelClient(clients.candidate, context)
     this.#grader = createAnswerGrader(plan.grader, { models: this.#graderClient, seed: inputs.seed })
-    const { lowest, highest } = this.#grader
-    const failureScore = Math.min(0, lowest)
+    const failureScore = Math.min(0, this.#grader.lowest)
     this.#candidate = {
       name: inputs.model,
       client: new ModelClient(clients.candidate, context),
@@ -64,7 +63,7 @@ export class Evaluation {
       this.#baseline = {
         name,
         client: new ModelClient(clients.baseline, context),
-        failureScore: hasOneModel ? failureScore : highest,
+        failureScore: hasOneModel ? failureScore : this.#grader.highest,
       }
     this.#scores = new ScoreTable(data.selected.length, name !== undefined)
   }

@@ -93,8 +93,8 @@ export const AFTER_TRAINING: readonly Mutant[] = [
     guarantee: 18,
     description: 'scores a baseline that cannot answer like a wrong answer',
     file: 'evaluation/evaluation.ts',
-    original: 'hasOneModel ? failureScore : highest',
-    replacement: 'hasOneModel ? failureScore : lowest',
+    original: 'failureScore : this.#grader.highest',
+    replacement: 'failureScore : this.#grader.lowest',
     tests: [EVALUATE],
   },
   {
