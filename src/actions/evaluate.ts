@@ -25,7 +25,7 @@ import {
   renderEvaluationComment,
   renderFailedEvaluation,
 } from '../report/evaluation-summary.ts'
-import { formatCount, formatDuration } from '../report/format.ts'
+import { formatCount } from '../report/format.ts'
 import { formatActual, formatGateRow } from '../report/gate-results.ts'
 import { EVALUATE_OUTPUTS } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'
@@ -55,12 +55,18 @@ async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<v
   if (failure) throw failure
 }
 
+/** What evaluating and publishing need. */
+interface StepContext {
+  outputs: OutputWriter
+  results: Results
+  deps: Dependencies
+}
+
 /** Evaluates the models; returns the report, and why the step fails, if it does. Rejects when there is nothing to report. */
 async function evaluatePlan(
   plan: EvaluationPlan,
-  context: StepContext,
+  { outputs, results, deps }: StepContext,
 ): Promise<{ report: EvaluationReport; failure: ActionError | undefined }> {
-  const { outputs, deps } = context
   const { runner, clock, startedAt } = deps
   const clients = createClients(plan, deps)
   if (plan.hasOneModel)
@@ -74,7 +80,12 @@ async function evaluatePlan(
   const overlap = await warnAboutOverlap(plan, data, deps)
   runner.group('Answers')
   const evaluation = new Evaluation(plan, data, clients, deps)
-  const interruption = await scoreAnswers(evaluation, plan, data, context)
+  const progress = new EvaluationProgress(data.selected.length, deps)
+  results.write('examples.jsonl', '')
+  const interruption = await evaluation.run((scored) => {
+    progress.add(scored)
+    results.appendExample(toRow(scored, data, plan.inputs['keep-answers']))
+  })
   runner.endGroup()
   const result = evaluation.buildReport()
   for (const row of result.gate?.rows ?? []) runner.info(formatGateRow(row))
@@ -124,55 +135,6 @@ function logFailures({ candidate, baseline }: EvaluationReport, runner: Pick<Run
   if (failures) runner.info(`errors of the candidate, which count as wrong answers: ${failures}`)
   const ofBaseline = baseline && formatFailures(baseline)
   if (ofBaseline) runner.info(`errors of the baseline, which count as right answers: ${ofBaseline}`)
-}
-
-/** What scoring and publishing need. */
-interface StepContext {
-  outputs: OutputWriter
-  results: Results
-  deps: Dependencies
-}
-
-/** Scores all answers; returns why not all of them, if the workflow was cancelled or the timeout has passed. */
-async function scoreAnswers(
-  evaluation: Evaluation,
-  { inputs }: EvaluationPlan,
-  data: TestData,
-  { results, deps }: StepContext,
-): Promise<ActionError | undefined> {
-  const { clock, signal, startedAt } = deps
-  const progress = new EvaluationProgress(data.selected.length, deps)
-  const done = new AbortController()
-  const timeout = new ActionError(
-    `The timeout of ${formatDuration(inputs.timeout)} has passed before all examples were evaluated.`,
-    {
-      hint: 'The others count as failures. Raise "timeout" or "concurrency"; "cache-dir" keeps the answers.',
-    },
-  )
-  signal.addEventListener('abort', () => evaluation.abort(signal.reason), { signal: done.signal })
-  const remainingMs = startedAt + inputs.timeout - clock.now()
-  clock.sleep(remainingMs, done.signal).then(
-    () => evaluation.abort(timeout),
-    () => undefined,
-  )
-  results.write('examples.jsonl', '')
-  try {
-    signal.throwIfAborted()
-    await evaluation.run((scored) => {
-      progress.add(scored)
-      results.appendExample(toRow(scored, data, inputs['keep-answers']))
-    })
-    return undefined
-  } catch (error) {
-    if (error === timeout) {
-      evaluation.failUnfinished('no answer before the timeout')
-      return timeout
-    }
-    if (error === signal.reason && error instanceof ActionError) return error
-    throw error
-  } finally {
-    done.abort()
-  }
 }
 
 /** A row of `examples.jsonl`: where the example is, its scores, and the answers if they are to be kept. */

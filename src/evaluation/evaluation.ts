@@ -1,7 +1,9 @@
 import type { Grader } from '../config/grader.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import type { ChatClient, ChatCompletion } from '../openai/chat-completion.ts'
 import type { EvaluationReport, ModelReport } from '../report/evaluation.ts'
+import { formatDuration } from '../report/format.ts'
 import { AnswerCache } from './answer-cache.ts'
 import { isCutOff } from './chat-request.ts'
 import { buildDifferenceHistogram, compareModels, listWorse } from './compare-models.ts'
@@ -70,45 +72,42 @@ export class Evaluation {
 
   /**
    * Requests the answers of both models to every example and scores them, in any order. Every example is scored: one whose
-   * request fails permanently counts against the candidate. Rejects with the reason of `abort`, or with an error that is
-   * no matter of one example, such as a FatalError, and then stops all others.
+   * request fails permanently, or that has no answer before the timeout, counts against the candidate. Returns why not all
+   * examples were evaluated: the timeout, or that the workflow was cancelled. Rejects with an error that is no matter of one
+   * example, such as a FatalError, and then stops all others.
    */
-  async run(onScored: (scored: ScoredExample) => void): Promise<void> {
-    const abort = this.#abort
-    const examples = readSelected(this.#plan, this.#data, this.#deps)
-    const work = async () => {
-      for (;;) {
-        abort.signal.throwIfAborted()
-        const next = await examples.next()
-        if (next.done) return
-        const scored = await this.#scoreExample(next.value)
-        this.#scores.add(scored)
-        onScored(scored)
-      }
-    }
-    // Examples at a time; each has one request per model.
-    const concurrency = Math.min(this.#plan.inputs.concurrency, this.#data.selected.length)
-    const workers = Array.from({ length: concurrency }, () =>
-      work().catch((error: unknown) => {
-        abort.abort(error)
-        throw error
-      }),
+  async run(onScored: (scored: ScoredExample) => void): Promise<ActionError | undefined> {
+    const { clock, signal, startedAt } = this.#deps
+    const { timeout: timeoutMs } = this.#plan.inputs
+    const done = new AbortController()
+    const timeout = new ActionError(
+      `The timeout of ${formatDuration(timeoutMs)} has passed before all examples were evaluated.`,
+      {
+        hint: 'The others count as failures. Raise "timeout" or "concurrency"; "cache-dir" keeps the answers.',
+      },
     )
-    const results = await Promise.allSettled(workers)
-    if (results.some(({ status }) => status === 'rejected')) throw abort.signal.reason
-  }
-
-  /** Stops all requests with a reason. */
-  abort(reason: unknown): void {
-    this.#abort.abort(reason)
-  }
-
-  /** Scores the examples without an answer as failures: none is dropped. */
-  failUnfinished(failure: string): void {
-    this.#scores.failUnfinished(failure, {
-      candidate: this.#candidate.failureScore,
-      baseline: this.#baseline?.failureScore,
-    })
+    signal.addEventListener('abort', () => this.#abort.abort(signal.reason), { signal: done.signal })
+    clock.sleep(startedAt + timeoutMs - clock.now(), done.signal).then(
+      () => this.#abort.abort(timeout),
+      () => undefined,
+    )
+    try {
+      signal.throwIfAborted()
+      await this.#scoreExamples(onScored)
+      return undefined
+    } catch (error) {
+      if (error === timeout) {
+        this.#scores.failUnfinished('no answer before the timeout', {
+          candidate: this.#candidate.failureScore,
+          baseline: this.#baseline?.failureScore,
+        })
+        return timeout
+      }
+      if (error === signal.reason && error instanceof ActionError) return error
+      throw error
+    } finally {
+      done.abort()
+    }
   }
 
   /** Builds the report of what the scores so far show. A workflow that was cancelled judges nothing: it has no gate. */
@@ -140,6 +139,31 @@ export class Evaluation {
       differences: buildDifferenceHistogram(samples, scale),
       refusedSettings: this.#listRefusedSettings(),
     }
+  }
+
+  async #scoreExamples(onScored: (scored: ScoredExample) => void): Promise<void> {
+    const abort = this.#abort
+    const examples = readSelected(this.#plan, this.#data, this.#deps)
+    const work = async () => {
+      for (;;) {
+        abort.signal.throwIfAborted()
+        const next = await examples.next()
+        if (next.done) return
+        const scored = await this.#scoreExample(next.value)
+        this.#scores.add(scored)
+        onScored(scored)
+      }
+    }
+    // Examples at a time; each has one request per model.
+    const concurrency = Math.min(this.#plan.inputs.concurrency, this.#data.selected.length)
+    const workers = Array.from({ length: concurrency }, () =>
+      work().catch((error: unknown) => {
+        abort.abort(error)
+        throw error
+      }),
+    )
+    const results = await Promise.allSettled(workers)
+    if (results.some(({ status }) => status === 'rejected')) throw abort.signal.reason
   }
 
   async #scoreExample({ index, example }: { index: number; example: Example }): Promise<ScoredExample> {
