@@ -7,14 +7,14 @@ export const modules = {
 n.r(t), n.d(t, {
 evaluate: () => evaluate
 });
-var s = n(9373), r = n(3916), o = n(7598), a = n(3024), i = n(1455), l = n(6760), c = n(2857), u = n(8301), d = n(4717);
-const h = c.Ikc({
-text: c.YjP(),
-toolCalls: c.YOg(c.L5J()),
-isRefusal: c.zMY(),
-finishReason: c.YjP().nullish(),
-promptTokens: c.aig(),
-completionTokens: c.aig()
+var s = n(9373), r = n(3916), o = n(2011), a = n(7598), i = n(3024), l = n(1455), c = n(6760), u = n(2857), d = n(8301), h = n(4717);
+const f = u.Ikc({
+text: u.YjP(),
+toolCalls: u.YOg(u.L5J()),
+isRefusal: u.zMY(),
+finishReason: u.YjP().nullish(),
+promptTokens: u.aig(),
+completionTokens: u.aig()
 }).transform(e => ({
 ...e,
 finishReason: e.finishReason ?? void 0
@@ -29,52 +29,52 @@ this.#e = e, this.#t = t;
 getKey(e, t) {
 const {context: n, runner: s} = this.#t;
 if (function identifiesModel(e, t) {
-return (0, d.R1)(t) || /^ft:|\.ft-/i.test(e);
+return (0, h.R1)(t) || /^ft:|\.ft-/i.test(e);
 }(t.model, new URL(e).hostname)) return hash([ e, t ]);
 const {repository: r, runId: o} = n;
 if (void 0 !== o) return hash([ e, t, r, o ]);
-this.#n || s.notice(`input "cache-dir": ${m}`), this.#n = !0;
+this.#n || s.notice(`input "cache-dir": ${p}`), this.#n = !0;
 }
 async read(e) {
 const t = await async function readSmallFile(e) {
-const {O_RDONLY: t, O_NOFOLLOW: n = 0, O_NONBLOCK: s = 0} = a.constants, r = await (0, 
-i.open)(e, t | n | s);
+const {O_RDONLY: t, O_NOFOLLOW: n = 0, O_NONBLOCK: s = 0} = i.constants, r = await (0, 
+l.open)(e, t | n | s);
 try {
 const e = await r.stat();
-return e.isFile() && e.size <= f ? await r.readFile("utf8") : "";
+return e.isFile() && e.size <= m ? await r.readFile("utf8") : "";
 } finally {
 await r.close();
 }
 }(this.#s(e)).catch(() => "");
-return h.safeParse((0, u.Bl)(t)).data;
+return f.safeParse((0, d.Bl)(t)).data;
 }
 async write(e, t) {
 const n = `${JSON.stringify(t)}\n`;
 if (this.#t.runner.redactSecrets(n) !== n) return;
-const s = (0, l.join)(this.#e, `.${e}.${(0, o.randomUUID)()}`);
-await (0, i.writeFile)(s, n, {
+const s = (0, c.join)(this.#e, `.${e}.${(0, a.randomUUID)()}`);
+await (0, l.writeFile)(s, n, {
 flag: "wx"
-}), await (0, i.rename)(s, this.#s(e));
+}), await (0, l.rename)(s, this.#s(e));
 }
 #s(e) {
-return (0, l.join)(this.#e, `${e}.json`);
+return (0, c.join)(this.#e, `${e}.json`);
 }
 }
-const f = 16777216, m = 'answers are stored only for models with a name of their own, such as "ft:\u2026". Any other name may stand for another model later, and outside of a workflow run nothing shows which one answered.';
+const m = 16777216, p = 'answers are stored only for models with a name of their own, such as "ft:\u2026". Any other name may stand for another model later, and outside of a workflow run nothing shows which one answered.';
 function hash(e) {
-return (0, o.createHash)("sha256").update(JSON.stringify((0, u.Ck)(e))).digest("hex");
+return (0, a.createHash)("sha256").update(JSON.stringify((0, d.Ck)(e))).digest("hex");
 }
-var p = n(9333), g = n(8549);
+var g = n(9333), w = n(8549);
 function isCutOff(e) {
 return "length" === e || "max_tokens" === e;
 }
-const w = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i, b = [ "temperature", "seed", "top_p", "reasoning_effort" ];
+const b = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i, y = [ "temperature", "seed", "top_p", "reasoning_effort" ];
 class AdaptiveRequestBuilder {
 #r;
 #o=!1;
 #a=new Set;
 constructor(e) {
-const t = w.test((0, p.xL)(e));
+const t = b.test((0, g.xL)(e));
 this.#r = t ? "max_completion_tokens" : "max_tokens", t && this.#a.add("temperature");
 }
 get refused() {
@@ -82,7 +82,7 @@ return this.#a;
 }
 build({request: e, refusedLimits: t}) {
 const n = this.#r, {model: s, messages: r, options: o, maxOutputTokens: a, temperature: i, seed: l} = e, c = (0, 
-u.p3)({
+d.p3)({
 temperature: i,
 seed: l,
 ...o
@@ -98,10 +98,10 @@ confirm(e) {
 this.#o || (this.#o = !0, this.#r = getTokenLimit(e));
 }
 learn(e, t, {droppable: n, refusedLimits: s}) {
-if (!(e instanceof g.hD && [ 400, 422 ].includes(e.status))) return !1;
+if (!(e instanceof w.hD && [ 400, 422 ].includes(e.status))) return !1;
 const r = e.param ?? e.serverMessage ?? "", names = e => new RegExp(`\\b${e}\\b`).test(r), o = getTokenLimit(t);
 if (names(o)) return this.#i(o, s);
-const a = [ ...b, ...n ].find(e => names(e) && Object.hasOwn(t, e));
+const a = [ ...y, ...n ].find(e => names(e) && Object.hasOwn(t, e));
 return !!a && (this.#a.add(a), !0);
 }
 #i(e, t) {
@@ -113,14 +113,14 @@ return t.add(e), this.#o || (this.#r = n), !s;
 const getTokenLimit = e => Object.hasOwn(e, "max_tokens") ? "max_tokens" : "max_completion_tokens", getOther = e => "max_tokens" === e ? "max_completion_tokens" : "max_tokens";
 function normalQuantile(e) {
 if (e > .5) return -normalQuantile(1 - e);
-if (e < y) {
+if (e < x) {
 const t = Math.sqrt(-2 * Math.log(e));
-return polynomial(M, t) / polynomial($, t);
+return polynomial($, t) / polynomial(k, t);
 }
 const t = e - .5;
-return polynomial(x, t * t) * t / polynomial(v, t * t);
+return polynomial(v, t * t) * t / polynomial(M, t * t);
 }
-const y = .02425, x = [ -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239 ], v = [ -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1 ], M = [ -.007784894002430293, -.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783 ], $ = [ .007784695709041462, .3224671290700398, 2.445134137142996, 3.754408661907416, 1 ], polynomial = (e, t) => e.reduce((e, n) => e * t + n, 0);
+const x = .02425, v = [ -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239 ], M = [ -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1 ], $ = [ -.007784894002430293, -.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783 ], k = [ .007784695709041462, .3224671290700398, 2.445134137142996, 3.754408661907416, 1 ], polynomial = (e, t) => e.reduce((e, n) => e * t + n, 0);
 function bisect(e, t, n) {
 let [s, r] = [ t, n ];
 for (let t = 0; t < 60; t++) {
@@ -137,7 +137,7 @@ let e = Math.imul(t ^ t >>> 15, 1 | t);
 return e ^= e + Math.imul(e ^ e >>> 7, 61 | e), ((e ^ e >>> 14) >>> 0) / 2 ** 32;
 };
 }
-const k = 20261129;
+const _ = 20261129;
 function exactMcNemar(e, t) {
 const n = e + t;
 let s = -n * Math.LN2, r = 0;
@@ -199,7 +199,7 @@ const isBinary = e => e.every(e => 0 === e || 1 === e);
 function judge(e, t) {
 return e && 0 !== t ? t > 0 ? "better" : "worse" : "inconclusive";
 }
-const _ = 1e4, S = 20261129, O = 6;
+const S = 1e4, O = 20261129, N = 6;
 function meanInterval(e, {confidence: t, scale: n}) {
 const {average: s, error: r} = function summarize(e) {
 const t = mean(e), n = e.reduce((e, n) => e + (n - t) ** 2, 0), s = Math.sqrt(n / (e.length - 1) / e.length);
@@ -218,14 +218,14 @@ return e.length - n;
 }(e), i = function shareMargin(e, t, n) {
 const s = -normalQuantile(n), r = e / t;
 return (r + s ** 2 / (2 * t) + s * Math.sqrt(r * (1 - r) / t + (s / (2 * t)) ** 2)) / (1 + s ** 2 / t) - r;
-}(a, e.length, o) * n, l = a < O ? i : 0, around = e => ({
+}(a, e.length, o) * n, l = a < N ? i : 0, around = e => ({
 low: s - e,
 high: s + e
 });
 if (!(r > 0)) return around(l);
 const c = function resample(e, t) {
-const n = createRandom(S), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(_);
-for (let e = 0; e < _; e++) {
+const n = createRandom(O), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(S);
+for (let e = 0; e < S; e++) {
 let t = 0, a = 0;
 for (let e = 0; e < s; e++) {
 const e = r[Math.floor(n() * s)] ?? 0;
@@ -260,11 +260,11 @@ return e[Math.ceil(t * e.length) - 1] ?? Number.NaN;
 function mean(e) {
 return e.reduce((e, t) => e + t, 0) / e.length;
 }
-const N = .8;
+const T = .8;
 function countNeededExamples(e, t) {
 const n = mean(e);
 if (!n) return;
-const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(N) * Math.sqrt(Math.max(0, s - n ** 2));
+const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(T) * Math.sqrt(Math.max(0, s - n ** 2));
 return Math.ceil((r / n) ** 2);
 }
 function compareModels({candidate: e, baseline: t}, {confidence: n, scale: s, hasOneModel: r}) {
@@ -289,7 +289,7 @@ candidate: e.get(s),
 baseline: t.get(s)
 })).filter(({candidate: e, baseline: t}) => e < t).sort((e, t) => t.baseline - t.candidate - (e.baseline - e.candidate)).slice(0, 100) : [];
 }
-const T = [ .5, .1 ];
+const E = [ .5, .1 ];
 function buildDifferenceHistogram({candidate: e, baseline: t}, n) {
 if (!t || 0 === e.score.length) return [];
 const s = subtract(e.score, t.score).map(e => e / n), r = s.map(e => -e), count = (e, t, n = Number.POSITIVE_INFINITY) => e.filter(e => e > t && e <= n).length, o = {
@@ -303,7 +303,7 @@ count: count(s, 0)
 label: "worse",
 count: count(r, 0)
 } ];
-const [a, i] = T, name = e => Number((e * n).toPrecision(3));
+const [a, i] = E, name = e => Number((e * n).toPrecision(3));
 return [ {
 label: `better by more than ${name(a)}`,
 count: count(s, a)
@@ -324,36 +324,34 @@ label: `worse by more than ${name(a)}`,
 count: count(r, a)
 } ];
 }
-var A = n(9572), E = n(3162), R = n(2011);
-function formatVerdict(e) {
-const {comparison: t, candidate: n, examples: s} = e;
-if (0 === s.evaluated) return "no example was evaluated";
-if (!t) return `score ${(0, R.gI)(n.score)} on ${(0, R.B4)(s.evaluated, "example")}`;
-const {verdict: r, difference: o, hasOneModel: a} = t;
-if (a) return `candidate and baseline are the same model, score ${(0, R.gI)(n.score)} on ${(0, 
-R.B4)(s.evaluated, "example")}`;
-const i = formatInterval(t);
-return "inconclusive" !== r ? `${r} by ${(0, R.gI)(Math.abs(o))} (${i}) on ${(0, 
-R.B4)(s.evaluated, "example")}` : `cannot tell, ${function formatNeeded({neededExamples: e}, t) {
+var A = n(9572), R = n(3162);
+function formatVerdict({comparison: e, candidate: t, examples: {evaluated: n}}) {
+if (0 === n) return "no example was evaluated";
+const s = (0, o.B4)(n, "example"), r = `score ${(0, o.gI)(t.score)} on ${s}`;
+if (!e) return r;
+const {verdict: a, difference: i, low: l, high: c, hasOneModel: u, unconfirmedBy: d} = e;
+if (u) return `candidate and baseline are the same model, ${r}`;
+const h = formatInterval(e);
+if ("inconclusive" !== a) return `${a} by ${(0, o.gI)(Math.abs(i))} (${h}) on ${s}`;
+const f = function formatNeeded({neededExamples: e}, t) {
 return void 0 === e ? "there is no difference to be seen" : e <= t ? "more examples would" : `about ${formatEstimate(e)} examples would`;
-}(t, s.evaluated)}: ${formatDifference(o)} (${i}) on ${(0, R.B4)(s.evaluated, "example")}${function formatDoubt({low: e, high: t, unconfirmedBy: n}) {
-return (e > 0 || t < 0) && n ? `, but ${formatTest(n)} shows no difference` : "";
-}(t)}`;
+}(e, n), m = (l > 0 || c < 0) && d ? formatDoubt(d) : "";
+return `cannot tell, ${f}: ${formatDifference(i)} (${h}) on ${s}${m}`;
 }
-function formatTest({name: e, pValue: t}) {
-return `the ${e} (p = ${(0, R.gI)(t)})`;
+function formatDoubt({name: e, pValue: t}) {
+return `, but the ${e} (p = ${(0, o.gI)(t)}) shows no difference`;
 }
 function formatEstimate(e) {
 const t = 10 ** Math.max(0, Math.floor(Math.log10(e)) - 1);
-return (0, R.Sm)(Math.ceil(e / t) * t);
+return (0, o.Sm)(Math.ceil(e / t) * t);
 }
 const C = 5;
 function formatFailures({failures: e}, t = e => e) {
-const n = e.slice(0, C).map(({reason: e, count: n}) => `${(0, R.Sm)(n)} \xd7 ${t(e)}`);
+const n = e.slice(0, C).map(({reason: e, count: n}) => `${(0, o.Sm)(n)} \xd7 ${t(e)}`);
 return n.length > 0 ? n.join(", ") : void 0;
 }
 function formatDifference(e) {
-return 0 === e ? "0" : (0, R.Gp)(e, R.gI);
+return 0 === e ? "0" : (0, o.Gp)(e, o.gI);
 }
 function formatInterval({low: e, high: t, confidence: n}) {
 const s = Number((100 * n).toFixed(2));
@@ -380,7 +378,7 @@ note: "no example was evaluated"
 if (!(0, A.KB)(e)) return {
 ...d,
 limit: i,
-passed: E.w[o](u, i)
+passed: R.w[o](u, i)
 };
 const h = n?.[r];
 if (!h) return {
@@ -394,7 +392,7 @@ const e = round(mean(h) * c * a + i);
 return {
 ...d,
 limit: e,
-passed: E.w[o](u, e)
+passed: R.w[o](u, e)
 };
 }
 const {bound: f, isSupported: m, unconfirmedBy: p} = function computeBound({operator: e, factor: t, offset: n}, s, r, o) {
@@ -411,13 +409,13 @@ bound: l,
 isSupported: a ? n < 0 || "better" === c : n > 0 || "worse" === c,
 unconfirmedBy: u
 };
-}(e, l, h, s), g = E.w[o](round(f * c), i), w = g && m, b = function describeBound({operator: e, factor: t, offset: n}, s, {confidence: r}) {
+}(e, l, h, s), g = R.w[o](round(f * c), i), w = g && m, b = function describeBound({operator: e, factor: t, offset: n}, s, {confidence: r}) {
 const o = e.startsWith(">") ? "at least" : "at most", a = {
 ">": "more than ",
 "<": "less than "
 }[e] ?? "", i = 1 === t ? "" : ` from ${t} times the baseline`;
 return `at ${round(100 * r, 2)} %, the difference${i} is ${o} ${formatSign(s)}; ${a}${formatSign(n)} is required`;
-}(e, f * c, s), y = g && !w && p ? `, but ${formatTest(p)} shows no difference` : "", x = g ? "" : function describeNeeded({metric: e, operator: t, factor: n, offset: s}, r, o, a) {
+}(e, f * c, s), y = g && !w && p ? formatDoubt(p) : "", x = g ? "" : function describeNeeded({metric: e, operator: t, factor: n, offset: s}, r, o, a) {
 if ("errors" === e || 1 !== n) return "";
 const i = function countExamplesForBound(e, {limit: t, isLower: n}, {confidence: s, scale: r}) {
 const o = mean(e), a = n ? o - t : t - o;
@@ -549,27 +547,27 @@ var q = n(1334);
 class MissingVariableError extends Error {
 name="MissingVariableError";
 }
-const P = /\{\{\s*((?:item|sample)(?:\.[^\s.[\]{}"']+|\[\d+\])+)\s*\}\}/g, B = 16777216;
+const P = /\{\{\s*((?:item|sample)(?:\.[^\s.[\]{}"']+|\[\d+\])+)\s*\}\}/g, D = 16777216;
 function renderTemplate(e, t) {
 let n = e.length;
 return e.replace(P, (e, s) => {
 const r = (0, q.dm)(t, (0, j.mQ)(s));
 if (void 0 === r) throw new MissingVariableError;
 const o = "string" == typeof r ? r : JSON.stringify(r);
-if (n += o.length, n > B) throw new GradingError("the text to grade is too long");
+if (n += o.length, n > D) throw new GradingError("the text to grade is too long");
 return o;
 });
 }
-const D = 1024;
+const B = 1024;
 function getMaxGradeTokens(e) {
-return "score_model" === e.type && e.sampling_params?.max_completions_tokens || D;
+return "score_model" === e.type && e.sampling_params?.max_completions_tokens || B;
 }
 function readGrade({finishReason: e, text: t}, n) {
 if (isCutOff(e)) return {
 problem: "the grade was cut off"
 };
-const s = (0, u.Bl)(t) ?? (0, u.Bl)(/\{[\s\S]*\}/.exec(t)?.[0] ?? "");
-return (0, u.OW)(s) ? "score_model" === n.type ? function readScore(e, t) {
+const s = (0, d.Bl)(t) ?? (0, d.Bl)(/\{[\s\S]*\}/.exec(t)?.[0] ?? "");
+return (0, d.OW)(s) ? "score_model" === n.type ? function readScore(e, t) {
 const [n = 0, s = 1] = t ?? [], r = "string" == typeof e.result ? Number.parseFloat(e.result) : e.result;
 return "number" == typeof r && Number.isFinite(r) ? Math.min(s, Math.max(n, r)) : {
 problem: "the grade is not a number"
@@ -641,7 +639,7 @@ case "input_image":
 const {detail: n} = e;
 return {
 type: "image_url",
-image_url: (0, u.p3)({
+image_url: (0, d.p3)({
 url: renderTemplate(e.image_url, t),
 detail: n
 })
@@ -745,13 +743,13 @@ return Object.hasOwn(G, e);
 if (n) throw new r.lZ(`${t}${n}`);
 }
 function toCall(e) {
-if (!(0, u.OW)(e)) return e;
+if (!(0, d.OW)(e)) return e;
 const {id: t, ...n} = e;
-if (!(0, u.OW)(e.function)) return n;
+if (!(0, d.OW)(e.function)) return n;
 const {name: s, arguments: r} = e.function;
 return {
 name: s,
-arguments: "string" == typeof r ? (0, u.Bl)(r) ?? r : r
+arguments: "string" == typeof r ? (0, d.Bl)(r) ?? r : r
 };
 }
 function createSingle(e, t) {
@@ -772,7 +770,7 @@ return function createModelGrader(e, {models: t, seed: n}) {
 return async s => {
 const r = function buildGradeRequest(e, t, n) {
 const s = "score_model" === e.type ? e.sampling_params ?? {} : {}, {seed: r = n, temperature: o = 0, top_p: a, reasoning_effort: i} = (0, 
-u.p3)(s), l = e.input.map(({role: e, content: n}) => ({
+d.p3)(s), l = e.input.map(({role: e, content: n}) => ({
 role: e,
 content: toContent(n, t)
 }));
@@ -782,7 +780,7 @@ messages: [ {
 role: "system",
 content: describeGrade(e)
 }, ...l ],
-options: (0, u.p3)({
+options: (0, d.p3)({
 top_p: a,
 reasoning_effort: i,
 response_format: gradeFormat(e)
@@ -821,7 +819,7 @@ like: (e, t) => e.includes(t),
 ilike: (e, t) => e.toLowerCase().includes(t.toLowerCase())
 };
 function toSample({text: e, toolCalls: t}) {
-const n = (0, u.Bl)(e);
+const n = (0, d.Bl)(e);
 return {
 output_text: e,
 ...void 0 !== n && {
@@ -888,7 +886,7 @@ e ? this.#_ = !0 : this.#k = !0, this.#S = 0;
 detect(e, {messages: t}) {
 const n = this.#O(e);
 if (!(n && e instanceof r.lZ)) return;
-const s = e instanceof g.hD && 404 === e.status ? (0, K.b)(new URL(this.#$)) : "", o = e instanceof g.oA ? e.hint : `${Q[n]}${s}`, a = e instanceof g.hD && function quotes(e, t) {
+const s = e instanceof w.hD && 404 === e.status ? (0, K.b)(new URL(this.#$)) : "", o = e instanceof w.oA ? e.hint : `${Q[n]}${s}`, a = e instanceof w.hD && function quotes(e, t) {
 const n = listTexts(t).map(collapse), s = collapse(e);
 if (n.some(e => e.length >= X && s.includes(e))) return !0;
 const r = n.join("\n");
@@ -901,10 +899,10 @@ cause: e
 });
 }
 #O(e) {
-if (e instanceof g.oA) return "credential";
-if (e instanceof g.Rc) return e.requestSent && !(0, g.E8)(e) || this.#k ? void 0 : "connection";
-if (e instanceof g.hD) {
-if ((0, g.B)(e) || 402 === e.status) return "quota";
+if (e instanceof w.oA) return "credential";
+if (e instanceof w.Rc) return e.requestSent && !(0, w.E8)(e) || this.#k ? void 0 : "connection";
+if (e instanceof w.hD) {
+if ((0, w.B)(e) || 402 === e.status) return "quota";
 if (401 === e.status) return "credential";
 if (!this.#N(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
 }
@@ -930,16 +928,16 @@ promptTokens: 0,
 completionTokens: 0
 };
 #T;
-#A;
-#E=new Map;
+#E;
+#A=new Map;
 #R=new Map;
 #C=!1;
 #I=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#T = e, this.#A = t;
+this.#T = e, this.#E = t;
 }
 async complete(e, {isUsable: t, droppable: n = []}) {
-const {cache: s} = this.#A, r = s?.getKey(this.#T.baseUrl, e);
+const {cache: s} = this.#E, r = s?.getKey(this.#T.baseUrl, e);
 if (!s || void 0 === r) return this.#F({
 request: e,
 droppable: n,
@@ -967,26 +965,26 @@ try {
 await e.write(t, n);
 } catch (e) {
 if (this.#C) return;
-this.#C = !0, this.#A.runner.warning(`input "cache-dir": an answer could not be stored (${(0, 
+this.#C = !0, this.#E.runner.warning(`input "cache-dir": an answer could not be stored (${(0, 
 r.E2)(e)})`);
 }
 }
 #L(e) {
-const t = this.#E.get(e) ?? {
+const t = this.#A.get(e) ?? {
 builder: new AdaptiveRequestBuilder(e),
 errors: new FatalErrorDetector(e, this.#T.baseUrl)
 };
-return this.#E.set(e, t), t;
+return this.#A.set(e, t), t;
 }
 async #F(e) {
-const {clock: t, random: n, signal: s} = this.#A, {errors: r} = this.#L(e.request.model);
+const {clock: t, random: n, signal: s} = this.#E, {errors: r} = this.#L(e.request.model);
 let o = 0, a = 0;
 try {
 const i = await (0, Y.L)(() => this.#q(e), {
 clock: t,
 random: n,
 signal: s,
-shouldRetry: e => isRateLimit(e) ? ++o < 100 : (0, g.r3)(e) && ++a < 5,
+shouldRetry: e => isRateLimit(e) ? ++o < 100 : (0, w.r3)(e) && ++a < 5,
 onRetry: (e, t) => this.#P(e, t)
 });
 return r.recordAnswer({
@@ -1004,15 +1002,15 @@ refusedLimits: new Set
 for (;;) {
 const s = n.build(t);
 try {
-const t = await this.#B(s, e);
+const t = await this.#D(s, e);
 return n.confirm(s), t;
 } catch (e) {
 if (!n.learn(e, s, t)) throw e;
 }
 }
 }
-async #B(e, {request: t, store: n}) {
-const {pool: s, signal: r} = this.#A, o = 6e4 + 100 * t.maxOutputTokens;
+async #D(e, {request: t, store: n}) {
+const {pool: s, signal: r} = this.#E, o = 6e4 + 100 * t.maxOutputTokens;
 return s.run(async () => {
 this.usage.requests += 1;
 const t = await this.#T.createChatCompletion(e, {
@@ -1026,7 +1024,7 @@ retryAfterMs: e.retryAfterMs
 } : void 0, r);
 }
 #P(e, t) {
-const {clock: n, runner: s, pool: r} = this.#A;
+const {clock: n, runner: s, pool: r} = this.#E;
 if (n.now() - this.#I < 1e4) return;
 this.#I = n.now();
 const o = Math.max(1, Math.round(t / 1e3));
@@ -1034,17 +1032,17 @@ s.info(`${describeFailure(e)}; next attempt in ${o} s, ${r.limit} at a time`);
 }
 }
 function isRateLimit(e) {
-return e instanceof g.hD && 429 === e.status && (0, g.r3)(e);
+return e instanceof w.hD && 429 === e.status && (0, w.r3)(e);
 }
 function describeFailure(e) {
-if (e instanceof g.hD) {
+if (e instanceof w.hD) {
 const t = /^[\w.-]{1,60}$/.test(e.code ?? "") ? `, ${e.code}` : "";
 return `status ${e.status}${t}`;
 }
-return e instanceof g.oA ? "no credential" : e instanceof g.Rc ? "no usable response" : void 0;
+return e instanceof w.oA ? "no credential" : e instanceof w.Rc ? "no usable response" : void 0;
 }
 class RequestPool {
-#D;
+#B;
 #G;
 #U;
 #W=0;
@@ -1054,7 +1052,7 @@ class RequestPool {
 #J=Number.NEGATIVE_INFINITY;
 #Y=[];
 constructor(e, t) {
-this.#D = e, this.#U = e, this.#G = t;
+this.#B = e, this.#U = e, this.#G = t;
 }
 get limit() {
 return this.#U;
@@ -1089,7 +1087,7 @@ this.#W += 1, e();
 }
 }
 #Q() {
-this.#z = 0, this.#Z += 1, this.#Z < 20 || this.#U >= this.#D || (this.#Z = 0, this.#U += 1);
+this.#z = 0, this.#Z += 1, this.#Z < 20 || this.#U >= this.#B || (this.#Z = 0, this.#U += 1);
 }
 #H(e) {
 const t = e ?? 1e3 * 2 ** this.#z;
@@ -1162,15 +1160,15 @@ baseline: this.baseline?.toSamples(t, e)
 }
 }
 var te = n(7317), ne = n(8362), se = n(2493);
-const re = c.aig().min(0).catch(0), oe = c._H3({
-message: c._H3({
-content: c.KCZ([ c.YjP(), c.YOg(c.L5J()) ]).nullish(),
+const re = u.aig().min(0).catch(0), oe = u._H3({
+message: u._H3({
+content: u.KCZ([ u.YjP(), u.YOg(u.L5J()) ]).nullish(),
 refusal: se.mR
 }),
 finish_reason: se.mR
-}), ae = c._H3({
-choices: c.PVZ([ oe ]).rest(c.L5J()),
-usage: c._H3({
+}), ae = u._H3({
+choices: u.PVZ([ oe ]).rest(u.L5J()),
+usage: u._H3({
 prompt_tokens: re,
 completion_tokens: re
 }).catch({
@@ -1189,8 +1187,8 @@ promptTokens: n.prompt_tokens,
 completionTokens: n.completion_tokens
 };
 }
-const ie = c.YOg(c.Ikc({
-text: c.YjP()
+const ie = u.YOg(u.Ikc({
+text: u.YjP()
 }).catch({
 text: ""
 })).catch([]);
@@ -1198,7 +1196,7 @@ function getContentText(e) {
 return "string" == typeof e ? e : ie.parse(e).map(({text: e}) => e).join("");
 }
 function getToolCalls({tool_calls: e, function_call: t}) {
-return Array.isArray(e) && e.length > 0 ? e : (0, u.OW)(t) ? [ {
+return Array.isArray(e) && e.length > 0 ? e : (0, d.OW)(t) ? [ {
 function: t
 } ] : [];
 }
@@ -1211,7 +1209,7 @@ answer: s ? void 0 : e[n]
 };
 }
 function isMessage(e) {
-return (0, u.OW)(e) && "string" == typeof e.role;
+return (0, d.OW)(e) && "string" == typeof e.role;
 }
 var ce = n(4573), ue = n(5530), de = n(363);
 async function* readLines(e, t) {
@@ -1230,7 +1228,7 @@ text: e
 }
 }
 const he = 1445, fe = new Set([ "text", "refusal", "image_url" ]);
-const toObjects = e => Array.isArray(e) ? e.filter(u.OW) : [], me = /\{\{\s*sample[.[][^}]*\}\}/g;
+const toObjects = e => Array.isArray(e) ? e.filter(d.OW) : [], me = /\{\{\s*sample[.[][^}]*\}\}/g;
 function countGrade(e, {item: t}, n, s) {
 let r = 0;
 return s({
@@ -1245,7 +1243,7 @@ sample: {}
 }, "chat").tokens + r * n + getMaxGradeTokens(e);
 }
 async function indexTestData(e, t) {
-const {inputs: n, testFiles: s, grader: o} = e, {workspace: a, signal: i, runner: l, readRanks: c} = t, d = o ? (0, 
+const {inputs: n, testFiles: s, grader: o} = e, {workspace: a, signal: i, runner: l, readRanks: c} = t, u = o ? (0, 
 j.D)(o).items : [], h = void 0 === n["max-total-tokens"] ? void 0 : function createMaxTokenCounter({inputs: e, grader: t}, n) {
 const s = void 0 === e["baseline-model"] ? 1 : 2, r = e["max-output-tokens"], o = function listModelGraders(e) {
 return (void 0 === e ? [] : "multi" === e.type ? Object.values(e.graders) : [ e ]).filter(e => "score_model" === e.type || "label_model" === e.type);
@@ -1254,7 +1252,7 @@ return e => {
 let t = function countPrompt({item: e, options: t}, n) {
 const {tokens: s, images: r} = n(e, "chat"), o = s + he * r, a = [ t.response_format, ...(i = e.messages, 
 toObjects(i).flatMap(({content: e, tool_calls: t, function_call: n, ...s}) => [ ...toObjects(e).filter(({type: e}) => !fe.has(e)), ...toObjects(t).filter(e => !(0, 
-u.OW)(e.function)), ...Object.values(s).filter(e => "object" == typeof e && null !== e) ])) ].filter(e => void 0 !== e);
+d.OW)(e.function)), ...Object.values(s).filter(e => "object" == typeof e && null !== e) ])) ].filter(e => void 0 !== e);
 var i;
 return 0 === a.length ? o : o + n({
 messages: [ {
@@ -1266,13 +1264,13 @@ content: a.map(e => JSON.stringify(e)).join("\n")
 for (const s of o) t += countGrade(s, e, r, n);
 return s * t;
 };
-}(e, await (0, te.y)((0, p._1)(n.model), c)), f = new LineProblems(l), m = [];
+}(e, await (0, te.y)((0, g._1)(n.model), c)), f = new LineProblems(l), m = [];
 for await (const {file: e, line: t, text: n} of readLines(a, s)) {
 i.throwIfAborted();
 const s = {
 file: e,
 line: t
-}, r = readExample(n, void 0 !== o, d);
+}, r = readExample(n, void 0 !== o, u);
 "problem" in r ? f.add(s, r.problem) : m.push({
 position: m.length,
 location: s,
@@ -1282,16 +1280,16 @@ tokens: h?.(r) ?? 0
 if (f.assertNone(), 0 === m.length) throw new r.lZ("The test data is empty.", {
 hint: 'Check "test-file".'
 });
-const g = function sample(e, t) {
-const n = createRandom(k), s = [];
+const p = function sample(e, t) {
+const n = createRandom(_), s = [];
 for (const [r, o] of e.entries()) n() * (e.length - r) < t - s.length && s.push(o);
 return s;
 }(m, n["max-examples"] ?? m.length);
 return {
 total: m.length,
-selected: g.map(({position: e}) => e),
-locations: g.map(({location: e}) => e),
-tokens: h && g.reduce((e, {tokens: t}) => e + t, 0)
+selected: p.map(({position: e}) => e),
+locations: p.map(({location: e}) => e),
+tokens: h && p.reduce((e, {tokens: t}) => e + t, 0)
 };
 }
 async function* readSelected({testFiles: e, grader: t}, {selected: n}, {workspace: s}) {
@@ -1316,8 +1314,8 @@ if (void 0 === e) return {
 problem: "not UTF-8, or longer than any example"
 };
 const s = function safeParseExample(e, t) {
-const n = (0, u.Bl)(e);
-if (!(0, u.OW)(n)) return {
+const n = (0, d.Bl)(e);
+if (!(0, d.OW)(n)) return {
 problem: void 0 === n ? "not valid JSON" : "not a JSON object"
 };
 const {messages: s} = n;
@@ -1340,7 +1338,7 @@ toolCalls: getToolCalls(o)
 };
 return {
 prompt: r,
-options: (0, u.p3)(Object.fromEntries(le.map(e => [ e, n[e] ]))),
+options: (0, d.p3)(Object.fromEntries(le.map(e => [ e, n[e] ]))),
 reference: a,
 item: a && !Object.hasOwn(n, "reference") ? {
 ...n,
@@ -1385,18 +1383,13 @@ class Evaluation {
 #de;
 #ee;
 constructor(e, t, n, s) {
-const {inputs: r, cacheDir: o, hasOneModel: a} = e, {clock: i, random: l, runner: c, context: u} = s, d = {
-pool: new RequestPool(r.concurrency, i),
-cache: void 0 === o ? void 0 : new AnswerCache(o, {
-runner: c,
-context: u
-}),
-clock: i,
-random: l,
-runner: c,
+const {inputs: r, cacheDir: o, hasOneModel: a} = e, i = {
+...s,
+pool: new RequestPool(r.concurrency, s.clock),
+cache: void 0 === o ? void 0 : new AnswerCache(o, s),
 signal: this.#ie.signal
 };
-this.#re = e, this.#oe = t, this.#ae = s, this.#ue = new ModelClient(n.candidate, d), 
+this.#re = e, this.#oe = t, this.#ae = s, this.#ue = new ModelClient(n.candidate, i), 
 this.#de = function createAnswerGrader(e, t) {
 if (!e) return {
 grade: async (e, {reference: t}) => t && function matchesExactly(e, t) {
@@ -1435,43 +1428,39 @@ return Number.isFinite(s) ? s : 0;
 models: this.#ue,
 seed: r.seed
 });
-const {lowest: h, highest: f} = this.#de, m = Math.min(0, h);
+const l = Math.min(0, this.#de.lowest);
 this.#le = {
 name: r.model,
-client: new ModelClient(n.candidate, d),
-failureScore: m
+client: new ModelClient(n.candidate, i),
+failureScore: l
 };
-const {"baseline-model": p} = r;
-void 0 !== p && (this.#ce = {
-name: p,
-client: new ModelClient(n.baseline, d),
-failureScore: a ? m : f
-}), this.#ee = new ScoreTable(t.selected.length, void 0 !== p);
+const {"baseline-model": c} = r;
+void 0 !== c && (this.#ce = {
+name: c,
+client: new ModelClient(n.baseline, i),
+failureScore: a ? l : this.#de.highest
+}), this.#ee = new ScoreTable(t.selected.length, void 0 !== c);
 }
 async run(e) {
-const t = this.#ie, n = readSelected(this.#re, this.#oe, this.#ae), work = async () => {
-for (;;) {
-t.signal.throwIfAborted();
-const s = await n.next();
-if (s.done) return;
-const r = await this.#he(s.value);
-this.#ee.add(r), e(r);
-}
-}, s = Math.min(this.#re.inputs.concurrency, this.#oe.selected.length), r = Array.from({
-length: s
-}, () => work().catch(e => {
-throw t.abort(e), e;
-}));
-if ((await Promise.allSettled(r)).some(({status: e}) => "rejected" === e)) throw t.signal.reason;
-}
-abort(e) {
-this.#ie.abort(e);
-}
-failUnfinished(e) {
-this.#ee.failUnfinished(e, {
+const {clock: t, signal: n, startedAt: s} = this.#ae, {timeout: a} = this.#re.inputs, i = new AbortController, l = new r.lZ(`The timeout of ${(0, 
+o.a3)(a)} has passed before all examples were evaluated.`, {
+hint: 'The others count as failures. Raise "timeout" or "concurrency"; "cache-dir" keeps the answers.'
+});
+n.addEventListener("abort", () => this.#ie.abort(n.reason), {
+signal: i.signal
+}), t.sleep(s + a - t.now(), i.signal).then(() => this.#ie.abort(l), () => {});
+try {
+return n.throwIfAborted(), void await this.#he(e);
+} catch (e) {
+if (e === l) return this.#ee.failUnfinished("no answer before the timeout", {
 candidate: this.#le.failureScore,
 baseline: this.#ce?.failureScore
-});
+}), l;
+if (e === n.reason && e instanceof r.lZ) return e;
+throw e;
+} finally {
+i.abort();
+}
 }
 buildReport() {
 const {inputs: e, grader: t, testFiles: n, hasOneModel: s} = this.#re, {selected: r, total: o, locations: a} = this.#oe, i = this.#de.highest - this.#de.lowest, {candidate: l, baseline: c} = this.#ee, u = this.#ee.toSamples(e["pass-score"]), d = e.require.length > 0 && !this.#ae.signal.aborted, h = s ? 0 : e.confidence;
@@ -1506,8 +1495,24 @@ differences: buildDifferenceHistogram(u, i),
 refusedSettings: this.#fe()
 };
 }
-async #he({index: e, example: t}) {
-const n = this.#me(t, this.#le), s = this.#re.hasOneModel ? n : this.#ce && this.#me(t, this.#ce), [r, o] = await Promise.all([ n, s ]);
+async #he(e) {
+const t = this.#ie, n = readSelected(this.#re, this.#oe, this.#ae), work = async () => {
+for (;;) {
+t.signal.throwIfAborted();
+const s = await n.next();
+if (s.done) return;
+const r = await this.#me(s.value);
+this.#ee.add(r), e(r);
+}
+}, s = Math.min(this.#re.inputs.concurrency, this.#oe.selected.length), r = Array.from({
+length: s
+}, () => work().catch(e => {
+throw t.abort(e), e;
+}));
+if ((await Promise.allSettled(r)).some(({status: e}) => "rejected" === e)) throw t.signal.reason;
+}
+async #me({index: e, example: t}) {
+const n = this.#pe(t, this.#le), s = this.#re.hasOneModel ? n : this.#ce && this.#pe(t, this.#ce), [r, o] = await Promise.all([ n, s ]);
 return {
 index: e,
 candidate: r,
@@ -1516,7 +1521,7 @@ baseline: o
 }
 };
 }
-async #me(e, {name: t, client: n, failureScore: s}) {
+async #pe(e, {name: t, client: n, failureScore: s}) {
 const {"max-output-tokens": r, temperature: o, seed: a} = this.#re.inputs, {prompt: i, options: l} = e;
 try {
 const c = await n.complete({
@@ -1585,44 +1590,44 @@ return e === t && n === s;
 }
 const $e = "fine-tuning servers may reject it";
 class EvaluationProgress {
-#pe;
-#ae;
 #ge;
+#ae;
+#we;
 #I;
-#we=0;
 #be=0;
-#ye;
-#xe=0;
+#ye=0;
+#xe;
+#ve=0;
 constructor(e, t) {
-this.#pe = e, this.#ae = t, this.#ge = t.clock.now(), this.#I = this.#ge;
+this.#ge = e, this.#ae = t, this.#we = t.clock.now(), this.#I = this.#we;
 }
 add({candidate: e, baseline: t}) {
-this.#we += 1, this.#be += e.score, void 0 !== e.failure && (this.#xe += 1), t && (this.#ye = (this.#ye ?? 0) + t.score);
+this.#be += 1, this.#ye += e.score, void 0 !== e.failure && (this.#ve += 1), t && (this.#xe = (this.#xe ?? 0) + t.score);
 const n = this.#ae.clock.now();
-this.#we < this.#pe && n - this.#I < 15e3 || (this.#I = n, this.#ae.runner.info(this.#ve(n)));
+this.#be < this.#ge && n - this.#I < 15e3 || (this.#I = n, this.#ae.runner.info(this.#Me(n)));
 }
-#ve(e) {
-const [t, n] = [ this.#we, this.#pe ], s = (e - this.#ge) / t;
-return [ `${(0, R.Sm)(t)}/${(0, R.Sm)(n)} examples`, `score ${(0, R.gI)(this.#be / t)}`, void 0 !== this.#ye && `baseline ${(0, 
-R.gI)(this.#ye / t)}`, this.#xe > 0 && (0, R.B4)(this.#xe, "error"), t < n && `${(0, 
-R.a3)(s * (n - t))} left` ].filter(Boolean).join(" \xb7 ");
+#Me(e) {
+const [t, n] = [ this.#be, this.#ge ], s = (e - this.#we) / t;
+return [ `${(0, o.Sm)(t)}/${(0, o.Sm)(n)} examples`, `score ${(0, o.gI)(this.#ye / t)}`, void 0 !== this.#xe && `baseline ${(0, 
+o.gI)(this.#xe / t)}`, this.#ve > 0 && (0, o.B4)(this.#ve, "error"), t < n && `${(0, 
+o.a3)(s * (n - t))} left` ].filter(Boolean).join(" \xb7 ");
 }
 }
 var ke = n(3107), _e = n(635);
 function getTrainingPrompt(e) {
-if (!(0, u.OW)(e)) return;
-const t = (0, u.OW)(e.input) ? e.input.messages : e.messages;
-return splitPrompt(Array.isArray(t) ? t.filter(u.OW) : [], !0).prompt;
+if (!(0, d.OW)(e)) return;
+const t = (0, d.OW)(e.input) ? e.input.messages : e.messages;
+return splitPrompt(Array.isArray(t) ? t.filter(d.OW) : [], !0).prompt;
 }
-var Se = n(2429), Oe = n(9205), Ne = n(7648), Te = n(4231), Ae = n(5492), Ee = n(4285);
+var Se = n(2429), Oe = n(9205), Ne = n(7648), Te = n(4231), Ee = n(5492), Ae = n(4285);
 const Re = 20;
 function renderEvaluation(e) {
 return joinParts([ `## ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Ee.PI)(e.failure), ...resultSections(e, Re), factTable(e) ]);
+Ae.PI)(e.failure), ...resultSections(e, Re), factTable(e) ]);
 }
 const Ce = 10;
 function renderFailedEvaluation(e, t) {
-const n = (0, Ee.PI)(e, {
+const n = (0, Ae.PI)(e, {
 maxLines: 10,
 maxLength: 400
 });
@@ -1639,18 +1644,18 @@ inconclusive: "\u2796"
 function modelTable({candidate: e, baseline: t, comparison: n, examples: s}) {
 if (0 === s.evaluated) return;
 const r = [ ...t ? [ [ "baseline", t ] ] : [], [ t ? "candidate" : "model", e ] ].map(([e, {name: t, score: n, passRate: s, errors: r}]) => {
-return [ e, (0, Ee.ti)(t, 150), (0, R.gI)(n), (o = s, `${(0, R.gI)(100 * o)} %`), (0, 
-R.Sm)(r) ];
-var o;
+return [ e, (0, Ae.ti)(t, 150), (0, o.gI)(n), (a = s, `${(0, o.gI)(100 * a)} %`), (0, 
+o.Sm)(r) ];
+var a;
 });
 if (n && t) {
 const s = e.passRate - t.passRate;
 r.push([ "difference", formatInterval(n), `**${formatDifference(n.difference)}**`, `${formatDifference(100 * s)} points`, formatDifference(e.errors - t.errors) ]);
 }
-return (0, Ee.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
+return (0, Ae.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
 }
 function gateSection({gate: e}) {
-if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Ae.k0)(e.rows)}`;
+if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Ee.k0)(e.rows)}`;
 }
 const Ie = 30;
 function differenceSection({differences: e}) {
@@ -1658,34 +1663,34 @@ const t = Math.max(0, ...e.map(({count: e}) => e));
 if (0 === t) return;
 const n = Math.max(...e.map(({label: e}) => e.length)), s = e.map(({label: e, count: s}) => {
 const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Ie * s / t)));
-return `${e.padEnd(n)}  ${r}${r && " "}${(0, R.Sm)(s)}`;
+return `${e.padEnd(n)}  ${r}${r && " "}${(0, o.Sm)(s)}`;
 });
 return `Examples by difference of their scores:\n\n\`\`\`text\n${s.join("\n")}\n\`\`\``;
 }
 function worseSection({worse: e, differences: t}, n) {
 if (0 === e.length) return;
 const s = t.filter(({label: e}) => e.startsWith("worse")).reduce((e, {count: t}) => e + t, 0), r = e.slice(0, n).map(({file: e, line: t, candidate: n, baseline: s}) => [ (0, 
-Ee.ti)(`${e}:${t}`, 150), (0, R.gI)(s), (0, R.gI)(n) ]), o = s - r.length, a = o > 0 ? `\n\n${(0, 
-R.Sm)(o)} more in \`examples.jsonl\`.` : "", i = `${(0, Ee.tp)([ "Line", " Baseline", " Candidate" ], r)}${a}`;
-return (0, Ee.zH)(`${(0, R.B4)(s, "example")} got worse`, i, r.length <= 5);
+Ae.ti)(`${e}:${t}`, 150), (0, o.gI)(s), (0, o.gI)(n) ]), a = s - r.length, i = a > 0 ? `\n\n${(0, 
+o.Sm)(a)} more in \`examples.jsonl\`.` : "", l = `${(0, Ae.tp)([ "Line", " Baseline", " Candidate" ], r)}${i}`;
+return (0, Ae.zH)(`${(0, o.B4)(s, "example")} got worse`, l, r.length <= 5);
 }
 function factTable(e) {
-const {candidate: t, baseline: n, graderUsage: s, examples: r, testFiles: o, grader: a, durationMs: i} = e, l = r.selected < r.total ? `${(0, 
-R.Sm)(r.selected)} of ${(0, R.Sm)(r.total)}, chosen at random` : (0, R.Sm)(r.total), usage = e => {
+const {candidate: t, baseline: n, graderUsage: s, examples: r, testFiles: a, grader: i, durationMs: l} = e, c = r.selected < r.total ? `${(0, 
+o.Sm)(r.selected)} of ${(0, o.Sm)(r.total)}, chosen at random` : (0, o.Sm)(r.total), usage = e => {
 if (!e || e.requests + e.cached === 0) return;
 const {requests: t, cached: n, promptTokens: s, completionTokens: r} = e;
-return [ (0, R.B4)(t, "request"), n > 0 && `${(0, R.Sm)(n)} from the cache`, `${(0, 
-R.Sm)(s)} tokens in, ${(0, R.Sm)(r)} out` ].filter(Boolean).join(" \xb7 ");
+return [ (0, o.B4)(t, "request"), n > 0 && `${(0, o.Sm)(n)} from the cache`, `${(0, 
+o.Sm)(s)} tokens in, ${(0, o.Sm)(r)} out` ].filter(Boolean).join(" \xb7 ");
 };
-return (0, Ee.z2)([ [ "Test data", o.slice(0, 5).map(e => (0, Ee.ti)(e, 100)).join(", ") ], [ "Examples", l ], [ "Evaluated", r.evaluated < r.selected ? (0, 
-R.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Ee.ti)(a) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
-R.a3)(i) ] ]);
+return (0, Ae.z2)([ [ "Test data", a.slice(0, 5).map(e => (0, Ae.ti)(e, 100)).join(", ") ], [ "Examples", c ], [ "Evaluated", r.evaluated < r.selected ? (0, 
+o.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Ae.ti)(i) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
+o.a3)(l) ] ]);
 }
 function noteLines(e) {
-const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [o, a] = [ t, n ].map(e => e && formatFailures(e, Ee.X1)), i = t.refusals + (n?.refusals ?? 0);
-return [ o && `Errors of the ${n ? "candidate" : "model"}, which count as wrong answers: ${o}.`, a && `Errors of the baseline, which count as right answers, so that they make no candidate better: ${a}.`, i > 0 && `${(0, 
-R.B4)(i, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, R.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
-Ee.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
+const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [a, i] = [ t, n ].map(e => e && formatFailures(e, Ae.X1)), l = t.refusals + (n?.refusals ?? 0);
+return [ a && `Errors of the ${n ? "candidate" : "model"}, which count as wrong answers: ${a}.`, i && `Errors of the baseline, which count as right answers, so that they make no candidate better: ${i}.`, l > 0 && `${(0, 
+o.B4)(l, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, o.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
+Ae.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
 var Fe = n(5468), je = n(4512), Le = n(8451), qe = n(7908);
 function evaluate(e) {
@@ -1729,17 +1734,17 @@ cacheDir: m,
 hasOneModel: hasOneModel(p),
 warnings: g
 };
-}(t), o = (0, ve.B)(s.resultsDir, "evaluation", n);
+}(t), a = (0, ve.B)(s.resultsDir, "evaluation", n);
 e.set({
 "results-dir": s.resultsDir
 });
 for (const e of s.warnings) n.warning(e);
-const a = {
+const i = {
 outputs: e,
-results: o,
+results: a,
 deps: t
-}, {report: i, failure: l} = await async function evaluatePlan(e, t) {
-const {outputs: n, deps: s} = t, {runner: o, clock: a, startedAt: i} = s, l = function createClients({inputs: e}, t) {
+}, {report: l, failure: c} = await async function evaluatePlan(e, {outputs: t, results: n, deps: s}) {
+const {runner: a, clock: i, startedAt: l} = s, c = function createClients({inputs: e}, t) {
 const create = n => function createChatClient(e, t, n) {
 const s = new ne.N(e, t, n, {});
 return {
@@ -1758,25 +1763,25 @@ candidate: r,
 baseline: void 0 === s ? r : create(s)
 };
 }(e, s);
-e.hasOneModel && o.notice("Candidate and baseline are the same model on the same server: it is asked once, and the difference is 0."), 
-o.group("Test data");
-const c = await indexTestData(e, s);
+e.hasOneModel && a.notice("Candidate and baseline are the same model on the same server: it is asked once, and the difference is 0."), 
+a.group("Test data");
+const u = await indexTestData(e, s);
 (function logTestData({selected: e, total: t, tokens: n}, {runner: s}) {
-const r = e.length < t ? `, ${(0, R.B4)(e.length, "example")} chosen at random` : "";
-s.info(`test data: ${(0, R.B4)(t, "example")}${r}`), void 0 !== n && s.info(`at most ${(0, 
-R.B4)(n, "token")}`);
-})(c, s), function assertWithinTokenLimit(e, t) {
+const r = e.length < t ? `, ${(0, o.B4)(e.length, "example")} chosen at random` : "";
+s.info(`test data: ${(0, o.B4)(t, "example")}${r}`), void 0 !== n && s.info(`at most ${(0, 
+o.B4)(n, "token")}`);
+})(u, s), function assertWithinTokenLimit(e, t) {
 if (!(void 0 === e || void 0 === t || e <= t)) throw new r.lZ(`The evaluation can take ${e} tokens, more than "max-total-tokens" (${t}) allows.`, {
 hint: 'No request was sent. Lower "max-examples" or "max-output-tokens", or raise the limit.'
 });
-}(c.tokens, e.inputs["max-total-tokens"]);
-const d = await async function warnAboutOverlap(e, t, n) {
+}(u.tokens, e.inputs["max-total-tokens"]);
+const h = await async function warnAboutOverlap(e, t, n) {
 const s = await async function findTrainingOverlap(e, t, {workspace: n, attemptId: s, signal: r}) {
 if (0 === e.trainingFiles.length) return [];
 const o = new ke.A(s), a = new _e.J;
 for await (const {text: t} of readLines(n, e.trainingFiles)) {
 r.throwIfAborted();
-const e = getTrainingPrompt((0, u.Bl)(t ?? "")), n = e && o.hashValue(e);
+const e = getTrainingPrompt((0, d.Bl)(t ?? "")), n = e && o.hashValue(e);
 n && a.set(n, 1);
 }
 const i = [];
@@ -1789,24 +1794,15 @@ e && 0 !== a.get(e) && i.push(r);
 return i;
 }(e, t, n);
 if (0 === s.length) return 0;
-const r = s.slice(0, Pe).map(({file: e, line: t}) => `${e} line ${t}`), o = s.length - r.length;
-return n.runner.warning(`${(0, R.B4)(s.length, "example")} of the test data ${1 === s.length ? "is" : "are"} also in the training data, so that the scores are too good: ${r.join(", ")}${o > 0 ? ` and ${o} more` : ""}`), 
+const r = s.slice(0, Pe).map(({file: e, line: t}) => `${e} line ${t}`), a = s.length - r.length;
+return n.runner.warning(`${(0, o.B4)(s.length, "example")} of the test data ${1 === s.length ? "is" : "are"} also in the training data, so that the scores are too good: ${r.join(", ")}${a > 0 ? ` and ${a} more` : ""}`), 
 s.length;
-}(e, c, s);
-o.group("Answers");
-const h = new Evaluation(e, c, l, s), f = await async function scoreAnswers(e, {inputs: t}, n, {results: s, deps: o}) {
-const {clock: a, signal: i, startedAt: l} = o, c = new EvaluationProgress(n.selected.length, o), u = new AbortController, d = new r.lZ(`The timeout of ${(0, 
-R.a3)(t.timeout)} has passed before all examples were evaluated.`, {
-hint: 'The others count as failures. Raise "timeout" or "concurrency"; "cache-dir" keeps the answers.'
-});
-i.addEventListener("abort", () => e.abort(i.reason), {
-signal: u.signal
-});
-const h = l + t.timeout - a.now();
-a.sleep(h, u.signal).then(() => e.abort(d), () => {}), s.write("examples.jsonl", "");
-try {
-return i.throwIfAborted(), void await e.run(e => {
-c.add(e), s.appendExample(function toRow({index: e, candidate: t, baseline: n}, {locations: s}, r) {
+}(e, u, s);
+a.group("Answers");
+const f = new Evaluation(e, u, c, s), m = new EvaluationProgress(u.selected.length, s);
+n.write("examples.jsonl", "");
+const p = await f.run(t => {
+m.add(t), n.appendExample(function toRow({index: e, candidate: t, baseline: n}, {locations: s}, r) {
 const part = (e, {score: t, failure: n, answer: s}) => ({
 [`${e}score`]: t,
 ...void 0 !== n && {
@@ -1824,33 +1820,25 @@ return {
 ...part("", t),
 ...n && part("baseline_", n)
 };
-}(e, n, t["keep-answers"]));
+}(t, u, e.inputs["keep-answers"]));
 });
-} catch (t) {
-if (t === d) return e.failUnfinished("no answer before the timeout"), d;
-if (t === i.reason && t instanceof r.lZ) return t;
-throw t;
-} finally {
-u.abort();
-}
-}(h, e, c, t);
-o.endGroup();
-const m = h.buildReport();
-for (const e of m.gate?.rows ?? []) o.info((0, Ae.rK)(e));
-const p = f ?? function toGateError({gate: e, worse: t}) {
+a.endGroup();
+const g = f.buildReport();
+for (const e of g.gate?.rows ?? []) a.info((0, Ee.rK)(e));
+const w = p ?? function toGateError({gate: e, worse: t}) {
 if (!e || e.passed) return;
 const n = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${[ `it is ${(0, 
-Ae.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
+Ee.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
 return new r.lZ(`The model does not pass the gate: ${n.join("; ")}.`, {
 hint: t.length > 0 ? "The outputs are set. The summary lists the examples that got worse by file and line." : "The outputs are set, so the model can still be deployed by hand."
 });
-}(m), g = {
-...m,
-overlap: d,
-durationMs: a.now() - i,
-failure: p && (0, r.Wk)(p)
+}(g), b = {
+...g,
+overlap: h,
+durationMs: i.now() - l,
+failure: w && (0, r.Wk)(w)
 };
-return n.set(function toOutputs({candidate: e, baseline: t, comparison: n, examples: s, gate: r}) {
+return t.set(function toOutputs({candidate: e, baseline: t, comparison: n, examples: s, gate: r}) {
 const o = s.evaluated > 0, scored = (e, t) => e && o ? evaluate_round(t(e)) : void 0;
 return {
 score: scored(e, ({score: e}) => e),
@@ -1865,23 +1853,23 @@ examples: s.evaluated,
 errors: e.errors,
 gate: r && (r.passed ? "passed" : "failed")
 };
-}(g)), function logFailures({candidate: e, baseline: t}, n) {
+}(b)), function logFailures({candidate: e, baseline: t}, n) {
 const s = formatFailures(e);
 s && n.info(`errors of the candidate, which count as wrong answers: ${s}`);
 const r = t && formatFailures(t);
 r && n.info(`errors of the baseline, which count as right answers: ${r}`);
-}(g, o), o.info(formatVerdict(g)), {
-report: g,
-failure: p
+}(b, a), a.info(formatVerdict(b)), {
+report: b,
+failure: w
 };
-}(s, a).catch(async e => {
+}(s, i).catch(async e => {
 throw n.endGroup(), await function publishFailure(e, t, n) {
 const s = n.deps.runner.redactSecrets(e);
 return publish(t, n, {
 summary: renderFailedEvaluation(s),
 renderComment: e => renderFailedEvaluation(s, e)
 });
-}((0, r.Wk)(e), s, a), e;
+}((0, r.Wk)(e), s, i), e;
 });
 if (await function publishReport(e, t, n) {
 const s = (0, Oe.K)(e, n.deps.runner, {
@@ -1891,13 +1879,13 @@ return publish(t, n, {
 summary: renderEvaluation(s),
 renderComment: e => function renderEvaluationComment(e, t) {
 return joinParts([ `### ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Ee.PI)(e.failure, {
+Ae.PI)(e.failure, {
 maxLines: 4,
 maxLength: 200
 }), ...resultSections(e, Ce), t ]);
 }(s, e)
 });
-}(i, s, a), l) throw l;
+}(l, s, i), c) throw c;
 }(t, e));
 }
 const Pe = 20, evaluate_round = e => Number(e.toFixed(10));

@@ -6,7 +6,7 @@ import {
 } from '../config/evaluation-gate.ts'
 import { OPERATORS } from '../config/gate-line.ts'
 import type { Gate, GateRow } from '../config/quality-gate.ts'
-import { type ComparisonReport, formatEstimate, formatTest } from '../report/evaluation.ts'
+import { type ComparisonReport, formatDoubt, formatEstimate } from '../report/evaluation.ts'
 import {
   comparePairs,
   countExamplesForBound,
@@ -67,8 +67,7 @@ function evaluateRequirement(
   const isReached = OPERATORS[operator](round(bound * unit), offset)
   const passed = isReached && isSupported
   const note = describeBound(requirement, bound * unit, options)
-  const doubt =
-    isReached && !passed && unconfirmedBy ? `, but ${formatTest(unconfirmedBy)} shows no difference` : ''
+  const doubt = isReached && !passed && unconfirmedBy ? formatDoubt(unconfirmedBy) : ''
   const needed = isReached ? '' : describeNeeded(requirement, values, others, options)
   return { ...row, limit: undefined, passed, note: `${note}${doubt}${needed}` }
 }

@@ -75,30 +75,25 @@ export interface WorseExample {
 }
 
 /** Returns the result in one line: better, worse or undecided, and how many examples would decide. */
-export function formatVerdict(report: EvaluationReport): string {
-  const { comparison, candidate, examples } = report
-  if (examples.evaluated === 0) return 'no example was evaluated'
-  if (!comparison)
-    return `score ${formatMetric(candidate.score)} on ${formatCount(examples.evaluated, 'example')}`
-  const { verdict, difference, hasOneModel } = comparison
-  if (hasOneModel)
-    return `candidate and baseline are the same model, score ${formatMetric(candidate.score)} on ${formatCount(examples.evaluated, 'example')}`
+export function formatVerdict({ comparison, candidate, examples: { evaluated } }: EvaluationReport): string {
+  if (evaluated === 0) return 'no example was evaluated'
+  const count = formatCount(evaluated, 'example')
+  const score = `score ${formatMetric(candidate.score)} on ${count}`
+  if (!comparison) return score
+  const { verdict, difference, low, high, hasOneModel, unconfirmedBy } = comparison
+  if (hasOneModel) return `candidate and baseline are the same model, ${score}`
   const interval = formatInterval(comparison)
   if (verdict !== 'inconclusive')
-    return `${verdict} by ${formatMetric(Math.abs(difference))} (${interval}) on ${formatCount(examples.evaluated, 'example')}`
-  const needed = formatNeeded(comparison, examples.evaluated)
-  return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${formatCount(examples.evaluated, 'example')}${formatDoubt(comparison)}`
+    return `${verdict} by ${formatMetric(Math.abs(difference))} (${interval}) on ${count}`
+  const needed = formatNeeded(comparison, evaluated)
+  // An interval without 0 looks like a difference, which only the test may confirm.
+  const doubt = (low > 0 || high < 0) && unconfirmedBy ? formatDoubt(unconfirmedBy) : ''
+  return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${count}${doubt}`
 }
 
-/** An interval without 0 looks like a difference, which only the test may confirm. */
-function formatDoubt({ low, high, unconfirmedBy }: ComparisonReport): string {
-  const excludesZero = low > 0 || high < 0
-  return excludesZero && unconfirmedBy ? `, but ${formatTest(unconfirmedBy)} shows no difference` : ''
-}
-
-/** Returns a significance test with its result: `the exact McNemar test (p = 0.0625)`. */
-export function formatTest({ name, pValue }: { name: string; pValue: number }): string {
-  return `the ${name} (p = ${formatMetric(pValue)})`
+/** Returns what a significance test has not confirmed: `, but the exact McNemar test (p = 0.0625) shows no difference`. */
+export function formatDoubt({ name, pValue }: { name: string; pValue: number }): string {
+  return `, but the ${name} (p = ${formatMetric(pValue)}) shows no difference`
 }
 
 function formatNeeded({ neededExamples }: ComparisonReport, evaluated: number): string {
