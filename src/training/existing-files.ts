@@ -30,7 +30,8 @@ export class ExistingFiles {
   /** By file and digest. */
   readonly #verifications = new Map<string, Promise<Verification>>()
   readonly #comparisons = new Map<string, Promise<FileMatch>>()
-  readonly #trustedIds = new Set<string>()
+  /** The files of which a message says that they differ, or that they are trusted. */
+  readonly #reported = new Set<string>()
 
   constructor(client: Client, deps: Dependencies) {
     this.#client = client
@@ -58,7 +59,7 @@ export class ExistingFiles {
 
   /** Returns how a file compares with a dataset. Rejects when the server does not respond. */
   compare(id: string, dataset: LocalDataset): Promise<FileMatch> {
-    return remember(this.#comparisons, `${id} ${dataset.report.digest}`, () => this.#compare(id, dataset))
+    return remember(this.#comparisons, keyOf(id, dataset), () => this.#compare(id, dataset))
   }
 
   async #compare(id: string, dataset: LocalDataset): Promise<FileMatch> {
@@ -87,9 +88,11 @@ export class ExistingFiles {
   async #verifyNamed(id: string, dataset: LocalDataset, deps: Dependencies): Promise<'same' | 'different'> {
     const { runner } = deps
     const { role } = dataset
-    const isNew = !this.#verifications.has(keyOf(id, dataset))
+    const key = keyOf(id, dataset)
     const verification = await this.#verify(id, dataset, deps)
     if (verification === 'same') return 'same'
+    const isNew = !this.#reported.has(key)
+    this.#reported.add(key)
     if (verification === 'different') {
       if (isNew)
         runner.warning(
@@ -97,11 +100,10 @@ export class ExistingFiles {
         )
       return 'different'
     }
-    if (!this.#trustedIds.has(id))
+    if (isNew)
       runner.notice(
         `The ${role} data was found on the server as ${id} by its name and size. It could not be verified: ${verification.unverified}`,
       )
-    this.#trustedIds.add(id)
     return 'same'
   }
 

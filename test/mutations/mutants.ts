@@ -505,8 +505,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 6,
     description: 'does not say that the content of a file could not be verified',
     file: 'training/existing-files.ts',
-    original: 'if (!this.#trustedIds.has(id))',
-    replacement: "if (!this.#trustedIds.has(id) && id === '')",
+    original: 'if (isNew)\n      runner.notice(',
+    replacement: "if (isNew && id === '')\n      runner.notice(",
     tests: [EXISTING_FILES],
   },
   {
