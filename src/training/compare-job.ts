@@ -50,7 +50,7 @@ export function isDecisive({ kind }: FieldComparison): boolean {
 }
 
 /** Returns whether a job has been running, so that the server has replaced every `auto` that it replaces. */
-export function hasStarted({ status }: Pick<Job, 'status'>): boolean {
+function hasStarted({ status }: Pick<Job, 'status'>): boolean {
   return ['running', 'pausing', 'paused', 'resuming', 'succeeded'].includes(status)
 }
 

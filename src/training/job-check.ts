@@ -30,9 +30,6 @@ export interface JobCheckOptions {
   deps: Dependencies
 }
 
-/** Thrown when a job is not the one that was requested. */
-export class JobMismatchError extends ActionError {}
-
 /** Fields whose value, if the server does not report it, is worth a warning: they may have been dropped. */
 const WORTH_CONFIRMING: ReadonlySet<FieldKind> = new Set(['method', 'number', 'grader'])
 
@@ -125,7 +122,7 @@ export class JobCheck {
       ? 'If the server has its own names for models, set "job-check: warn".'
       : 'A gateway may have dropped or changed the field: use its pass-through route, send the field in another place with "extra-body", or set "job-check: warn".'
     if (!mayCancel)
-      throw new JobMismatchError(`${message} It was not cancelled, because this step did not create it.`, {
+      throw new ActionError(`${message} It was not cancelled, because this step did not create it.`, {
         hint,
       })
     const { isFirstPartyHost, cancelCopies } = this.#options
@@ -141,7 +138,7 @@ export class JobCheck {
     const sentences = [message, ...outcomes, ...failures.map((failure) => failure.message)]
     const text = sentences.filter(Boolean).join(' ')
     const [cause] = failures
-    if (!cause) throw new JobMismatchError(text, { hint })
+    if (!cause) throw new ActionError(text, { hint })
     throw new StopFailedError(text, {
       hint: failures
         .map(({ hint }) => hint ?? '')

@@ -12,8 +12,6 @@ const LIST_TIMEOUT_MS = 5 * 60_000
 const MIN_LIST_TIMEOUT_MS = 30_000
 /** How many answers in a row that there is no list are needed: a replica may lag behind the others. */
 const MIN_MISSING = 3
-/** For one request of a look that is limited in time. */
-const LOOK_REQUEST_TIMEOUT_MS = 10_000
 
 /** How to look after a create request was sent. */
 export interface LookLimits {
@@ -45,21 +43,6 @@ export class JobList {
   /** Whether the server supports listing jobs, as far as is known. */
   get isSupported(): boolean {
     return this.#isSupported !== false
-  }
-
-  /** Returns limits by which requests that fail are repeated for so many milliseconds from now. */
-  limitTo(ms: number): LookLimits {
-    const { client, deps } = this.#options
-    const end = deps.clock.now() + ms
-    return {
-      client: {
-        listJobs: (page) => {
-          const timeoutMs = Math.max(1000, Math.min(LOOK_REQUEST_TIMEOUT_MS, end - deps.clock.now()))
-          return client.listJobs(page, { timeoutMs })
-        },
-      },
-      retry: createRetry(deps, ms),
-    }
   }
 
   /**

@@ -20,6 +20,8 @@ import type { TrainingFiles } from './training-files.ts'
 
 /** How long to retry reading a job that the list shows without its status. */
 const JOB_TIMEOUT_MS = 30_000
+/** For one request of a look that is limited in time. */
+const LOOK_REQUEST_TIMEOUT_MS = 10_000
 /** A job that is listed late may have been created this long before jobs that were listed at once. */
 const LISTING_DELAY_S = 120
 
@@ -86,7 +88,17 @@ export class JobLookup {
 
   /** Returns limits by which requests of a look that fail are repeated for so many milliseconds from now. */
   limitTo(ms: number): LookLimits {
-    return this.#list.limitTo(ms)
+    const { client, deps } = this.#options
+    const end = deps.clock.now() + ms
+    return {
+      client: {
+        listJobs: (page) => {
+          const timeoutMs = Math.max(1000, Math.min(LOOK_REQUEST_TIMEOUT_MS, end - deps.clock.now()))
+          return client.listJobs(page, { timeoutMs })
+        },
+      },
+      retry: createRetry(deps, ms),
+    }
   }
 
   /**

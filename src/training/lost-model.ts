@@ -37,45 +37,32 @@ export async function findJobWithModel<T extends { job: Job }>(
   options: ModelOptions,
 ): Promise<T | undefined> {
   const { clock, signal } = options.deps
-  const models = new Models(options)
   const start = clock.now()
+  let knowsModels: Promise<boolean> | undefined
+  /** Returns whether the server says now that the model of a job does not exist; any other failure proves nothing. */
+  const isMissing = async ({ fineTunedModel: name }: Job) => {
+    if (!name) return false
+    const error = await requestModel(name, options)
+    if (!isNotFound(error)) return false
+    if (error.code === 'model_not_found') return true
+    // Many servers have no page of a model at all.
+    knowsModels ??= requestModel(getBaseModel(options.model), options).then((error) => !error)
+    return knowsModels
+  }
   for (;;) {
-    for (const candidate of candidates) if (!(await models.isMissing(candidate.job))) return candidate
+    for (const candidate of candidates) if (!(await isMissing(candidate.job))) return candidate
     if (candidates.length === 0 || clock.now() - start >= GONE_AFTER_MS) return undefined
     await clock.sleep(POLL_MS, signal)
   }
 }
 
-class Models {
-  readonly #options: ModelOptions
-  #knowsModels: Promise<boolean> | undefined
-
-  constructor(options: ModelOptions) {
-    this.#options = options
-  }
-
-  /** Returns whether the server says now that the model of a job does not exist; any other failure proves nothing. */
-  async isMissing({ fineTunedModel: name }: Job): Promise<boolean> {
-    if (!name) return false
-    const error = await this.#request(name)
-    if (!isNotFound(error)) return false
-    if (error.code === 'model_not_found') return true
-    // Many servers have no page of a model at all.
-    this.#knowsModels ??= this.#request(getBaseModel(this.#options.model)).then(
-      (error) => error === undefined,
-    )
-    return this.#knowsModels
-  }
-
-  /** Returns the error of a request for a model, or nothing if the server has it. */
-  async #request(name: string): Promise<ActionError | undefined> {
-    const { client, deps } = this.#options
-    try {
-      await createRetry(deps, REQUEST_TIMEOUT_MS)(() => client.getModel(name))
-      return undefined
-    } catch (error) {
-      rethrowUnexpected(error, deps.signal)
-      return error
-    }
+/** Returns the error of a request for a model, or nothing if the server has it. */
+async function requestModel(name: string, { client, deps }: ModelOptions): Promise<ActionError | undefined> {
+  try {
+    await createRetry(deps, REQUEST_TIMEOUT_MS)(() => client.getModel(name))
+    return undefined
+  } catch (error) {
+    rethrowUnexpected(error, deps.signal)
+    return error
   }
 }
