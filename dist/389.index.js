@@ -6829,20 +6829,6 @@ this.#y = e;
 get isSupported() {
 return !1 !== this.#Yt;
 }
-limitTo(e) {
-const {client: t, deps: n} = this.#y, r = n.clock.now() + e;
-return {
-client: {
-listJobs: e => {
-const s = Math.max(1e3, Math.min(1e4, r - n.clock.now()));
-return t.listJobs(e, {
-timeoutMs: s
-});
-}
-},
-retry: (0, l.Xd)(n, e)
-};
-}
 async read(e, t, n) {
 const {baseUrl: r, deps: i, isFirstPartyHost: o} = this.#y;
 try {
@@ -6887,7 +6873,18 @@ get canListJobs() {
 return this.#Ye.isSupported;
 }
 limitTo(e) {
-return this.#Ye.limitTo(e);
+const {client: t, deps: n} = this.#y, r = n.clock.now() + e;
+return {
+client: {
+listJobs: e => {
+const s = Math.max(1e3, Math.min(1e4, r - n.clock.now()));
+return t.listJobs(e, {
+timeoutMs: s
+});
+}
+},
+retry: (0, l.Xd)(n, e)
+};
 }
 async lookBeforeCreating(e = !1) {
 const {isFirstPartyHost: t, criteria: n, reuse: r, files: s} = this.#y, {metadata: i} = n, o = t ? await this.#tn({

@@ -110,9 +110,9 @@ format: s.k5n([ "mp3", "wav" ])
 }) ]).meta({
 id: "content_item",
 description: "A piece of a message."
-}), h = "text, an input_text, output_text, input_image or input_audio item", u = [ s.YjP(), l ], f = s.YOg(s._H3({
+}), u = "text, an input_text, output_text, input_image or input_audio item", h = [ s.YjP(), l ], f = s.YOg(s._H3({
 role: s.k5n([ "user", "assistant", "system", "developer" ]),
-content: s.KCZ([ ...u, s.YOg(s.KCZ(u, (0, o.j1)(h))) ], (0, o.j1)(`${h}, or a list of these`)).describe("Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}."),
+content: s.KCZ([ ...h, s.YOg(s.KCZ(h, (0, o.j1)(u))) ], (0, o.j1)(`${u}, or a list of these`)).describe("Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}."),
 type: s.euz("message").exactOptional()
 })).min(1, {
 error: "is empty"
@@ -187,7 +187,7 @@ multi: Object.keys($.shape)
 }),
 696: ((e, t, n) => {
 n.d(t, {
-J8: () => u,
+J8: () => h,
 ed: () => findHyperparameterWarnings,
 vt: () => f
 });
@@ -197,20 +197,20 @@ a.cl)(s.KCZ([ s.euz("auto"), s.Whr(r).min(1, r) ], r).meta({
 id: "whole_number_or_auto"
 })), l = (0, a.cl)(s.KCZ([ s.euz("auto"), s.aig(c).positive(c) ], c).meta({
 id: "number_or_auto"
-})), h = {
+})), u = {
 n_epochs: d.describe('How many times to go through the training data, or "auto".'),
 batch_size: d.describe('Examples in each batch, or "auto". Larger: the parameters change less often, but with lower variance.'),
 learning_rate_multiplier: l.describe('Scaling factor of the learning rate, or "auto". Smaller may help to avoid overfitting.')
-}, u = [ "supervised", "dpo", "reinforcement" ], f = {
-supervised: s._H3(h).meta({
+}, h = [ "supervised", "dpo", "reinforcement" ], f = {
+supervised: s._H3(u).meta({
 id: "supervised_hyperparameters"
 }),
 dpo: s._H3({
-...h,
+...u,
 beta: l.describe('Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behavior.')
 }),
 reinforcement: s._H3({
-...h,
+...u,
 compute_multiplier: l.describe('Multiplier of the compute spent on exploring, or "auto".'),
 eval_interval: d.describe('Training steps between two evaluations, or "auto".'),
 eval_samples: d.describe('Samples of the validation data generated per evaluation, or "auto".'),
@@ -316,7 +316,7 @@ wF: () => readMethod,
 BU: () => readMethodInputs
 });
 var s = n(2857), i = n(8301), o = n(4407), a = n(696), r = n(3916), c = n(2969), d = n(9030), l = n(2526);
-const h = 262144;
+const u = 262144;
 async function resolveGrader(e, t, n) {
 const s = "multi" === e.type ? await async function resolveMulti(e, t, n) {
 checkFields(e, t, n);
@@ -362,7 +362,7 @@ if (void 0 !== e && void 0 !== t) return void i.addProblem(n, 'has both "source"
 if (void 0 === e && void 0 === t) return void i.addProblem(n, '"source" or "source_file" is required');
 const o = void 0 === t ? e : (await i.readFile(t, `${n}: source_file`, s))?.text;
 if (void 0 !== o) {
-if (!((new TextEncoder).encode(o).length > h)) return /\bgrade\b/.test(o) || i.addWarning(n, 'the Python source defines no function "grade"'), 
+if (!((new TextEncoder).encode(o).length > u)) return /\bgrade\b/.test(o) || i.addWarning(n, 'the Python source defines no function "grade"'), 
 o;
 i.addProblem(n, "the Python source is larger than 256 kB");
 }
@@ -404,7 +404,7 @@ const e = (0, c.au)(i, s);
 e && n.addWarning(t, `unknown field ${(0, r.hD)(i)} is sent unchanged${e}`);
 }
 }
-var u = n(131);
+var h = n(131);
 const f = 'input "hyperparameters"';
 async function readMethodInputs(e, t, n) {
 const i = void 0 === e.method ? t : n.unwrap((0, l.tf)(s.k5n(a.J8), e.method), 'input "method"'), o = void 0 === e.grader ? void 0 : await readInputGrader(e.grader, n), r = a.vt[i ?? "supervised"].nullable();
@@ -452,8 +452,8 @@ label: `${e.label}: method.reinforcement.grader`,
 relativeTo: e.path
 })
 }, t);
-}(n, s) : t.grader, d = n.fields.method?.reinforcement ?? {}, h = `${n.label}: method.reinforcement`;
-s.warnAboutUndocumented(h, d, u.LQ.reinforcement);
+}(n, s) : t.grader, d = n.fields.method?.reinforcement ?? {}, u = `${n.label}: method.reinforcement`;
+s.warnAboutUndocumented(u, d, h.LQ.reinforcement);
 const {grader: p, hyperparameters: m, ...g} = d;
 return c && {
 type: o,
@@ -509,7 +509,7 @@ tags: s.YOg(s.YjP()).exactOptional().describe("Tags of the run.")
 }, [ "api_key" ]), d = s.YOg(s.rej({
 type: s.euz("wandb").describe("Weights and Biases, the only integration."),
 wandb: c.describe("Where the metrics go. Further fields are sent as written.")
-})), l = (0, a.j1)("a whole number from 0 to 2147483647"), h = "Belongs under hyperparameters, where it is moved.", u = (0, 
+})), l = (0, a.j1)("a whole number from 0 to 2147483647"), u = "Belongs under hyperparameters, where it is moved.", h = (0, 
 a.MA)({
 grader: i.FK.exactOptional(),
 hyperparameters: (0, a.cl)(o.vt.reinforcement),
@@ -522,15 +522,15 @@ hyperparameters: (0, a.cl)(o.vt.supervised)
 dpo: (0, a.cl)(s.rej({
 hyperparameters: (0, a.cl)(o.vt.dpo),
 beta: o.vt.dpo.shape.beta.meta({
-description: h,
+description: u,
 deprecated: !0
 }),
 l2_multiplier: (0, a.cl)(s.aig()).meta({
-description: h,
+description: u,
 deprecated: !0
 })
 })).describe("Settings of the method dpo."),
-reinforcement: (0, a.cl)(u).describe("Settings of the method reinforcement. Further fields are sent as written.")
+reinforcement: (0, a.cl)(h).describe("Settings of the method reinforcement. Further fields are sent as written.")
 }), p = a.y0.refine(e => !/^\s*local:/m.test(e), {
 error: '"local:" is of azd\'s job files; write the path without it'
 }), m = {
@@ -558,7 +558,7 @@ extra_body: (0, a.cl)(b).describe("Further top-level fields of the create reques
 title: "Fine-tuning job",
 description: "A fine-tuning job of the openai-fine-tune action."
 }), v = {
-reinforcement: Object.keys(u.shape),
+reinforcement: Object.keys(h.shape),
 wandb: Object.keys(c.shape)
 };
 }),
@@ -593,7 +593,7 @@ locations: [ i ]
 }
 }
 return "multi" === e.type && n.push(...function* checkFormula(e, t) {
-const n = "calculate_output", i = e.match(h)?.filter(e => "" !== e.trim()) ?? [];
+const n = "calculate_output", i = e.match(u)?.filter(e => "" !== e.trim()) ?? [];
 (function isBalanced(e) {
 let t = 0;
 for (const n of e) if ("(" === n && t++, ")" === n && t--, t < 0) return !1;
@@ -621,7 +621,7 @@ message: t
 if (r.length > 0) return;
 const c = new Set(i.filter(e => l.test(e))), f = new Set([ ...a, ...d ]), p = [ ...c ].filter(e => !f.has(e));
 for (const [e, i] of p.entries()) {
-const o = e < u ? suggestKey(i, t) : "";
+const o = e < h ? suggestKey(i, t) : "";
 yield {
 severity: "error",
 field: n,
@@ -725,7 +725,7 @@ message: e
 };
 }
 }
-const d = [ "min", "max", "abs", "floor", "ceil", "exp", "sqrt", "log" ], l = /^[A-Za-z_]\w*$/, h = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy, u = 20;
+const d = [ "min", "max", "abs", "floor", "ceil", "exp", "sqrt", "log" ], l = /^[A-Za-z_]\w*$/, u = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy, h = 20;
 function suggestKey(e, t) {
 const n = Object.keys(t), o = n.find(n => t[n]?.name === e);
 return o ? `; its key is ${(0, s.hD)(o)}` : (0, i.au)(e, [ ...n, ...d ]);
@@ -737,10 +737,10 @@ check: () => check,
 evaluate: () => evaluate,
 fineTune: () => fineTune,
 fixFiles: () => fixFiles,
-run: () => Te.eF
+run: () => Fe.eF
 });
 var s = n(4389), i = n(8551), o = n(3916), a = n(617), r = n(5487), c = n(2011), d = n(4285), l = n(3300);
-const h = 9e5, u = 1e3, f = 20;
+const u = 9e5, h = 1e3, f = 20;
 function formatProblemCount({valid: e, errors: t, warnings: n}) {
 return void 0 === e ? "not checked" : [ t > 0 && (0, c.B4)(t, "error"), n > 0 && (0, 
 c.B4)(n, "warning") ].filter(Boolean).join(" and ") || "no problems";
@@ -753,8 +753,8 @@ return `about ${(0, c.Sm)(e)} (${o}${r})`;
 function problemList({codes: e, problems: t, errors: n, warnings: s}) {
 if (0 === t.length) return;
 const i = {
-maxRows: u,
-maxBytes: h
+maxRows: h,
+maxBytes: u
 }, {markdown: o, shown: a} = (0, l.iK)(t, i), r = Object.entries(e).sort(([, e], [, t]) => t - e).map(([e, t]) => `${(0, 
 d.h8)(e)} ${(0, c.Sm)(t)}`), p = n + s - a, m = p > 0 ? `\n\n${(0, c.Sm)(p)} more in \`report.json\`.` : "";
 return (0, d.zH)(r.join(", "), `${o}${m}`, a <= f);
@@ -830,12 +830,12 @@ for (let e = 0; e < t.length; e += 5) {
 const n = this.#a.count + (t[e] ?? 0), s = this.#i.getOrInsert(hashAt(t, e + 1), n), i = this.#o.getOrInsert(hashAt(t, e + 3), n);
 if (s !== n) {
 const e = s > this.#r ? this.#c : this.#d;
-this.#h(e, n, s);
-} else i !== n && this.#h(this.#l, n, i);
+this.#u(e, n, s);
+} else i !== n && this.#u(this.#l, n, i);
 }
 this.#a.count += e;
 }
-#h(e, t, n) {
+#u(e, t, n) {
 e.count++, e.first.length > 5 || e.first.push({
 location: this.#a.locate(t),
 earlier: this.#a.locate(n)
@@ -868,7 +868,7 @@ message: c
 }
 const formatLocation = ({file: e, line: t}) => `line ${t} of ${e}`;
 var j = n(4797), x = n(9333), O = n(7852), _ = n(3806), C = n(6235);
-const F = 8e9, T = 10, P = 50, S = {
+const T = 8e9, F = 10, P = 50, S = {
 training: 5e4,
 validation: 1e3
 };
@@ -892,7 +892,7 @@ message: e
 }
 }
 const isForeign = e => Object.hasOwn(_.sd, e);
-var A = n(6213), M = n(149);
+var A = n(6213), U = n(149);
 class DatasetStats {
 problems;
 files=[];
@@ -902,7 +902,7 @@ fieldStats;
 duplicates;
 #a=new k.R;
 constructor({ignore: e, graderFields: t}, n) {
-this.problems = new M.t(e), this.fieldStats = (0, C.mp)(t), this.duplicates = n, 
+this.problems = new U.t(e), this.fieldStats = (0, C.mp)(t), this.duplicates = n, 
 n?.startDataset();
 }
 startFile(e) {
@@ -939,7 +939,7 @@ const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e)
 return t;
 }
 }
-var U = n(5530), D = n(363), B = n(4319);
+var D = n(5530), M = n(363), B = n(4319);
 async function inspectDataset(e, t, n) {
 const s = (0, g.createHash)("sha256"), i = function toCheckOptions(e) {
 const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: o = [], tokens: a} = e;
@@ -956,8 +956,8 @@ context: a.context
 }
 }
 };
-}(n), o = new DatasetStats(i, n.duplicates), a = new U.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? R : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), z), c = r > 1 && (void 0 !== n || t.checks);
+}(n), o = new DatasetStats(i, n.duplicates), a = new D.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
+const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? I : R, r = Math.min(s?.count ?? 0, Math.floor(o / a), z), c = r > 1 && (void 0 !== n || t.checks);
 return new B.T(t, n?.load, c && s ? {
 ...s,
 count: r
@@ -966,11 +966,11 @@ count: r
 let l = 0;
 try {
 for (const i of t) {
-const t = o.startFile(i.name), r = new U.g3(a);
-let h = !0;
-for await (const o of (0, D.hT)((0, D.z5)(e, i, d), O.dD)) if (n.signal?.throwIfAborted(), 
-s.update(o), l += o.length, h && n.checks && (t.notJsonl = (0, O.ZF)(o.subarray(0, O.dD))), 
-h = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
+const t = o.startFile(i.name), r = new D.g3(a);
+let u = !0;
+for await (const o of (0, M.hT)((0, M.z5)(e, i, d), O.dD)) if (n.signal?.throwIfAborted(), 
+s.update(o), l += o.length, u && n.checks && (t.notJsonl = (0, O.ZF)(o.subarray(0, O.dD))), 
+u = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
 for (const e of r.end()) await c.add(t, e);
 }
 await c.end();
@@ -998,9 +998,9 @@ const n = j.lP[t], s = e.dominantFormat(n);
 for (const i of j.hR) {
 const o = e.formats.get(i);
 if (!o || i === s) continue;
-const {line: a, count: r} = o, c = n.includes(i), d = `${1 === r ? "1 line has" : `${r} lines have`} the ${i} format`, l = c ? `${d}, but most have the ${s} format` : `${d}${"reinforcement" === i ? " (no assistant message)" : ""}, which the method ${t} does not accept`, h = c ? "mixed-formats" : "wrong-format";
+const {line: a, count: r} = o, c = n.includes(i), d = `${1 === r ? "1 line has" : `${r} lines have`} the ${i} format`, l = c ? `${d}, but most have the ${s} format` : `${d}${"reinforcement" === i ? " (no assistant message)" : ""}, which the method ${t} does not accept`, u = c ? "mixed-formats" : "wrong-format";
 e.problems.addDatasetProblem({
-code: h,
+code: u,
 ...e.locate(a),
 message: l
 }, r);
@@ -1030,11 +1030,11 @@ file: e,
 line: 1,
 message: s
 }), a = 1 === s ? "1 example" : `${s} examples`, r = s > 0 && n.every(({notJsonl: e}) => !e);
-"training" === o && s < T && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${T}`), 
-"training" === o && s >= T && s < P && report("few-examples", `the dataset has ${a}; at least ${P} are recommended`);
+"training" === o && s < F && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${F}`), 
+"training" === o && s >= F && s < P && report("few-examples", `the dataset has ${a}; at least ${P} are recommended`);
 const c = S[o];
 "reinforcement" === i && s > c && report("too-many-examples", `reinforcement accepts at most ${c} ${o} examples; the dataset has ${s}`);
-}(o.name, e, n), t > F) {
+}(o.name, e, n), t > T) {
 const e = "the dataset is larger than 8 GB, the maximum for uploads";
 s.addDatasetProblem({
 code: "large-dataset",
@@ -1070,11 +1070,11 @@ e.duplicates?.report(s);
 ...n,
 context: n.tokens?.context
 });
-const {examples: h, tokens: u} = o, f = o.files.filter(({notJsonl: e}) => e).length, p = h - u.examples + f;
+const {examples: u, tokens: h} = o, f = o.files.filter(({notJsonl: e}) => e).length, p = u - h.examples + f;
 return {
 digest: s.digest("hex"),
 bytes: l,
-examples: h,
+examples: u,
 format: o.dominantFormat(),
 files: o.files.map(({name: e, examples: t}) => ({
 name: e,
@@ -1084,32 +1084,32 @@ problems: o.problems.list(),
 counts: o.problems.counts,
 ...n.tokens && {
 tokens: {
-total: u.total,
-images: u.images,
+total: h.total,
+images: h.images,
 uncounted: p
 }
 }
 };
 }
-const L = 2 ** 18, I = 12582912, R = 2097152, z = 8;
+const L = 2 ** 18, R = 12582912, I = 2097152, z = 8;
 class CheckPipeline {
-#u;
+#h;
 #f;
 #p;
 #m;
 #g=new Set;
 #w=0;
 constructor(e, t, n, s) {
-this.#u = e, this.#f = t, this.#p = n, this.#m = s;
+this.#h = e, this.#f = t, this.#p = n, this.#m = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#p.problems, s = "line too long" === t ? Promise.resolve((0, 
-A.X6)(n, this.#f)) : this.#u.check(t, n);
+A.X6)(n, this.#f)) : this.#h.check(t, n);
 s.catch(() => {}), this.#g.add({
 file: e,
 lines: t,
 report: s
-}), this.#w += t.length, await this.#b(this.#u.maxPendingBytes);
+}), this.#w += t.length, await this.#b(this.#h.maxPendingBytes);
 }
 end() {
 return this.#b(0);
@@ -1138,9 +1138,9 @@ for (const e of i) n.warning((0, l.Vw)(e), e);
 const a = o.slice(0, W);
 for (const e of a) n.info(`${e.severity}: ${(0, l.Vw)(e)}`);
 if (0 === o.length) return;
-const r = s.length + i.length, d = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - a.length, h = (0, 
-c.B4)(r, "problem"), u = n.isCommandLine ? `Standard output has the first ${h}, standard error ${a.length} more` : `Annotations show the first ${h}`;
-n.info(`${u}${d > 0 ? `; ${(0, c.B4)(d, "problem")} more are not listed` : ""}.`);
+const r = s.length + i.length, d = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - a.length, u = (0, 
+c.B4)(r, "problem"), h = n.isCommandLine ? `Standard output has the first ${u}, standard error ${a.length} more` : `Annotations show the first ${u}`;
+n.info(`${h}${d > 0 ? `; ${(0, c.B4)(d, "problem")} more are not listed` : ""}.`);
 }(getReports(s), e, n), n.endGroup(), s;
 }
 function assertNoDataErrors(e, {inputs: t}, {isCommandLine: n, maxAnnotations: s}) {
@@ -1168,23 +1168,23 @@ if ("id" in t) return i.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: l, method: h} = s.job, u = (0, x.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= E;
+const {model: l, method: u} = s.job, h = (0, x.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= E;
 p || i.info(`${e} data: token count skipped for ${(0, c.z3)(f)}; set "price" or "max-tokens" to enable it`);
 const m = "off" === s.inputs["data-check"], g = await inspectDataset(o, t.files, {
-method: h?.type ?? "supervised",
+method: u?.type ?? "supervised",
 role: e,
 model: l,
 checks: !m,
 ignore: s.ignore,
 duplicates: n,
-..."reinforcement" === h?.type && {
-graderFields: (0, v.D)(h.grader).items
+..."reinforcement" === u?.type && {
+graderFields: (0, v.D)(u.grader).items
 },
 ...p && {
 tokens: {
 encoding: (0, x._1)(l),
-...u && {
-context: u
+...h && {
+context: h
 },
 load: e => (0, J.y)(e, r)
 }
@@ -1331,9 +1331,9 @@ tokens: c
 }
 class TooLargeError extends Error {}
 async function* readLines(e) {
-for await (const t of (0, U.uz)(e)) {
+for await (const t of (0, D.uz)(e)) {
 if ("line too long" === t) throw new TooLargeError("a line is longer than 256 MiB");
-(0, U.pB)(t) || (yield t);
+(0, D.pB)(t) || (yield t);
 }
 }
 function getUserInput({messages: e, input: t, prompt: n}) {
@@ -1362,7 +1362,7 @@ return !(t <= 1 || (this.#y.set(e, t - 1), this.#v--, 0));
 async function diffFiles(e, t, n, s) {
 const i = await t.glob(e);
 if ("unavailable" in i) return i;
-const o = await diffDatasets(() => (0, D.jq)(t, i.files), () => (0, D.jq)(n, e.files), s);
+const o = await diffDatasets(() => (0, M.jq)(t, i.files), () => (0, M.jq)(n, e.files), s);
 return "unavailable" in o ? o : {
 ...o,
 since: t.commit
@@ -1410,11 +1410,11 @@ throw new o.lZ(`Cannot check ${e.filter(Boolean).join(" and ")}: ${(0, c.B4)(l, 
 hint: "Fix the reported problems of the data. Nothing was uploaded."
 });
 }
-const h = e.tokens + d * G * a, u = void 0 === n ? void 0 : h * n / 1e6, f = (0, 
+const u = e.tokens + d * G * a, h = void 0 === n ? void 0 : u * n / 1e6, f = (0, 
 Z.eG)({
 ...e,
-tokens: h,
-cost: u
+tokens: u,
+cost: h
 }, {
 maxTokens: s,
 maxCost: i
@@ -1431,15 +1431,15 @@ hint: `This counts ${p.filter(Boolean).join(", and ")}. Nothing was uploaded.`
 var N = n(5507), Y = n(8451), K = n(7908);
 function check(e) {
 return (0, K.e)(e, p.Gb, t => async function runCheck(e, t) {
-const {runner: n, signal: l} = t, h = {
+const {runner: n, signal: l} = t, u = {
 ...await (0, N.m3)(s.b.check, t),
 countsTokens: !0
-}, {resultsDir: u} = h, f = void 0 === u ? void 0 : (0, a.B)(u, "check", n);
+}, {resultsDir: h} = u, f = void 0 === h ? void 0 : (0, a.B)(h, "check", n);
 e.set({
-"results-dir": u
+"results-dir": h
 });
-for (const e of h.warnings) n.warning(e);
-const p = await inspectData(h, t), g = estimateTraining(h, p);
+for (const e of u.warnings) n.warning(e);
+const p = await inspectData(u, t), g = estimateTraining(u, p);
 logEstimate(g, n);
 const w = function catchActionError(e) {
 try {
@@ -1449,11 +1449,11 @@ if (e instanceof o.lZ) return e;
 throw e;
 }
 }(() => {
-assertNoDataErrors(p, h, n), assertWithinLimits(g, h.inputs);
+assertNoDataErrors(p, u, n), assertWithinLimits(g, u.inputs);
 }), b = {
-...await withParentDiff(h, p, t),
+...await withParentDiff(u, p, t),
 failure: w && (0, o.Wk)(w),
-fingerprint: computeFingerprint(h, p),
+fingerprint: computeFingerprint(u, p),
 estimate: g
 };
 e.set({
@@ -1569,8 +1569,8 @@ toolExecutionNotifications: describeOmission(t + n, a.length)
 results: a
 } ]
 };
-}(b, v))}\n`), h.inputs.summary && n.writeSummary(y);
-const $ = (0, Y.gv)(h.inputs, h.job, t);
+}(b, v))}\n`), u.inputs.summary && n.writeSummary(y);
+const $ = (0, Y.gv)(u.inputs, u.job, t);
 if (await ($?.update(function renderCheckComment(e, t) {
 const {failure: n, data: s, estimate: i, problems: o} = e, a = n ? "failed" : "checked", r = i && {
 tokens: i.tokens,
@@ -1631,24 +1631,24 @@ unnamedCopies: o
 };
 const r = a.filter(({by: e}) => "metadata" === e), c = r.filter(({job: t}) => t.metadata.ft_attempt === n.attempt && !function isOfEarlierRequest({createdAt: e}, t, {isAmbiguous: n}) {
 return n && void 0 !== e && e + 20 <= (t.createdAt ?? 0);
-}(t, e, n)), d = r.filter(e => !c.includes(e)), l = s ? a.filter(e => !r.includes(e)) : [], [h] = c, u = {
+}(t, e, n)), d = r.filter(e => !c.includes(e)), l = s ? a.filter(e => !r.includes(e)) : [], [u] = c, h = {
 suspects: l,
 incompleteReason: i,
-unnamedCopies: h ? o : Math.max(0, o - 1)
+unnamedCopies: u ? o : Math.max(0, o - 1)
 };
-if (!s || !h) return {
+if (!s || !u) return {
 ...rank(e, d, n, s),
-...u,
+...h,
 copies: [],
 listed: void 0
 };
 if (1 === c.length) return {
-...rank(h.job, d, n, s),
-...u
+...rank(u.job, d, n, s),
+...h
 };
 const [f] = (0, oe.Zl)([ ...c, ...d ]);
 return {
-...u,
+...h,
 preferred: f,
 isPreferredOwn: void 0 !== f && c.includes(f),
 copies: c.filter(e => e !== f),
@@ -1679,19 +1679,19 @@ class DuplicateJobs {
 #O=!1;
 #_=0;
 #C=new Set;
-#F=!1;
-#T;
+#T=!1;
+#F;
 #P=!1;
 constructor(e) {
 this.#f = e;
 }
 begin(e, t) {
 this.#$ = this.#f.deps.clock.now(), this.#k = e.status, this.#j = t, this.#x = this.#O = this.#P = !1, 
-this.#_ = 0, this.#T = void 0, t?.others && this.#S(t.others);
+this.#_ = 0, this.#F = void 0, t?.others && this.#S(t.others);
 }
 async resolve(e) {
 const t = await this.#A(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
-if (await this.#M(e, t), !n || s) return {
+if (await this.#U(e, t), !n || s) return {
 ...t,
 isCancelled: !1
 };
@@ -1707,7 +1707,7 @@ if (0 === i.length) return {
 isCancelled: a
 };
 const r = await this.#A(n.job, !1);
-return await this.#M(n.job, r), {
+return await this.#U(n.job, r), {
 ...t,
 preferred: r.preferred ?? n,
 isCancelled: a
@@ -1715,16 +1715,16 @@ isCancelled: a
 }
 async resolveAttached(e, t) {
 this.#x = !0;
-const {isOwn: n, isAbandoned: s} = this.#U, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
+const {isOwn: n, isAbandoned: s} = this.#D, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
 if (!t.some(e => "metadata" !== e.by || isCopy(e) || s(e.job))) return;
 this.#P = !0;
 const i = await this.#A(e, !t.every(isCopy));
-this.#P = !1, await this.#M(e, {
+this.#P = !1, await this.#U(e, {
 ...i,
 preferred: void 0
 });
 }
-async #A(e, t = this.#U.isAmbiguous) {
+async #A(e, t = this.#D.isAmbiguous) {
 const {jobs: n, deps: s} = this.#f, {clock: i, signal: o} = s, a = this.#$, r = await async function elect(e, t) {
 const {clock: n, signal: s, look: i, isAmbiguous: o, answeredAt: a} = t;
 let r = !1;
@@ -1732,9 +1732,9 @@ for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
 const d = n.now() - a >= ae, l = decide(e, await i(), t, d);
 if (d) return l;
 if (l.preferred && 0 === l.suspects.length) return l;
-const h = !(l.suspects.length > 0 || l.copies.some(({by: e}) => "metadata" !== e) || o || void 0 === l.listed);
-if (h && r) return l;
-r = h, await n.sleep(h ? 1200 : c, s);
+const u = !(l.suspects.length > 0 || l.copies.some(({by: e}) => "metadata" !== e) || o || void 0 === l.listed);
+if (u && r) return l;
+r = u, await n.sleep(u ? 1200 : c, s);
 }
 }(e, {
 clock: i,
@@ -1744,30 +1744,30 @@ const t = Math.max(a + ae - i.now(), 5e3), s = await n.lookForDuplicates(e, n.li
 return this.#S(s.jobs), s;
 },
 answeredAt: a,
-...this.#U,
+...this.#D,
 isAmbiguous: t
 });
-return this.#O = this.#D, r;
+return this.#O = this.#M, r;
 }
 #S(e) {
-this.#T = e.filter(({by: e, job: t}) => !(0, V.Hd)(t) && ("metadata" !== e || this.#U.isOwn(t))).map(({job: e}) => e.id);
+this.#F = e.filter(({by: e, job: t}) => !(0, V.Hd)(t) && ("metadata" !== e || this.#D.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
-this.#T = void 0;
+this.#F = void 0;
 const t = this.#$ + ae, n = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
-let h;
+let u;
 try {
-await c.sleep(Math.max(0, a - c.now()), d), h = await n.lookForDuplicates(e, n.limitTo(3e4), r);
+await c.sleep(Math.max(0, a - c.now()), d), u = await n.lookForDuplicates(e, n.limitTo(3e4), r);
 } catch (e) {
 throw (0, o.jO)(e), new ce.eB(describeUnknown((0, o.Wk)(e)), {
 cause: e
 });
 }
-const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, re.$V)(t, i) : "seed" === e && void 0 !== h.own, u = h.jobs.filter(({job: e}) => !(0, 
-V.Hd)(e)), f = u.filter(isCopy).map(({job: e}) => e.id), p = u.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
+const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, re.$V)(t, i) : "seed" === e && void 0 !== u.own, h = u.jobs.filter(({job: e}) => !(0, 
+V.Hd)(e)), f = h.filter(isCopy).map(({job: e}) => e.id), p = h.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
 ce.Y6)(ce.e3, "cancel", {
 client: s,
 deps: i,
@@ -1779,9 +1779,9 @@ const n = m[e];
 o.Wk)(n?.reason)}`));
 }
 p.length > 0 && w.push(`${p.join(", ")} may be copies of ${e.id}; nothing shows who created them, so they were not cancelled.`);
-const y = Math.max(0, h.unreadableOwn - (h.own ? 0 : 1));
+const y = Math.max(0, u.unreadableOwn - (u.own ? 0 : 1));
 y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be read: check the newest jobs of this project.`), 
-void 0 !== h.incompleteReason && w.push(describeUnknown(h.incompleteReason));
+void 0 !== u.incompleteReason && w.push(describeUnknown(u.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
 const $ = b.map(e => (0, Q.hc)(e, l)).join("\n");
@@ -1793,16 +1793,16 @@ hint: $
 listedAt: t,
 isAttached: !this.#j
 });
-return this.#T = [], n;
+return this.#F = [], n;
 }
 async describeLeftCopies(e) {
 await this.#B(e);
-const t = this.#T?.filter(t => t !== e.id);
+const t = this.#F?.filter(t => t !== e.id);
 return t ? t.length > 0 ? `${t.join(", ")} may be copies of ${e.id} and cost money.` : void 0 : `Whether the server has made copies of ${e.id} is not known.`;
 }
 async #B(e) {
 const {jobs: t, client: n, deps: s} = this.#f;
-if (void 0 !== this.#T || s.remainingGraceMs() < 1e3) return;
+if (void 0 !== this.#F || s.remainingGraceMs() < 1e3) return;
 const i = {
 timeoutMs: 1e3,
 afterDeadline: !0
@@ -1818,19 +1818,19 @@ this.#S((await t.lookForDuplicates(e, a)).jobs);
 (0, o.jO)(e);
 }
 }
-get #D() {
+get #M() {
 return this.#f.deps.clock.now() - this.#$ >= ae;
 }
 async lookAgain(e) {
-const {jobs: t, deps: n} = this.#f, s = this.#D, i = !this.#x && e.status !== this.#k;
+const {jobs: t, deps: n} = this.#f, s = this.#M, i = !this.#x && e.status !== this.#k;
 if (i || s && !this.#O) try {
 const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#P), o = this.#P && {
 preferred: void 0
 }, a = {
-...decide(e, n, this.#U, s),
+...decide(e, n, this.#D, s),
 ...o
 };
-return this.#x ||= i, this.#O ||= s, s && (this.#P = !1), await this.#M(e, a), a;
+return this.#x ||= i, this.#O ||= s, s && (this.#P = !1), await this.#U(e, a), a;
 } catch (t) {
 if ((0, o.jO)(t), t instanceof ce.eB) throw t;
 if (this.#_ += 1, this.#_ < 3 || n.signal.aborted) return;
@@ -1870,7 +1870,7 @@ cause: e
 this.#L(`${t} Cancel one of them by hand.`);
 }
 }
-get #U() {
+get #D() {
 const {deps: e, criteria: t} = this.#f, {derivedSeed: n} = t;
 return {
 attempt: (0, re.oI)(e),
@@ -1879,12 +1879,12 @@ isOwn: t => (0, re.$V)(t, e),
 isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, ie.x)(e))
 };
 }
-async #M(e, t) {
-const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#D, r = i?.job ?? e;
-this.#I(e, t);
+async #U(e, t) {
+const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#M, r = i?.job ?? e;
+this.#R(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
-this.#T = this.#T?.filter(t => t !== e.id));
-a && (this.#T = []);
+this.#F = this.#F?.filter(t => t !== e.id));
+a && (this.#F = []);
 for (const {job: t, by: n} of s) {
 if (!a || this.#C.has(t.id)) continue;
 this.#C.add(t.id);
@@ -1892,9 +1892,9 @@ const s = o ? "content" === n ? "it is recognized only by what the server report
 this.#L(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
 }
 }
-#I(e, {unnamedCopies: t}) {
-if (0 === t || this.#F) return;
-this.#F = !0;
+#R(e, {unnamedCopies: t}) {
+if (0 === t || this.#T) return;
+this.#T = !0;
 const [n, s] = 1 === t ? [ "1 more job", "whose id" ] : [ `${t} more jobs`, "whose ids" ];
 this.#L(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
 }
@@ -1902,13 +1902,13 @@ this.#L(`The server lists ${n} of the create request that made ${e.id}, ${s} can
 this.#f.deps.runner.setFailed(e);
 }
 }
-var de = n(8549), le = n(2847), he = n(8171);
-const ue = 1e4;
+var de = n(8549), le = n(2847), ue = n(8171);
+const he = 1e4;
 class JobAdopter {
 #f;
-#R;
+#I;
 constructor(e, t) {
-this.#f = e, this.#R = t;
+this.#f = e, this.#I = t;
 }
 async reuse(e, t) {
 const {deps: n, plan: s} = this.#f, {runner: i} = n, {job: o} = e, a = {
@@ -1918,9 +1918,9 @@ isOwn: (0, re.$V)(o, n),
 mayBeCopy: void 0 !== t && "seed" === e.by
 };
 i.saveState("created", `${a.isOwn}`), this.record(o, a.createdByThisRun);
-const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, h = c ? ` for commit ${c.slice(0, 7)}` : "", u = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : fe[e.by];
-if (i.notice(`Reusing job ${o.id} (${o.status}), created ${l}${h}: ${u}`), "content" === e.by && this.warnAboutContent(e), 
-await this.#R.check(o, a), (0, V.lP)(o) && s.inputs.wait && await this.#z(o), "succeeded" !== o.status || o.fineTunedModel) return {
+const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, u = c ? ` for commit ${c.slice(0, 7)}` : "", h = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : fe[e.by];
+if (i.notice(`Reusing job ${o.id} (${o.status}), created ${l}${u}: ${h}`), "content" === e.by && this.warnAboutContent(e), 
+await this.#I.check(o, a), (0, V.lP)(o) && s.inputs.wait && await this.#z(o), "succeeded" !== o.status || o.fineTunedModel) return {
 job: o,
 ...a
 };
@@ -1948,7 +1948,7 @@ this.#f.deps.runner.warning(`Job ${e.id} was recognized only by its content: the
 }
 #J(e) {
 const {deps: t, cancellableClient: n} = this.#f;
-return (0, he.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
+return (0, ue.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
 }
 async #z(e) {
 const {deps: t, plan: n, cancellableClient: s} = this.#f;
@@ -1960,7 +1960,7 @@ Q.dO)(e.id, t.runner)}`
 });
 }
 t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, ce.w2)(s, e.id, "resume", {
-...(0, he.tO)(t),
+...(0, ue.tO)(t),
 audience: t.runner
 }).catch(e => {
 if (!(t.signal.aborted || e instanceof ce.Ie)) throw e;
@@ -1973,7 +1973,6 @@ seed: "same data, model and settings, by the seed that the action derives from t
 content: "it looks like the same work."
 };
 var pe = n(9291);
-class JobMismatchError extends o.lZ {}
 const me = new Set([ "method", "number", "grader" ]);
 class JobCheck {
 #f;
@@ -2013,22 +2012,22 @@ return void 0 !== t && e.seed === t ? `The same work is found again by its seed 
 this.#E.has(e.field) || (this.#E.add(e.field), this.#f.deps.runner.warning(`Job ${t.id} is not as requested: ${describe(e)}.`));
 }
 async #q(e, t, n) {
-const s = t.map(describe).join("; "), i = `Job ${e.id} is not the job that was requested: ${s}.`, o = t.some(({kind: e}) => "model" === e) ? 'If the server has its own names for models, set "job-check: warn".' : 'A gateway may have dropped or changed the field: use its pass-through route, send the field in another place with "extra-body", or set "job-check: warn".';
-if (!n) throw new JobMismatchError(`${i} It was not cancelled, because this step did not create it.`, {
-hint: o
+const s = t.map(describe).join("; "), i = `Job ${e.id} is not the job that was requested: ${s}.`, a = t.some(({kind: e}) => "model" === e) ? 'If the server has its own names for models, set "job-check: warn".' : 'A gateway may have dropped or changed the field: use its pass-through route, send the field in another place with "extra-body", or set "job-check: warn".';
+if (!n) throw new o.lZ(`${i} It was not cancelled, because this step did not create it.`, {
+hint: a
 });
-const {isFirstPartyHost: a, cancelCopies: r} = this.#f, c = await Promise.allSettled([ this.#N(e), a ? "" : r(e) ]), d = [], l = [];
-for (const e of c) if ("fulfilled" === e.status) d.push(e.value); else {
+const {isFirstPartyHost: r, cancelCopies: c} = this.#f, d = await Promise.allSettled([ this.#N(e), r ? "" : c(e) ]), l = [], u = [];
+for (const e of d) if ("fulfilled" === e.status) l.push(e.value); else {
 if (!(e.reason instanceof ce.eB)) throw e.reason;
-l.push(e.reason);
+u.push(e.reason);
 }
-const h = [ i, ...d, ...l.map(e => e.message) ].filter(Boolean).join(" "), [u] = l;
-if (!u) throw new JobMismatchError(h, {
-hint: o
+const h = [ i, ...l, ...u.map(e => e.message) ].filter(Boolean).join(" "), [f] = u;
+if (!f) throw new o.lZ(h, {
+hint: a
 });
 throw new ce.eB(h, {
-hint: l.map(({hint: e}) => e ?? "").join("\n").trim(),
-cause: u
+hint: u.map(({hint: e}) => e ?? "").join("\n").trim(),
+cause: f
 });
 }
 async #N(e) {
@@ -2061,40 +2060,26 @@ hint: 'To train again, and pay again, set "reuse: false" or another "seed".'
 });
 }
 }
-class Models {
-#f;
-#Y;
-constructor(e) {
-this.#f = e;
-}
-async isMissing({fineTunedModel: e}) {
-if (!e) return !1;
-const t = await this.#K(e);
-return !!(0, de.c4)(t) && ("model_not_found" === t.code || (this.#Y ??= this.#K((0, 
-x.xL)(this.#f.model)).then(e => void 0 === e), this.#Y));
-}
-async #K(e) {
-const {client: t, deps: n} = this.#f;
+async function requestModel(e, {client: t, deps: n}) {
 try {
-return void await (0, he.Xd)(n, 1e4)(() => t.getModel(e));
+return void await (0, ue.Xd)(n, 1e4)(() => t.getModel(e));
 } catch (e) {
 return (0, o.jO)(e, n.signal), e;
 }
 }
-}
 class JobCoordinator {
 #f;
-#X;
+#Y;
 #c;
-#R;
-#V;
-#Q=!1;
-#ee=!1;
+#I;
+#K;
+#X=!1;
+#V=!1;
 constructor(e) {
 const {plan: t, files: n, client: s, cancellableClient: i, deps: o, deadline: a} = e, {reuse: r, wait: c, "job-check": d} = t.inputs, l = (0, 
-re.mK)(e), h = (0, re.MC)(e);
-this.#f = e, this.#X = new ge.U({
-criteria: h,
+re.mK)(e), u = (0, re.MC)(e);
+this.#f = e, this.#Y = new ge.U({
+criteria: u,
 reuse: r,
 files: n,
 client: i,
@@ -2103,31 +2088,38 @@ deps: o,
 deadline: a,
 isFirstPartyHost: l
 }), this.#c = new DuplicateJobs({
-jobs: this.#X,
-criteria: h,
+jobs: this.#Y,
+criteria: u,
 client: s,
 deps: o
-}), this.#R = new JobCheck({
+}), this.#I = new JobCheck({
 requested: (0, re.dl)(t.job),
 policy: d,
 waits: c,
 isFirstPartyHost: l,
 reuse: r,
-cancelCopies: async e => this.#Q ? this.#c.cancelRejected(e) : "",
+cancelCopies: async e => this.#X ? this.#c.cancelRejected(e) : "",
 client: s,
 deps: o
-}), this.#V = new JobAdopter(e, this.#R);
+}), this.#K = new JobAdopter(e, this.#I);
 }
 get isMetadataDropped() {
-return this.#ee;
+return this.#V;
 }
 async findReusableJob(e = !1) {
-const {cancellableClient: t, deps: n, plan: s} = this.#f, i = await this.#X.lookBeforeCreating(e), o = (0, 
+const {cancellableClient: t, deps: n, plan: s} = this.#f, i = await this.#Y.lookBeforeCreating(e), o = (0, 
 oe.Zl)(i.jobs), a = o.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
-const {clock: n, signal: s} = t.deps, i = new Models(t), o = n.now();
+const {clock: n, signal: s} = t.deps, i = n.now();
+let o;
+const isMissing = async ({fineTunedModel: e}) => {
+if (!e) return !1;
+const n = await requestModel(e, t);
+return !!(0, de.c4)(n) && ("model_not_found" === n.code || (o ??= requestModel((0, 
+x.xL)(t.model), t).then(e => !e), o));
+};
 for (;;) {
-for (const t of e) if (!await i.isMissing(t.job)) return t;
-if (0 === e.length || n.now() - o >= 2e4) return;
+for (const t of e) if (!await isMissing(t.job)) return t;
+if (0 === e.length || n.now() - i >= 2e4) return;
 await n.sleep(5e3, s);
 }
 }(a, {
@@ -2142,20 +2134,20 @@ return {
 rivals: e
 };
 }
-this.#X.assertComplete(i);
+this.#Y.assertComplete(i);
 const [d, ...l] = a.map(({job: e}) => e);
 if (d) throw new LostModelError([ d, ...l ]);
 }
 async findOrCreateJob() {
 const e = await this.findReusableJob();
-if (e) return this.#te(e);
+if (e) return this.#Q(e);
 const {plan: t, files: n, cancellableClient: s, deps: i} = this.#f;
 await async function preflight(e, t, n) {
 (0, se.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
 if ("reinforcement" === e?.type) try {
-const s = (0, he.Xd)(n, ue);
+const s = (0, ue.Xd)(n, he);
 await s(() => t.validateGrader(e.grader, {
-timeoutMs: ue
+timeoutMs: he
 }));
 } catch (e) {
 if ((0, o.jO)(e, n.signal), e instanceof de.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
@@ -2167,7 +2159,7 @@ cause: e
 }(e, t, n), await async function logModelLimits({job: {model: e}}, t, {runner: n, signal: s}) {
 try {
 const s = (await t.getModelLimits({
-timeoutMs: ue
+timeoutMs: he
 })).find(t => (0, le.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
 if (0 === i.length) return;
 const o = i.map(([e, t]) => `${e.replaceAll("_", " ")} ${t}`);
@@ -2178,27 +2170,27 @@ n.info(`limits of ${e}: ${o.join(", ")}`);
 }(e, t, n));
 }(t, s, i);
 const a = await n.ensureUploaded(), r = await this.findReusableJob(!0);
-if (r) return this.#te(r);
+if (r) return this.#Q(r);
 const c = await (0, te._S)(a, {
 ...this.#f,
-jobs: this.#X
+jobs: this.#Y
 });
-this.#Q = !0, i.runner.saveState("created", "true"), this.#V.record(c.job, !0);
-const d = await this.#ne(c);
-return await this.#R.check(d.job, d), d;
+this.#X = !0, i.runner.saveState("created", "true"), this.#K.record(c.job, !0);
+const d = await this.#ee(c);
+return await this.#I.check(d.job, d), d;
 }
 async inspect(e, t) {
 if (this.#f.deps.signal.aborted) return;
-if (await this.#R.check(t, e), !this.#Q || !this.#X.canListJobs) return;
+if (await this.#I.check(t, e), !this.#X || !this.#Y.canListJobs) return;
 const n = await this.#c.lookAgain(t);
 return e.isOwn && !n?.isPreferredOwn ? n?.preferred : void 0;
 }
 async switchToPreferred(e, t) {
 const n = "cancelled" === e.status ? e : await this.#c.cancel(e, t.job);
-return "succeeded" === n?.status ? toOwn(n) : this.#se(t, e, void 0 !== n);
+return "succeeded" === n?.status ? toOwn(n) : this.#te(t, e, void 0 !== n);
 }
 async findOlderJob(e) {
-return this.#X.canListJobs ? this.#c.findOlder(e) : void 0;
+return this.#Y.canListJobs ? this.#c.findOlder(e) : void 0;
 }
 async leaveCopiesToPostStep(e, {job: t, justCreated: n}) {
 if (!(this.#f.deps.signal.aborted && n && !(0, re.mK)(this.#f) && e instanceof o.lZ)) return e;
@@ -2208,22 +2200,22 @@ hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it 
 cause: e
 });
 }
-async #se(e, t, n) {
-if (this.#f.reporter.reset(), !this.#ie(e)) return this.#oe(e, {
+async #te(e, t, n) {
+if (this.#f.reporter.reset(), !this.#ne(e)) return this.#se(e, {
 id: t.id,
 isCancelled: n
 });
 const {job: s} = e, {runner: i} = this.#f.deps, o = n ? `, and ${t.id} of the same request was cancelled` : "";
 return i.notice(`Fine-tuning job ${s.id} was created; the request for it was answered with ${t.id}${o}.`), 
-i.saveState("created", "true"), this.#V.record(s, !0), toOwn(s);
+i.saveState("created", "true"), this.#K.record(s, !0), toOwn(s);
 }
-#ie({by: e, job: t}) {
+#ne({by: e, job: t}) {
 const {deps: n, files: s} = this.#f;
 return "metadata" === e ? t.metadata.ft_attempt === (0, re.oI)(n) : s.usesUpload(t);
 }
-async #te(e) {
-this.#Q = !(0, re.mK)(this.#f) && !(0, V.Hd)(e.job), this.#c.begin(e.job);
-const t = await this.#oe(e);
+async #Q(e) {
+this.#X = !(0, re.mK)(this.#f) && !(0, V.Hd)(e.job), this.#c.begin(e.job);
+const t = await this.#se(e);
 try {
 await this.#c.resolveAttached(t.job, e.rivals);
 } catch (e) {
@@ -2231,27 +2223,36 @@ if ((0, o.jO)(e), e instanceof ce.eB) throw e;
 }
 return t;
 }
-#oe(e, t) {
-return this.#ee ||= "seed" === e.by, this.#V.reuse(e, t);
+#se(e, t) {
+return this.#V ||= "seed" === e.by, this.#K.reuse(e, t);
 }
-async #ne(e) {
-const {client: t, deps: n} = this.#f, {runner: s, signal: i} = n, {job: a, recognized: r} = e, c = (0, 
-se.Ne)(t.host, a.id);
-let d;
-if (this.#c.begin(a, e), "content" === r?.by && this.#V.warnAboutContent(r), !i.aborted && !(0, 
-V.Hd)(a) && this.#X.canListJobs) try {
-const t = await this.#c.resolve(a), {preferred: n, isCancelled: s, incompleteReason: i} = t;
-if (n) return this.#ie(n) && this.#ae(n.job, void 0, e), await this.#se(n, a, s);
-if (d = t.listed, void 0 !== i) throw new o.lZ(i);
+async #ee(e) {
+const {client: t, deps: n} = this.#f, {job: s, recognized: i} = e;
+this.#c.begin(s, e), "content" === i?.by && this.#K.warnAboutContent(i);
+const o = await this.#ie(s);
+if (o?.preferred) {
+const {preferred: t, isCancelled: n} = o;
+return this.#ne(t) && this.#oe(t.job, void 0, e), this.#te(t, s, n);
+}
+const a = (0, se.Ne)(t.host, s.id);
+return n.runner.notice(`Fine-tuning job ${s.id} was created${a ? `: ${a}` : "."}`), 
+this.#oe(s, o?.listed, e), toOwn(s);
+}
+async #ie(e) {
+const {runner: t, signal: n} = this.#f.deps;
+if (n.aborted || (0, V.Hd)(e) || !this.#Y.canListJobs) return;
+const warn = e => {
+n.aborted || t.warning(`Unclear whether another run created a job for the same training at the same moment: ${e}`);
+};
+try {
+const t = await this.#c.resolve(e), {preferred: n, incompleteReason: s} = t;
+return n || void 0 === s || warn(s), t;
 } catch (e) {
 if ((0, o.jO)(e), e instanceof ce.eB) throw e;
-i.aborted || s.warning(`Unclear whether another run created a job for the same training at the same moment: ${(0, 
-o.Wk)(e)}`);
+return void warn((0, o.Wk)(e));
 }
-return s.notice(`Fine-tuning job ${a.id} was created${c ? `: ${c}` : "."}`), this.#ae(a, d, e), 
-toOwn(a);
 }
-#ae(e, t, {sent: n, recognized: s}) {
+#oe(e, t, {sent: n, recognized: s}) {
 const i = {
 ...e,
 metadata: {
@@ -2259,7 +2260,7 @@ metadata: {
 ...e.metadata
 }
 };
-this.#R.reportCreated(i, n, s ? void 0 : n.fileIds), this.#ee ||= void 0 === i.metadata.ft_attempt;
+this.#I.reportCreated(i, n, s ? void 0 : n.fileIds), this.#V ||= void 0 === i.metadata.ft_attempt;
 }
 }
 function toOwn(e) {
@@ -2286,16 +2287,16 @@ yield o, yield* t.content, yield a;
 }()
 };
 }(e, t), d = new AbortController, l = new AbortController;
-let h = 0, u = s.now(), f = 6e4;
+let u = 0, h = s.now(), f = 6e4;
 (async function abortWhenStalled() {
-for (let e = f; e > 0; e = u + f - s.now()) await s.sleep(e, l.signal);
+for (let e = f; e > 0; e = h + f - s.now()) await s.sleep(e, l.signal);
 d.abort(new ve.MU(`no progress for ${f / 1e3} seconds`));
 })().catch(() => {});
 try {
 return await n({
 ...c,
 body: async function* trackProgress() {
-for await (const e of c.body) yield e, h += e.length, u = s.now(), r?.(h);
+for await (const e of c.body) yield e, u += e.length, h = s.now(), r?.(u);
 f = a;
 }()
 }, AbortSignal.any([ i, d.signal ]));
@@ -2408,21 +2409,21 @@ function isUnknown(e) {
 return e instanceof de.hD && [ 404, 410, 422 ].includes(e.status);
 }
 class ExistingFiles {
+#ae;
 #re;
-#ce;
+#ce=new Map;
 #de=new Map;
-#le=new Map;
-#he=new Set;
+#le=new Set;
 constructor(e, t) {
-this.#re = e, this.#ce = t;
+this.#ae = e, this.#re = t;
 }
 async find(e, t, n) {
 const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#ue(s, e, n);
 try {
-const t = (0, he.Xd)(n, 6e4, {
+const t = (0, ue.Xd)(n, 6e4, {
 failsFast: !0
 });
-return await (0, je.qE)(this.#re, e.report, {
+return await (0, je.qE)(this.#ae, e.report, {
 now: i,
 retry: t,
 clock: s,
@@ -2433,37 +2434,39 @@ return void (0, o.jO)(e, n.signal);
 }
 }
 compare(e, t) {
-return remember(this.#le, `${e} ${t.report.digest}`, () => this.#fe(e, t));
+return remember(this.#de, keyOf(e, t), () => this.#he(e, t));
 }
-async #fe(e, t) {
-const {digest: n, bytes: s} = t.report, i = await this.#pe(e);
+async #he(e, t) {
+const {digest: n, bytes: s} = t.report, i = await this.#fe(e);
 if (!i) return "unreadable";
 const o = (0, je.pz)(i.name);
 if ((o ?? n) !== n || (i.bytes ?? s) !== s) return "different";
-if (void 0 !== o && void 0 !== i.bytes) return this.#ue(e, t, this.#ce);
-const a = await this.#me(e, t, this.#ce);
+if (void 0 !== o && void 0 !== i.bytes) return this.#ue(e, t, this.#re);
+const a = await this.#pe(e, t, this.#re);
 return "string" == typeof a ? a : "unreadable";
 }
-async #pe(e) {
+async #fe(e) {
 try {
-const t = (0, he.Xd)(this.#ce, 3e5, {
+const t = (0, ue.Xd)(this.#re, 3e5, {
 failsFast: !0
 });
-return await t(() => this.#re.getFile(e));
+return await t(() => this.#ae.getFile(e));
 } catch (e) {
 if (e instanceof de.hD && !(0, de.r3)(e)) return;
 throw e;
 }
 }
 async #ue(e, t, n) {
-const {runner: s} = n, {role: i} = t, o = !this.#de.has(keyOf(e, t)), a = await this.#me(e, t, n);
-return "same" === a ? "same" : "different" === a ? (o && s.warning(`${e} is named like the ${i} data and has other content, so it is not used. Check who may upload files to this project.`), 
-"different") : (this.#he.has(e) || s.notice(`The ${i} data was found on the server as ${e} by its name and size. It could not be verified: ${a.unverified}`), 
-this.#he.add(e), "same");
+const {runner: s} = n, {role: i} = t, o = keyOf(e, t), a = await this.#pe(e, t, n);
+if ("same" === a) return "same";
+const r = !this.#le.has(o);
+return this.#le.add(o), "different" === a ? (r && s.warning(`${e} is named like the ${i} data and has other content, so it is not used. Check who may upload files to this project.`), 
+"different") : (r && s.notice(`The ${i} data was found on the server as ${e} by its name and size. It could not be verified: ${a.unverified}`), 
+"same");
 }
-#me(e, t, n) {
-return remember(this.#de, keyOf(e, t), () => (0, je.fv)(this.#re, e, t.report, {
-retry: (0, he.Xd)(n, 6e4),
+#pe(e, t, n) {
+return remember(this.#ce, keyOf(e, t), () => (0, je.fv)(this.#ae, e, t.report, {
+retry: (0, ue.Xd)(n, 6e4),
 signal: n.signal
 }));
 }
@@ -2503,12 +2506,12 @@ throw await o.cancel(), e;
 }
 }
 class MultipartUpload {
-#re;
+#ae;
+#me;
 #ge;
-#we;
 #f;
 constructor(e, t, n, s) {
-this.#re = e, this.#ge = t, this.#we = n, this.#f = s;
+this.#ae = e, this.#me = t, this.#ge = n, this.#f = s;
 }
 async sendParts(e) {
 const t = new AbortController, n = AbortSignal.any([ this.#f.signal, t.signal ]), s = new BufferPool(e), i = (0, 
@@ -2520,7 +2523,7 @@ const t = {
 ...this.#f,
 signal: n,
 maxAttempts: 8
-}, s = await (0, $e.L)(() => this.#be(e, n), t);
+}, s = await (0, $e.L)(() => this.#we(e, n), t);
 return a += e.length, o(a), s.id;
 } finally {
 s.release(e);
@@ -2536,7 +2539,7 @@ n.set(i, s), s += i.length, e = e.subarray(i.length), s < n.length || (yield n,
 n = void 0, s = 0);
 }
 n && (yield n.subarray(0, s));
-}(this.#we.content(), s)) {
+}(this.#ge.content(), s)) {
 n.throwIfAborted(), i.update(e);
 const s = send(e);
 s.catch(e => t.abort(e)), r.push(s);
@@ -2549,17 +2552,17 @@ md5: i.digest("hex")
 throw t.abort(e), e;
 }
 }
-#be(e, t) {
+#we(e, t) {
 return sendForm({}, {
 field: "data",
 name: "part",
 type: "application/octet-stream",
 size: e.length,
 content: slice(e)
-}, (e, t) => this.#re.addUploadPart(this.#ge, e, t), {
+}, (e, t) => this.#ae.addUploadPart(this.#me, e, t), {
 clock: this.#f.clock,
 signal: t,
-description: `part of ${this.#ge}`,
+description: `part of ${this.#me}`,
 responseTimeoutMs: 12e4
 });
 }
@@ -2567,16 +2570,16 @@ async complete(e) {
 const {signal: t, onUnconfirmed: n, onConfirmed: s} = this.#f;
 let i = !1;
 const shouldRetry = e => (0, de.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
-const n = i ? await this.#ye() : void 0;
+const n = i ? await this.#be() : void 0;
 if (n) return n;
 try {
-const n = await this.#re.completeUpload(this.#ge, e, {
+const n = await this.#ae.completeUpload(this.#me, e, {
 signal: t,
 timeoutMs: Oe
 });
-return assertComplete(n, this.#we), n;
+return assertComplete(n, this.#ge), n;
 } catch (e) {
-const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#ve();
+const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#ye();
 if (t) return t;
 throw i ||= !(0, de.yj)(e), e;
 }
@@ -2593,20 +2596,20 @@ return i = !1, e;
 i || s();
 }
 }
-#ye() {
-return findUploaded(this.#re, this.#we, this.#f);
+#be() {
+return findUploaded(this.#ae, this.#ge, this.#f);
 }
-async #ve() {
+async #ye() {
 const {clock: e, signal: t} = this.#f, n = e.now() + je.L2;
 for (;;) {
-const s = await this.#ye();
+const s = await this.#be();
 if (s || e.now() >= n) return s;
 await e.sleep(je.kv, t);
 }
 }
 async cancel() {
 const {clock: e, random: t} = this.#f;
-await (0, ve.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#re.cancelUpload(this.#ge, {
+await (0, ve.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#ae.cancelUpload(this.#me, {
 signal: n
 }), {
 clock: e,
@@ -2620,74 +2623,74 @@ function* slice(e) {
 for (let t = 0; t < e.length; t += Ce) yield e.subarray(t, t + Ce);
 }
 class BufferPool {
-#$e;
-#ke=[];
-#je=0;
-#xe;
+#ve;
+#$e=[];
+#ke=0;
+#je;
 constructor(e) {
-this.#$e = e;
+this.#ve = e;
 }
 async acquire() {
-return this.#ke.pop() || (4 === this.#je ? new Promise(e => {
-this.#xe = e;
-}) : (this.#je += 1, Buffer.allocUnsafeSlow(this.#$e)));
+return this.#$e.pop() || (4 === this.#ke ? new Promise(e => {
+this.#je = e;
+}) : (this.#ke += 1, Buffer.allocUnsafeSlow(this.#ve)));
 }
 release(e) {
-const t = this.#xe;
-this.#xe = void 0, t ? t(e) : this.#ke.push(e);
+const t = this.#je;
+this.#je = void 0, t ? t(e) : this.#$e.push(e);
 }
 }
 class Uploader {
+#ae;
 #re;
-#ce;
+#xe;
 #Oe;
-#_e;
-#Ce=new Set;
-#Fe=0;
+#_e=new Set;
+#Ce=0;
 #Te=0;
 #g=Promise.resolve();
 constructor(e, t, n) {
-this.#re = e, this.#ce = t, this.#Oe = n ?? e.provider.maxSingleUploadBytes, this.#_e = t.attemptId.slice(0, 12);
+this.#ae = e, this.#re = t, this.#xe = n ?? e.provider.maxSingleUploadBytes, this.#Oe = t.attemptId.slice(0, 12);
 }
 get ids() {
-return this.#Ce;
+return this.#_e;
 }
 get mayHaveUploaded() {
-return this.#Ce.size > 0 || this.#Fe > 0;
+return this.#_e.size > 0 || this.#Ce > 0;
 }
 async settled() {
 await this.#g;
 }
 async upload({role: e, files: t, report: n}, s) {
-const {runner: i, workspace: a, clock: r} = s, {digest: d, bytes: l} = n, h = {
-name: `${fileBaseName(t)}-${this.#_e}-${d}.jsonl`,
+const {runner: i, workspace: a, clock: r} = s, {digest: d, bytes: l} = n, u = {
+name: `${fileBaseName(t)}-${this.#Oe}-${d}.jsonl`,
 size: l,
 content: () => async function* verifyDigest(e, t) {
 const n = (0, g.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
-}((0, D.jq)(a, t), d)
-}, log = t => i.info(`${e} data: ${t}`), u = this.#Pe(h, log, {
-...(0, he.tO)(s),
+}((0, M.jq)(a, t), d)
+}, log = t => i.info(`${e} data: ${t}`), h = this.#Fe(u, log, {
+...(0, ue.tO)(s),
 onProgress: e => log(`${(0, c.z3)(e)} of ${(0, c.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
-this.#Fe += 1, this.#Te = r.now();
+this.#Ce += 1, this.#Te = r.now();
 },
 onConfirmed: () => {
-this.#Fe -= 1;
+this.#Ce -= 1;
 }
 });
-this.#g = u.catch(() => {});
-const f = await u;
+this.#g = h.catch(() => {});
+const f = await h;
 return log(`${(0, c.z3)(l)} uploaded as ${f.id}`), f;
 }
-async #Pe(e, t, n) {
-const s = e.size > this.#Oe, i = s ? await uploadInParts(this.#re, e, n) : void 0;
+async #Fe(e, t, n) {
+const s = e.size > this.#xe, i = s ? await uploadInParts(this.#ae, e, n) : void 0;
 s && !i && t("this server does not support uploads in parts; sending the data in one request");
-const o = i ?? await this.#Se(e, t, n, !s);
-return this.#Ce.add(o.id), o;
+const o = i ?? await this.#Pe(e, t, n, !s);
+return this.#_e.add(o.id), o;
 }
-async #Se(e, t, n, s) {
+async #Pe(e, t, n, s) {
 try {
 return await function uploadFile(e, t, n) {
 let s = !1;
@@ -2721,23 +2724,23 @@ throw (0, de.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
 ...n,
 maxAttempts: 4
 });
-}(this.#re, e, n);
+}(this.#ae, e, n);
 } catch (i) {
 if (!s || !isPayloadTooLarge(i)) throw i;
 t(`this server refuses ${(0, c.z3)(e.size)} in one request; sending the data in parts`);
-const o = Math.min(16777216, Math.max(524288, Math.ceil(e.size / 8))), a = await uploadInParts(this.#re, e, n, o);
+const o = Math.min(16777216, Math.max(524288, Math.ceil(e.size / 8))), a = await uploadInParts(this.#ae, e, n, o);
 if (!a) throw i;
 return a;
 }
 }
 async findOrphans(e, t) {
-const {clock: n, signal: s} = this.#ce, isOwn = ({name: e}) => e?.includes(`-${this.#_e}-`) ?? !1;
-for (;this.#Fe > 0; ) {
+const {clock: n, signal: s} = this.#re, isOwn = ({name: e}) => e?.includes(`-${this.#Oe}-`) ?? !1;
+for (;this.#Ce > 0; ) {
 const i = (await (0, je.CS)(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#Ce.has(e)), o = n.now() - this.#Te >= je.L2;
-if (i.length >= this.#Fe || o || s.aborted) return i;
+})).map(({id: e}) => e).filter(e => !this.#_e.has(e)), o = n.now() - this.#Te >= je.L2;
+if (i.length >= this.#Ce || o || s.aborted) return i;
 await n.sleep(je.kv, s).catch(() => {});
 }
 return [];
@@ -2747,32 +2750,32 @@ function fileBaseName(e) {
 const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
 return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 }
-const Fe = [ "training", "validation" ];
+const Te = [ "training", "validation" ];
 class TrainingFiles {
 #f;
-#Ae;
+#Se;
+#ae;
 #re;
-#ce;
-#Me;
+#Ae;
 #Ue;
 #De=new Map;
+#Me=new Set;
 #Be=new Set;
-#Le=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
-this.#f = e, this.#Ae = t, this.#re = n(s.signal), this.#ce = s, this.#Me = new Uploader(this.#re, s, i), 
-this.#Ue = new ExistingFiles(this.#re, s);
+this.#f = e, this.#Se = t, this.#ae = n(s.signal), this.#re = s, this.#Ae = new Uploader(this.#ae, s, i), 
+this.#Ue = new ExistingFiles(this.#ae, s);
 }
-async checkGivenFiles(e = this.#ce) {
-for (const t of this.#Ae) "id" in t && !this.#De.has(t.role) && this.#Ie(t.role, await getGivenFile(this.#re, t.id, (0, 
-he.tO)(e)));
+async checkGivenFiles(e = this.#re) {
+for (const t of this.#Se) "id" in t && !this.#De.has(t.role) && this.#Le(t.role, await getGivenFile(this.#ae, t.id, (0, 
+ue.tO)(e)));
 }
 async ensureUploaded() {
-const {runner: e, clock: t, signal: n} = this.#ce;
+const {runner: e, clock: t, signal: n} = this.#re;
 e.group("Upload");
 try {
 return await (0, ve.wj)(t, this.#f.deadline - t.now(), n, e => this.#Re({
-...this.#ce,
+...this.#re,
 signal: e
 }));
 } catch (e) {
@@ -2786,9 +2789,9 @@ e.endGroup();
 }
 async #Re(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#Ae) "report" in t && !this.#De.has(t.role) && this.#Ie(t.role, await this.#ze(t, e));
-await this.#Je(e);
-const [t = "", n] = Fe.map(e => this.#De.get(e)?.id);
+for (const t of this.#Se) "report" in t && !this.#De.has(t.role) && this.#Le(t.role, await this.#Ie(t, e));
+await this.#ze(e);
+const [t = "", n] = Te.map(e => this.#De.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2796,20 +2799,20 @@ validation: n
 }
 };
 }
-async #ze(e, t) {
-const isOwn = e => this.#Me.ids.has(e), n = await this.#Ue.find(e, isOwn, t);
-if (!n) return this.#Me.upload(e, t);
+async #Ie(e, t) {
+const isOwn = e => this.#Ae.ids.has(e), n = await this.#Ue.find(e, isOwn, t);
+if (!n) return this.#Ae.upload(e, t);
 const {role: s, report: i} = e;
 return isOwn(n.id) || t.runner.info(`${s} data: ${(0, c.z3)(i.bytes)} already on the server as ${n.id}`), 
 n;
 }
-#Ie(e, t) {
+#Le(e, t) {
 this.#De.set(e, t), this.#f.reporter.setOutputs({
 [`${e}-file-id`]: t.id
 });
 }
-async #Je(e) {
-const t = new Map([ ...this.#De ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#De.values() ].filter(({id: e}) => !this.#Be.has(e));
+async #ze(e) {
+const t = new Map([ ...this.#De ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#De.values() ].filter(({id: e}) => !this.#Me.has(e));
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: o} = s, a = i.now(), remainingMs = ({status: e}) => a + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
@@ -2823,64 +2826,64 @@ await i.sleep(Math.min(t, ...r.map(remainingMs)), o);
 const n = r.filter(isPending).map(t => getStatus(e, t.id, remainingMs(t), s)), a = await Promise.all(n);
 a.forEach(assertUsable), r = a.filter(isPending);
 }
-}(this.#re, n, {
-...(0, he.tO)(e),
+}(this.#ae, n, {
+...(0, ue.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
-for (const {id: e} of n) this.#Be.add(e);
+for (const {id: e} of n) this.#Me.add(e);
 }
 async compareFiles({trainingFile: e, validationFile: t}) {
 return {
-training: await this.#Ee("training", e),
-validation: await this.#Ee("validation", t)
+training: await this.#Je("training", e),
+validation: await this.#Je("validation", t)
 };
 }
-async #Ee(e, t) {
-const n = this.#Ae.find(t => t.role === e);
+async #Je(e, t) {
+const n = this.#Se.find(t => t.role === e);
 return n ? void 0 === t ? "unreported" : t === this.#De.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Ue.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
-return [ ...this.#De.values() ].some(({id: e}) => !this.#Me.ids.has(e));
+return [ ...this.#De.values() ].some(({id: e}) => !this.#Ae.ids.has(e));
 }
 usesUpload(e) {
-return getFileIds(e).some(e => this.#Me.ids.has(e));
+return getFileIds(e).some(e => this.#Ae.ids.has(e));
 }
 async dropMissing() {
 let e = !1;
-for (const t of this.#Ae) {
+for (const t of this.#Se) {
 const {role: n} = t, s = this.#De.get(n)?.id;
-"report" in t && void 0 !== s && !this.#Me.ids.has(s) && (await (0, je.an)(this.#re, s, (0, 
-he.Xd)(this.#ce, 6e4)) || (this.#ce.runner.info(`${n} data: ${s} is gone from the server`), 
+"report" in t && void 0 !== s && !this.#Ae.ids.has(s) && (await (0, je.an)(this.#ae, s, (0, 
+ue.Xd)(this.#re, 6e4)) || (this.#re.runner.info(`${n} data: ${s} is gone from the server`), 
 e = this.#De.delete(n)));
 }
 return e;
 }
 reserve(e) {
-for (const t of Object.values(e)) this.#Le.add(t);
+for (const t of Object.values(e)) this.#Be.add(t);
 }
 release(e) {
-for (const t of Object.values(e)) this.#Le.delete(t);
+for (const t of Object.values(e)) this.#Be.delete(t);
 }
 async deleteUnused(e) {
-const {runner: t} = this.#ce;
-if (await this.#Me.settled(), !this.#Me.mayHaveUploaded) return;
+const {runner: t} = this.#re;
+if (await this.#Ae.settled(), !this.#Ae.mayHaveUploaded) return;
 const n = e ? getFileIds(e) : [], s = {
 training: e?.trainingFile,
 validation: e?.validationFile
 };
-if (!e || this.#Ae.every(({role: e}) => s[e])) await this.#We(async (e, t) => {
-const s = await this.#Me.findOrphans(e, t);
-return [ ...new Set([ ...this.#Me.ids, ...s ]) ].filter(e => !n.includes(e));
+if (!e || this.#Se.every(({role: e}) => s[e])) await this.#Ee(async (e, t) => {
+const s = await this.#Ae.findOrphans(e, t);
+return [ ...new Set([ ...this.#Ae.ids, ...s ]) ].filter(e => !n.includes(e));
 }, {
 isInUse: ({status: e}) => "failed" !== e && "cancelled" !== e,
 mayBeOld: !1,
-reserved: this.#Le
-}); else for (const s of this.#Me.ids) this.#Le.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
+reserved: this.#Be
+}); else for (const s of this.#Ae.ids) this.#Be.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
 }
 async deleteJobFiles(e) {
-const t = this.#Ae.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
-await this.#We(async (e, t) => {
-const s = await Promise.all(n.map(n => this.#He(n, e, t)));
+const t = this.#Se.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
+await this.#Ee(async (e, t) => {
+const s = await Promise.all(n.map(n => this.#We(n, e, t)));
 return n.filter((e, t) => s[t]);
 }, {
 isInUse: t => t.id !== e.id && !(0, V.Hd)(t),
@@ -2888,16 +2891,16 @@ mayBeOld: !0,
 reserved: new Set
 });
 }
-async #He(e, t, n) {
-if (this.#Me.ids.has(e)) return !0;
+async #We(e, t, n) {
+if (this.#Ae.ids.has(e)) return !0;
 const s = await (0, je.an)(t, e, n);
 if (!s) return !1;
 const i = (0, je.pz)(s.name);
-return !!this.#Ae.some(e => "report" in e && e.report.digest === i) || (this.#ce.runner.info(`${e} is kept: this action did not upload it`), 
+return !!this.#Se.some(e => "report" in e && e.report.digest === i) || (this.#re.runner.info(`${e} is kept: this action did not upload it`), 
 !1);
 }
-async #We(e, t) {
-const {createClient: n} = this.#f, {clock: s, random: i, runner: a, signal: r, remainingGraceMs: c} = this.#ce, d = (0, 
+async #Ee(e, t) {
+const {createClient: n} = this.#f, {clock: s, random: i, runner: a, signal: r, remainingGraceMs: c} = this.#re, d = (0, 
 ve.y5)(r, c, s);
 try {
 await (0, ve.wj)(s, 6e4, d.signal, async a => {
@@ -2906,7 +2909,7 @@ clock: s,
 random: i,
 signal: a,
 maxDelayMs: d
-}), l = await e(c, retryEach), h = await async function deleteFiles(e, t, {isInUse: n, mayBeOld: s, reserved: i, ...a}) {
+}), l = await e(c, retryEach), u = await async function deleteFiles(e, t, {isInUse: n, mayBeOld: s, reserved: i, ...a}) {
 if (0 === t.length) return [];
 const failed = (e, t) => {
 if (e instanceof o.lZ) return {
@@ -2958,7 +2961,7 @@ kind: "deleted"
 retry: retryEach,
 clock: s
 });
-for (const e of h) this.#qe(e);
+for (const e of u) this.#He(e);
 });
 } catch (e) {
 if (!(e instanceof o.lZ || e instanceof ve.MU)) throw e;
@@ -2968,8 +2971,8 @@ a.warning(`Unneeded files may be left on the server: ${t}`);
 d.dispose();
 }
 }
-#qe(e) {
-const {runner: t} = this.#ce, {id: n} = e;
+#He(e) {
+const {runner: t} = this.#re, {id: n} = e;
 "failed" === e.kind ? t.warning(`${n} could not be deleted and is left on the server: ${(0, 
 o.Wk)(e.error)}`) : "deleted" === e.kind ? t.info(`${n} was deleted from the server`) : "used" === e.kind ? t.info(`${n} is kept: job ${e.by.id} uses it`) : t.info(`${n} is kept: a job may use it, and the server lists none that does`);
 }
@@ -3004,31 +3007,31 @@ fingerprint: d
 datasets: r,
 fingerprint: d
 };
-}(n, t, e), {connect: d, deadline: l, ...h} = (0, ee.rR)(n.connection, s.timeout, e);
+}(n, t, e), {connect: d, deadline: l, ...u} = (0, ee.rR)(n.connection, s.timeout, e);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
-const {runner: a, startDate: r, signal: d} = i, l = (0, x.xL)(t.model), h = e["min-model-days"];
-let u;
+const {runner: a, startDate: r, signal: d} = i, l = (0, x.xL)(t.model), u = e["min-model-days"];
+let h;
 try {
-const e = (0, he.NK)(i, be);
-u = (await e(() => n.getModel(l, {
+const e = (0, ue.NK)(i, be);
+h = (await e(() => n.getModel(l, {
 timeoutMs: be
 }))).shutdownDate;
 } catch (e) {
-return (0, o.jO)(e, d), void (h > 0 && a.warning(`Cannot check "min-model-days": the shutdown date of ${l} could not be read: ${(0, 
+return (0, o.jO)(e, d), void (u > 0 && a.warning(`Cannot check "min-model-days": the shutdown date of ${l} could not be read: ${(0, 
 o.Wk)(e)}`));
 }
-if (void 0 === u) return;
+if (void 0 === h) return;
 s.setOutputs({
-"model-shutdown-date": u
+"model-shutdown-date": h
 });
-const f = Math.ceil((Date.parse(u) - r.getTime()) / ye), p = f > 0 ? `will be shut down on ${u}, in ${(0, 
-c.B4)(f, "day")}` : `was to be shut down on ${u}`, m = `The base model ${l} ${p}; models trained from it stop working with it.`;
-if (h > 0 && f < h) throw new o.lZ(m, {
-hint: `"min-model-days" requires ${(0, c.B4)(h, "day")}. Train from a model that is available longer.`
+const f = Math.ceil((Date.parse(h) - r.getTime()) / ye), p = f > 0 ? `will be shut down on ${h}, in ${(0, 
+c.B4)(f, "day")}` : `was to be shut down on ${h}`, m = `The base model ${l} ${p}; models trained from it stop working with it.`;
+if (u > 0 && f < u) throw new o.lZ(m, {
+hint: `"min-model-days" requires ${(0, c.B4)(u, "day")}. Train from a model that is available longer.`
 });
 a.warning(m);
-}(n, h.cancellableClient, t, e);
-const u = {
+}(n, u.cancellableClient, t, e);
+const h = {
 plan: n,
 datasets: a,
 fingerprint: r,
@@ -3041,7 +3044,7 @@ deps: e
 }),
 reporter: t,
 deps: e,
-...h,
+...u,
 deadline: l
 };
 if (s["dry-run"]) return async function dryRun(e) {
@@ -3064,13 +3067,13 @@ validation: getId(t.validation)
 i.info(`Dry run: nothing was uploaded and no job was created. A run would send this to ${n.host}, with the action's own metadata (ft_\u2026):`);
 for (const e of JSON.stringify(r, null, 2).split("\n")) i.info(e);
 return "dry run, nothing was created";
-}(u);
+}(h);
 try {
 const e = await async function trainToCompletion(e) {
 const {deps: t, reporter: n, plan: s, client: i, cancellableClient: o} = e, {runner: a, signal: r} = t, {inputs: c} = s, d = new JobCoordinator(e);
-let l = await d.findOrCreateJob(), h = !1;
+let l = await d.findOrCreateJob(), u = !1;
 for (;;) {
-const e = l, {job: s, createdByThisRun: u, justCreated: f, isOwn: p} = e;
+const e = l, {job: s, createdByThisRun: h, justCreated: f, isOwn: p} = e;
 let m;
 if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, V.Hd)(s))) return logLeftRunning(s, t), 
 `${f ? "created" : "found"}, ${s.status}`;
@@ -3084,7 +3087,7 @@ deps: t,
 inputs: c,
 onCancel: c["on-cancel"] ?? (p ? "cancel" : "detach"),
 inspectJob: t => d.inspect(e, t),
-replaceIfCancelled: async e => u ? (m = await d.findOlderJob(e), void 0 !== m) : !h
+replaceIfCancelled: async e => h ? (m = await d.findOlderJob(e), void 0 !== m) : !u
 }).catch(async t => {
 throw await d.leaveCopiesToPostStep(t, e);
 });
@@ -3112,13 +3115,13 @@ status: "cancelled"
 break;
 }
 a.info(`Job ${s.id} of another run was cancelled: looking for another job, or creating one`), 
-h = !0, a.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
+u = !0, a.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
 }
 }
-}(u);
-return await cleanUp(u), e;
+}(h);
+return await cleanUp(h), e;
 } catch (e) {
-throw e instanceof te.gw || await cleanUp(u), e;
+throw e instanceof te.gw || await cleanUp(h), e;
 }
 });
 }
@@ -3147,7 +3150,7 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var Te = n(1672);
+var Fe = n(1672);
 const evaluate = async e => (await n.e(431).then(n.bind(n, 6431))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
 }),
 635: ((e, t, n) => {
@@ -3155,13 +3158,13 @@ n.d(t, {
 J: () => HashTable
 });
 class HashTable {
-#Ze=[];
+#qe=[];
 get([e, t]) {
-const {slots: n} = this.#Ge(e);
+const {slots: n} = this.#Ze(e);
 return n[findSlot(n, e, t) + 2] ?? 0;
 }
 getOrInsert([e, t], n) {
-const s = this.#Ge(e);
+const s = this.#Ze(e);
 s.used >= s.slots.length / 3 * .8 && function grow(e) {
 const {slots: t} = e;
 e.slots = new Uint32Array(3 * Math.ceil(t.length / 3 * 1.5));
@@ -3175,15 +3178,15 @@ return s.slots[i + 2] || (s.used++, put(s.slots, i, e, t, n), n);
 }
 set(e, t) {
 if (this.getOrInsert(e, t) === t) return;
-const [n, s] = e, {slots: i} = this.#Ge(n);
+const [n, s] = e, {slots: i} = this.#Ze(n);
 put(i, findSlot(i, n, s), n, s, t);
 }
-#Ge(e) {
-const t = e % 64, n = this.#Ze[t] ?? {
+#Ze(e) {
+const t = e % 64, n = this.#qe[t] ?? {
 slots: new Uint32Array(48),
 used: 0
 };
-return this.#Ze[t] = n, n;
+return this.#qe[t] = n, n;
 }
 }
 function findSlot(e, t, n) {
@@ -3310,7 +3313,7 @@ LJ: () => findDataFiles,
 m3: () => readPlan,
 kr: () => readTrainingPlan
 });
-var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4407), d = n(6452), l = n(1420), h = n(131), u = n(2526), f = n(9211);
+var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4407), d = n(6452), l = n(1420), u = n(131), h = n(2526), f = n(9211);
 async function readJob(e, t, {setSecret: n, server: s}) {
 const i = new d.S(t, n), o = function omitEmpty(e) {
 const t = Object.entries((0, r.p3)(e)).filter(([e, t]) => t.split("\n").map(e => e.trim()).some(t => "" !== t && !(t.startsWith("#") && m.includes(e))));
@@ -3324,7 +3327,7 @@ const n = await t.readFile(e, 'input "job-file"');
 if (!n) return {
 fields: void 0
 };
-const s = `input "job-file": ${n.path}`, i = await t.parseYaml(h.p4, n.text, s);
+const s = `input "job-file": ${n.path}`, i = await t.parseYaml(u.p4, n.text, s);
 if (!i) {
 const e = await (0, f.a)(n.text);
 return {
@@ -3371,9 +3374,9 @@ o && c ? function warnAboutSuffix(e, t, n) {
 [ ...e ].length > 40 && n.addWarning(t, "is longer than 40 characters, which Azure OpenAI rejects");
 }(o, a, i) : o && i.addWarning(a, `is not sent: ${s?.name} has no suffixes`);
 const d = mergeMaps(t.metadata, e.metadata);
-d && i.unwrap((0, u.tf)(w.metadata, d), 'input "metadata"');
+d && i.unwrap((0, h.tf)(w.metadata, d), 'input "metadata"');
 const [l, f] = e.integrations ? [ 'input "integrations": ', e.integrations ] : [ `${n}: integrations`, t.integrations ];
-for (const [e, {wandb: t}] of f?.entries() ?? []) i.warnAboutUndocumented(`${l}[${e}].wandb`, t, h.LQ.wandb);
+for (const [e, {wandb: t}] of f?.entries() ?? []) i.warnAboutUndocumented(`${l}[${e}].wandb`, t, u.LQ.wandb);
 return (0, r.p3)({
 suffix: c ? o : void 0,
 seed: e.seed ?? t.seed,
@@ -3404,11 +3407,11 @@ warnings: i.warnings
 const p = [ "model", "method", "suffix", "seed", "job-file" ], m = [ "hyperparameters", "grader", "metadata", "integrations", "extra-body" ], g = a.Ikc({
 training_file: a.YjP().optional().catch(void 0),
 validation_file: a.YjP().optional().catch(void 0)
-}), w = h.p4.shape;
+}), w = u.p4.shape;
 async function readSettingInputs(e, t) {
 const {suffix: n} = e, parse = (n, s, i) => t.parseYaml(n, e[s], `input "${s}"`, i);
 return {
-suffix: void 0 === n ? void 0 : t.unwrap((0, u.tf)(w.suffix, n), 'input "suffix"'),
+suffix: void 0 === n ? void 0 : t.unwrap((0, h.tf)(w.suffix, n), 'input "suffix"'),
 seed: await parse(w.seed, "seed"),
 metadata: await parse(w.metadata, "metadata", "text"),
 integrations: await parse(w.integrations, "integrations"),
@@ -3441,22 +3444,22 @@ name: i,
 hasSuffix: o,
 needsValidation: (0, k.to)(n)
 };
-}(t) : void 0, h = await readJob(Object.fromEntries(t.inputs), async (e, t) => {
+}(t) : void 0, u = await readJob(Object.fromEntries(t.inputs), async (e, t) => {
 const {file: s, ...i} = await readJobText(n, e, t);
 return c.push(s), i;
 }, {
 setSecret: d,
 server: l
-}), u = [ r, h ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
+}), h = [ r, u ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
 try {
 return await t();
 } catch (t) {
-return (0, v.jO)(t, o), void u.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
+return (0, v.jO)(t, o), void h.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
 }
-}, {training: f, validation: p} = await findSources("job" in h ? h.job : h, collectProblem, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await collectProblem('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
+}, {training: f, validation: p} = await findSources("job" in u ? u.job : u, collectProblem, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await collectProblem('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
 if ("inputs" in r) {
-const e = "job" in h ? h.job : void 0;
-u.push(...function validateLimits(e, t, n) {
+const e = "job" in u ? u.job : void 0;
+h.push(...function validateLimits(e, t, n) {
 const {price: s, "max-cost": o, "max-tokens": a} = e, r = Object.entries({
 "max-tokens": a,
 price: s,
@@ -3469,9 +3472,9 @@ return `${(0, v.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists 
 i.xF)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
 }(r.inputs, e, f), ...a(r.inputs));
 }
-if (u.length > 0 || "problems" in r || "problems" in h || !f) throw new v.lZ(u.join("\n"));
+if (h.length > 0 || "problems" in r || "problems" in u || !f) throw new v.lZ(h.join("\n"));
 const x = await collectProblem('input "results-dir"', async () => w?.create());
-if (u.length > 0) throw new v.lZ(u.join("\n"));
+if (h.length > 0) throw new v.lZ(h.join("\n"));
 void 0 !== x && function assertNoOverwrite(e, t, n) {
 const s = Object.entries(n).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
 ...t,
@@ -3488,14 +3491,14 @@ validation: p
 const {inputs: O} = r;
 return {
 inputs: O,
-job: h.job,
+job: u.job,
 training: f,
 ...p && {
 validation: p
 },
 countsTokens: [ "max-tokens", "price", "max-cost" ].some(e => t.inputs.has(e)),
 ignore: new Set(O["data-check-ignore"].filter(y.NU)),
-warnings: h.warnings,
+warnings: u.warnings,
 resultsDir: x
 };
 }

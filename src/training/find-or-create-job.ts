@@ -4,7 +4,7 @@ import { isTerminal, type Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
 import type { StepClients } from './connection.ts'
 import { type CreatedJob, createJob } from './create-job.ts'
-import { DuplicateJobs } from './duplicate-jobs.ts'
+import { DuplicateJobs, type Resolution } from './duplicate-jobs.ts'
 import { preflight } from './grader-preflight.ts'
 import { type ActiveJob, JobAdopter, type Replacement } from './job-adoption.ts'
 import { JobCheck } from './job-check.ts'
@@ -215,33 +215,42 @@ export class JobCoordinator {
   /** Announces a new job and leaves one job of this training: our own, or that of another run. */
   async #resolveDuplicates(created: CreatedJob): Promise<ActiveJob> {
     const { client, deps } = this.#options
-    const { runner, signal } = deps
     const { job, recognized } = created
-    const link = jobUrl(client.host, job.id)
-    let listed: Job | undefined
     this.#duplicates.begin(job, created)
     if (recognized?.by === 'content') this.#reused.warnAboutContent(recognized)
-    if (!signal.aborted && !isTerminal(job) && this.#jobs.canListJobs)
-      try {
-        const resolution = await this.#duplicates.resolve(job)
-        const { preferred, isCancelled, incompleteReason } = resolution
-        if (preferred) {
-          if (this.#isOfOurRequest(preferred)) this.#reportCreated(preferred.job, undefined, created)
-          return await this.#replace(preferred, job, isCancelled)
-        }
-        listed = resolution.listed
-        if (incompleteReason !== undefined) throw new ActionError(incompleteReason)
-      } catch (error) {
-        rethrowUnexpected(error)
-        if (error instanceof StopFailedError) throw error
-        if (!signal.aborted)
-          runner.warning(
-            `Unclear whether another run created a job for the same training at the same moment: ${formatError(error)}`,
-          )
-      }
-    runner.notice(`Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`)
-    this.#reportCreated(job, listed, created)
+    const resolution = await this.#tryToResolve(job)
+    if (resolution?.preferred) {
+      const { preferred, isCancelled } = resolution
+      if (this.#isOfOurRequest(preferred)) this.#reportCreated(preferred.job, undefined, created)
+      return this.#replace(preferred, job, isCancelled)
+    }
+    const link = jobUrl(client.host, job.id)
+    deps.runner.notice(`Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`)
+    this.#reportCreated(job, resolution?.listed, created)
     return toOwn(job)
+  }
+
+  /** Decides which job to keep; warns if the list does not show it. */
+  async #tryToResolve(job: Job): Promise<Resolution | undefined> {
+    const { runner, signal } = this.#options.deps
+    if (signal.aborted || isTerminal(job) || !this.#jobs.canListJobs) return undefined
+    const warn = (reason: string) => {
+      if (!signal.aborted)
+        runner.warning(
+          `Unclear whether another run created a job for the same training at the same moment: ${reason}`,
+        )
+    }
+    try {
+      const resolution = await this.#duplicates.resolve(job)
+      const { preferred, incompleteReason } = resolution
+      if (!preferred && incompleteReason !== undefined) warn(incompleteReason)
+      return resolution
+    } catch (error) {
+      rethrowUnexpected(error)
+      if (error instanceof StopFailedError) throw error
+      warn(formatError(error))
+      return undefined
+    }
   }
 
   /** The answer to a create request may have fewer fields than the list. */

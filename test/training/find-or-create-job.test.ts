@@ -527,6 +527,30 @@ describe('two jobs for the same training', () => {
     expect(summary).not.toContain('nothing was paid')
   })
 
+  it.each(['true', 'false'])(
+    'fail the step at once if the one that is kept is not what was requested, with wait: %s',
+    async (wait) => {
+      const method = (n_epochs: number) => ({
+        type: 'supervised',
+        supervised: { hyperparameters: { n_epochs } },
+      })
+      const jobs: FakeJob[] = []
+      const routes = serverWith(jobs, (created, { body }) => {
+        const { metadata, method: requested } = JSON.parse(body)
+        const older = { ...metadata, ft_attempt: 'b-1', ft_run: '2' }
+        jobs.unshift(job({ id: 'ftjob-0', created_at: 1, metadata: older, method: method(9) }))
+        return Object.assign(created, { method: requested })
+      })
+      const inputs = { 'base-url': 'https://gateway.example/v1', hyperparameters: 'n_epochs: 3', wait }
+      const { failures, annotations, sent } = await runAction({ inputs, routes })
+      expect(failures).toEqual([expect.stringContaining('Job ftjob-0 is not the job that was requested')])
+      expect(annotations.map(({ text }) => text).join('\n')).not.toMatch(/Unclear|ftjob-1 was created/)
+      expect(changing(sent).filter((request) => request.endsWith('/cancel'))).toEqual([
+        'POST /fine_tuning/jobs/ftjob-1/cancel',
+      ])
+    },
+  )
+
   it('fail the step when one of them cannot be cancelled', async () => {
     const { failures, outputs } = await runAction({
       routes: withOlderJob({
