@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { omitNullish } from '../json.ts'
+import { getProvider, isFirstPartyHost } from '../openai/provider.ts'
 import { hasForeignGrader } from './grader.ts'
 import type { JobInputs } from './inputs.ts'
 import { JobDiagnostics, type ReadText } from './job-diagnostics.ts'
@@ -29,21 +30,12 @@ export interface DataPaths {
   relativeTo?: string
 }
 
-/** What a server has that others have not. */
-export interface ServerRules {
-  /** Its name for messages. */
-  name: string
-  hasSuffix: boolean
-  /** Whether reinforcement needs validation data there. */
-  needsValidation: boolean
-}
-
 /** What else reading a job depends on. */
 export interface JobOptions {
   /** Masks a credential in everything that is shown. */
   setSecret: (secret: string) => void
-  /** Undefined when the server is unknown: then the rules are those of OpenAI and Azure. */
-  server?: ServerRules | undefined
+  /** The host of the server, whose rules hold; those of OpenAI when it is unknown. */
+  host?: string | undefined
 }
 
 /**
@@ -53,7 +45,7 @@ export interface JobOptions {
 export async function readJob(
   inputs: JobInputs,
   readText: ReadText,
-  { setSecret, server }: JobOptions,
+  { setSecret, host = 'api.openai.com' }: JobOptions,
 ): Promise<{ job: JobSpec; warnings: string[] } | ({ problems: string[] } & JobDataPaths)> {
   const reader = new JobDiagnostics(readText, setSecret)
   const provided = omitEmpty(inputs)
@@ -71,9 +63,8 @@ export async function readJob(
   if (!training) reader.addProblem('input "training-file"', 'is required')
   if (!model) reader.addProblem('input "model"', 'is required')
   const method = await readMethod(provided, methodInputs, file, reader)
-  if (!dataPaths.validation && methodInputs.type === 'reinforcement')
-    reportNoValidation(method, server, reader)
-  const settings = mergeSettings(await readSettingInputs(provided, reader), file, server, reader)
+  if (!dataPaths.validation && methodInputs.type === 'reinforcement') reportNoValidation(method, host, reader)
+  const settings = mergeSettings(await readSettingInputs(provided, reader), file, host, reader)
   if (reader.problems.length > 0 || !training || !model) return { problems: reader.problems, ...dataPaths }
   return {
     job: { model, ...dataPaths, training, ...omitNullish({ method }), ...settings },
@@ -144,14 +135,9 @@ function findDataPaths(provided: ProvidedInputs, file: ParsedJobFile | InvalidJo
 }
 
 /** OpenAI and Azure require validation data for reinforcement (API reference), Bedrock's examples have none. */
-function reportNoValidation(
-  method: MethodSettings | undefined,
-  server: ServerRules | undefined,
-  reader: JobDiagnostics,
-): void {
-  const needsValidation = server?.needsValidation ?? true
+function reportNoValidation(method: MethodSettings | undefined, host: string, reader: JobDiagnostics): void {
   const isForeign = method?.type === 'reinforcement' && hasForeignGrader(method.grader)
-  if (needsValidation && !isForeign)
+  if (isFirstPartyHost(host) && !isForeign)
     reader.addProblem('input "validation-file"', 'is required by the method reinforcement')
   else
     reader.addWarning(
@@ -181,14 +167,14 @@ async function readSettingInputs(provided: ProvidedInputs, reader: JobDiagnostic
 function mergeSettings(
   fromInputs: SettingInputs,
   { fields, label }: ParsedJobFile,
-  server: ServerRules | undefined,
+  host: string,
   reader: JobDiagnostics,
 ) {
   const suffix = fromInputs.suffix ?? fields.suffix
   const suffixLabel = fromInputs.suffix === undefined ? `${label}: suffix` : 'input "suffix"'
-  const hasSuffix = server?.hasSuffix ?? true
+  const { name, hasSuffix } = getProvider(host)
   if (suffix && hasSuffix) warnAboutSuffix(suffix, suffixLabel, reader)
-  else if (suffix) reader.addWarning(suffixLabel, `is not sent: ${server?.name} has no suffixes`)
+  else if (suffix) reader.addWarning(suffixLabel, `is not sent: ${name} has no suffixes`)
   const metadata = mergeMaps(fields.metadata, fromInputs.metadata)
   // Validated once more after the merge: ten pairs in the file and another one in the input are eleven.
   if (metadata) reader.unwrap(validate(FIELDS.metadata, metadata), 'input "metadata"')

@@ -2,14 +2,13 @@ import type { z } from 'zod'
 import { connectionFields } from '../config/connection-inputs.ts'
 import { findUncountedEpochs } from '../config/cost.ts'
 import { type DataInputs, type FineTuneInputs, inputSchemas } from '../config/inputs.ts'
-import { type DataPaths, type JobSpec, readJob, type ServerRules } from '../config/job.ts'
+import { type DataPaths, type JobSpec, readJob } from '../config/job.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
 import { isProblemCode, PROBLEM_CODES, type ProblemCode } from '../dataset/problem.ts'
 import type { Dependencies, Runner, Workspace, WorkspaceFile } from '../dependencies.ts'
 import { ActionError, quote, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
 import type { Connection } from '../openai/api-request.ts'
-import { getProvider, isFirstPartyHost } from '../openai/provider.ts'
 import { didYouMean } from '../suggest.ts'
 import { createConnection } from './connection.ts'
 
@@ -66,8 +65,8 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
     return text
   }
   const { setSecret } = runner
-  const server = 'base-url' in schema.shape ? getServerRules(runner) : undefined
-  const read = await readJob(Object.fromEntries(runner.inputs), readText, { setSecret, server })
+  const host = 'base-url' in schema.shape ? getHost(runner) : undefined
+  const read = await readJob(Object.fromEntries(runner.inputs), readText, { setSecret, host })
   const problems = [parsed, read].flatMap((result) => ('problems' in result ? result.problems : []))
   const collectProblem: CollectProblem = async (label, work) => {
     try {
@@ -123,10 +122,7 @@ export async function findDataFiles({
   const read = await readJob(
     Object.fromEntries(runner.inputs),
     (path, relativeTo) => readJobText(workspace, path, relativeTo),
-    {
-      setSecret: runner.setSecret,
-      server: undefined,
-    },
+    { setSecret: runner.setSecret },
   )
   const skipProblem: CollectProblem = async (_, work) => {
     try {
@@ -145,13 +141,10 @@ async function readJobText(workspace: Workspace, path: string, relativeTo?: stri
   return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name, file }
 }
 
-/** Returns what is known of the server that the inputs name, also when another input is wrong. */
-function getServerRules({ inputs }: Pick<Runner, 'inputs'>): ServerRules | undefined {
+/** Returns the host of the server that the inputs name, also when another input is wrong. */
+function getHost({ inputs }: Pick<Runner, 'inputs'>): string | undefined {
   const baseUrl = connectionFields['base-url'].safeParse(inputs.get('base-url'))
-  if (!baseUrl.success) return undefined
-  const { hostname } = new URL(baseUrl.data)
-  const { name, hasSuffix } = getProvider(hostname)
-  return { name, hasSuffix, needsValidation: isFirstPartyHost(hostname) }
+  return baseUrl.success ? new URL(baseUrl.data).hostname : undefined
 }
 
 /** Finds the data that a job names, as far as possible. */

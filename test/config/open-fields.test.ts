@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { ServerRules } from '../../src/config/job.ts'
 import { EXACT, INPUTS, PYTHON, REINFORCEMENT_INPUTS, readJobWith, reinforcementBody } from './read-job.ts'
 
 const LAMBDA = {
@@ -126,10 +125,10 @@ describe('fields of other servers', () => {
 })
 
 describe('without validation data, reinforcement', () => {
+  const AZURE_HOST = 'account.openai.azure.com'
   const NEEDED = 'input "validation-file": is required by the method reinforcement'
   const UNSET =
     'input "validation-file": is unset; OpenAI and Azure require it for reinforcement, and without it there are no validation metrics'
-  const server = (needsValidation: boolean): ServerRules => ({ name: 'S', hasSuffix: true, needsValidation })
   const multi = (grader: object) => ({
     type: 'multi',
     name: 'm',
@@ -137,32 +136,33 @@ describe('without validation data, reinforcement', () => {
     calculate_output: 'a * b',
   })
 
-  it.each<[string, object, ServerRules | undefined]>([
+  it.each<[string, object, string | undefined]>([
     ['where no server is known', EXACT, undefined],
-    ['at OpenAI and Azure', EXACT, server(true)],
-    ["with Azure's grader", ENDPOINT, server(true)],
+    ['at OpenAI', EXACT, 'api.openai.com'],
+    ['at Azure', EXACT, AZURE_HOST],
+    ["with Azure's grader", ENDPOINT, AZURE_HOST],
     ["with Azure's grader where no server is known", multi(ENDPOINT), undefined],
-  ])('is refused %s', async (_, grader, rules) => {
+  ])('is refused %s', async (_, grader, host) => {
     const inputs = { ...INPUTS, method: 'reinforcement', grader: JSON.stringify(grader) }
-    expect((await readJobWith(inputs, {}, rules)).problems).toEqual([NEEDED])
+    expect((await readJobWith(inputs, {}, host)).problems).toEqual([NEEDED])
   })
 
-  it.each<[string, object, ServerRules | undefined]>([
-    ['at other servers', EXACT, server(false)],
+  it.each<[string, object, string | undefined]>([
+    ['at other servers', EXACT, 'gateway.example.com'],
     ['with a grader of another server', LAMBDA, undefined],
-    ['with a grader of another server at OpenAI and Azure', LAMBDA, server(true)],
+    ['with a grader of another server at Azure', LAMBDA, AZURE_HOST],
     ['with a grader of another server in a multi grader', multi(LAMBDA), undefined],
-  ])('is warned about %s', async (_, grader, rules) => {
+  ])('is warned about %s', async (_, grader, host) => {
     const inputs = { ...INPUTS, method: 'reinforcement', grader: JSON.stringify(grader) }
-    const { problems, warnings } = await readJobWith(inputs, {}, rules)
+    const { problems, warnings } = await readJobWith(inputs, {}, host)
     expect(problems).toEqual([])
     expect(warnings).toContain(UNSET)
   })
 })
 
 it('does not send a suffix to a server that has none, and says so', async () => {
-  const server = { name: 'Amazon Bedrock', hasSuffix: false, needsValidation: false }
-  const { job, warnings } = await readJobWith({ ...INPUTS, suffix: 'not for Azure!' }, {}, server)
+  const host = 'bedrock-mantle.us-east-1.api.aws'
+  const { job, warnings } = await readJobWith({ ...INPUTS, suffix: 'not for Azure!' }, {}, host)
   expect(job).not.toHaveProperty('suffix')
   expect(warnings).toEqual(['input "suffix": is not sent: Amazon Bedrock has no suffixes'])
 })

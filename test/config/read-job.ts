@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { buildCreateRequest } from '../../src/config/create-request.ts'
 import type { JobInputs } from '../../src/config/inputs.ts'
-import { readJob, type ServerRules } from '../../src/config/job.ts'
+import { readJob } from '../../src/config/job.ts'
 import type { ReadText } from '../../src/config/job-diagnostics.ts'
 import { ActionError } from '../../src/errors.ts'
 
@@ -9,14 +9,10 @@ import { ActionError } from '../../src/errors.ts'
 export const INPUTS: JobInputs = { 'training-file': 'train.jsonl', model: 'gpt-4.1-mini' }
 
 /** Reads a job from inputs and files; returns the request's body and the warnings, or the problems, and what was masked. */
-export async function readJobWith(
-  inputs: JobInputs,
-  files: Record<string, string> = {},
-  server?: ServerRules,
-) {
+export async function readJobWith(inputs: JobInputs, files: Record<string, string> = {}, host?: string) {
   const secrets: string[] = []
   const setSecret = (secret: string) => void secrets.push(secret)
-  const result = await readJob(inputs, readFrom(files), { setSecret, server })
+  const result = await readJob(inputs, readFrom(files), { setSecret, host })
   if ('problems' in result)
     return { problems: result.problems, warnings: [], body: undefined, job: undefined, secrets }
   const { job, warnings } = result
