@@ -11,22 +11,10 @@ export interface WorkspaceRoots {
 }
 
 /** Guards against path traversal: by the path as it is written, and by what its links lead to. */
-export interface PathGuard {
-  /** Returns whether a path is in the workspace, as it is written. */
-  isInWorkspace(path: string): boolean
-  /** Returns the path as messages show it. */
-  displayName(path: string): string
-  /** Returns the path if it is written inside the workspace, or with `allowTemp` in RUNNER_TEMP; throws an ActionError otherwise. */
-  checkWritten(label: string, path: string, options: { allowTemp: boolean }): string
-  /**
-   * Returns the path without its links, whether a file exists there or not. Throws an ActionError when it is outside;
-   * the error does not reveal what exists there.
-   */
-  resolveReal(label: string, path: string): Promise<string>
-}
+export type PathGuard = Awaited<ReturnType<typeof createPathGuard>>
 
 /** Creates the guard of the two folders, whose own links it resolves once. */
-export async function createPathGuard(roots: WorkspaceRoots): Promise<PathGuard> {
+export async function createPathGuard(roots: WorkspaceRoots) {
   const actual = {
     workspace: await realpath(roots.workspace).catch((cause) => {
       throw new ActionError(`the workspace ${quote(roots.workspace)} does not exist`, {
@@ -39,14 +27,21 @@ export async function createPathGuard(roots: WorkspaceRoots): Promise<PathGuard>
   const isInWorkspace = (path: string) => isInside(roots.workspace, path) || isInside(actual.workspace, path)
   const isInTemp = (path: string) => isInside(roots.temp, path) || isInside(actual.temp, path)
   return {
+    /** Returns whether a path is in the workspace, as it is written. */
     isInWorkspace,
-    displayName: (path) =>
+    /** Returns the path as messages show it. */
+    displayName: (path: string) =>
       displayName(path, isInside(roots.workspace, path) ? roots.workspace : actual.workspace),
-    checkWritten(label, path, { allowTemp }) {
+    /** Returns the path if it is written inside the workspace, or with `allowTemp` in RUNNER_TEMP; throws an ActionError otherwise. */
+    checkWritten(label: string, path: string, { allowTemp }: { allowTemp: boolean }): string {
       if (isInWorkspace(path) || (allowTemp && isInTemp(path))) return path
       throw toOutsideError(label, roots)
     },
-    async resolveReal(label, path) {
+    /**
+     * Returns the path without its links, whether a file exists there or not. Throws an ActionError when it is outside;
+     * the error does not reveal what exists there.
+     */
+    async resolveReal(label: string, path: string): Promise<string> {
       assertNoDataStream(label, path)
       const real = await resolveLinks(path)
       // A committed link may not lead outside, nor to the runner's files, nor to git's: both hold tokens.
