@@ -32,7 +32,8 @@ export async function parseInputs<Schema extends z.ZodObject>(
   known: readonly string[] = Object.keys(schema.shape),
 ): Promise<{ inputs: z.output<Schema> } | { problems: string[] }> {
   const { inputs } = runner
-  await maskSecrets(runner)
+  // Before everything else, so that no message about another input can contain a secret.
+  for (const secret of await listSecrets(inputs)) runner.setSecret(secret)
   const parsed = await schema.safeParseAsync(Object.fromEntries(inputs))
   const problems = findTypos([...inputs.keys()], known)
   for (const [name, findProblems] of Object.entries(CROSS_FIELD_CHECKS))
@@ -51,11 +52,6 @@ export async function parseInputsOrThrow<Schema extends z.ZodObject>(
   const parsed = await parseInputs(schema, runner, known)
   if ('problems' in parsed) throw new ActionError(parsed.problems.join('\n'))
   return parsed.inputs
-}
-
-/** Before everything else, so that no message about another input can contain a secret. */
-async function maskSecrets(runner: InputSource): Promise<void> {
-  for (const secret of await listSecrets(runner.inputs)) runner.setSecret(secret)
 }
 
 /** The runner only warns about unknown inputs, but `max-cots` must not mean "no limit". */
