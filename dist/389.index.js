@@ -916,9 +916,7 @@ return [ ..."value" in t && t.value.some(a.KB) ? [ 'input "require": compares wi
 };
 async function parseInputs(e, t, n = Object.keys(e.shape)) {
 const {inputs: r} = t;
-await async function maskSecrets(e) {
-for (const t of await (0, u.AQ)(e.inputs)) e.setSecret(t);
-}(t);
+for (const e of await (0, u.AQ)(r)) t.setSecret(e);
 const i = await e.safeParseAsync(Object.fromEntries(r)), o = function findTypos(e, t) {
 return e.flatMap(e => {
 if (t.includes(e) || e.length < 6) return [];
@@ -4631,7 +4629,7 @@ shown: a.length
 }),
 1672: ((e, t, n) => {
 n.d(t, {
-xv: () => L,
+xv: () => D,
 YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
@@ -4845,17 +4843,15 @@ return this.spend(100 * e);
 }
 }
 var R = n(2969);
-const M = 262144, I = s.constants.O_RDONLY | s.constants.O_NOFOLLOW | s.constants.O_NONBLOCK;
-async function readSmallText(e, t) {
-if (e.size > t) throw new c.lZ(`${(0, c.hD)(e.name)} is larger than ${function formatLimit(e) {
-return e < 2 ** 20 ? `${e} bytes` : `${Math.floor(e / 2 ** 20)} MiB`;
-}(t)}`);
-const n = [];
-for await (const t of readBytes(e)) n.push(t);
+const M = 262144, I = s.constants.O_RDONLY | s.constants.O_NOFOLLOW | s.constants.O_NONBLOCK, T = 2 ** 20;
+async function readSmallText(e) {
+if (e.size > T) throw new c.lZ(`${(0, c.hD)(e.name)} is larger than 1 MiB`);
+const t = [];
+for await (const n of readBytes(e)) t.push(n);
 try {
 return new TextDecoder("utf-8", {
 fatal: !0
-}).decode(Buffer.concat(n));
+}).decode(Buffer.concat(t));
 } catch (t) {
 throw new c.lZ(`${(0, c.hD)(e.name)} is not text in UTF-8`, {
 cause: t
@@ -5080,8 +5076,8 @@ throw new c.lZ(`cannot create the folder ${(0, c.hD)(e)} (${(0, c.E2)(t)})`, {
 cause: t
 });
 };
-var T = n(1421);
-const O = 67108864, C = {
+var O = n(1421);
+const C = 67108864, N = {
 "core.quotePath": "off",
 "core.hooksPath": o.devNull,
 "core.fsmonitor": "false",
@@ -5199,14 +5195,14 @@ isLink: "120000" === t
 }
 return s;
 }
-var N = n(2043), F = n(7856), P = n(1089);
-const L = "1.1.0";
+var F = n(2043), P = n(7856), L = n(1089);
+const D = "1.1.0";
 async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
-(0, F.Gm)(n);
-const r = (0, N.a)(n, {
-fetch: (0, P.Hy)(),
+(0, P.Gm)(n);
+const r = (0, F.a)(n, {
+fetch: (0, L.Hy)(),
 clock: a.ml
 }), s = new AbortController;
 for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => s.abort(new c.lZ("The workflow was cancelled.")));
@@ -5225,7 +5221,7 @@ function createDependencies({runner: e, signal: t, root: n, launcherUrl: s}) {
 const {env: l} = process;
 return {
 runner: e,
-fetch: (0, P.Hy)(),
+fetch: (0, L.Hy)(),
 clock: a.ml,
 workspace: createWorkspace({
 workspace: n,
@@ -5235,12 +5231,12 @@ isCommandLine: e.isCommandLine
 random: Math.random,
 attemptId: (0, r.randomBytes)(16).toString("hex"),
 signal: t,
-userAgent: `openai-fine-tune/${L}`,
+userAgent: `openai-fine-tune/${D}`,
 context: readContext(l, readTextOrEmpty(l.GITHUB_EVENT_PATH)),
 readParentCommit: e => async function readParentCommit(e, t, n) {
 try {
 const r = await (0, i.realpath)(e), s = function createGit(e, {PATH: t, SystemRoot: n}, r) {
-const s = Object.entries(C).flatMap(([e, t]) => [ "-c", `${e}=${t}` ]), buildArguments = t => [ "--no-pager", ...s, "-C", e, ...t ], i = {
+const s = Object.entries(N).flatMap(([e, t]) => [ "-c", `${e}=${t}` ]), buildArguments = t => [ "--no-pager", ...s, "-C", e, ...t ], i = {
 ...t && {
 PATH: t
 },
@@ -5259,13 +5255,13 @@ signal: r
 };
 return {
 readText: (...e) => new Promise((t, n) => {
-(0, T.execFile)("git", buildArguments(e), {
+(0, O.execFile)("git", buildArguments(e), {
 ...a,
-maxBuffer: O
+maxBuffer: C
 }, (e, r) => e ? n(e) : t(r));
 }),
 async* readBytes(...e) {
-const t = (0, T.spawn)("git", buildArguments(e), {
+const t = (0, O.spawn)("git", buildArguments(e), {
 ...a,
 stdio: [ "ignore", "pipe", "ignore" ]
 }), n = new Promise((e, n) => {
@@ -5306,7 +5302,7 @@ workers: {
 count: (0, o.availableParallelism)(),
 spawn: () => function startWorker(e) {
 const {Worker: t} = process.getBuiltinModule("node:worker_threads");
-return new t(e, D);
+return new t(e, q);
 }(new URL("worker.js", s))
 }
 };
@@ -5318,7 +5314,7 @@ const r = t.errored ? (0, c.E2)(t.errored) : void 0, s = void 0 !== r && "EPIPE"
 s && n.write(`error: standard output cannot be written (${r})\n`), process.exit(e || s ? 1 : 0);
 });
 }
-const D = {
+const q = {
 env: {},
 execArgv: [],
 resourceLimits: {

@@ -1584,11 +1584,10 @@ const t = "text_similarity" === e.type ? ` (${e.evaluation_metric})` : "";
 return `${e.type}${t}`;
 }
 var we = n(4389), be = n(6452), ye = n(1420), xe = n(6891), ve = n(617);
-const Me = 1048576;
 function hasOneModel({model: e, "baseline-model": t, "base-url": n, "baseline-base-url": s = n}) {
 return e === t && n === s;
 }
-const $e = "fine-tuning servers may reject it";
+const Me = "fine-tuning servers may reject it";
 class EvaluationProgress {
 #ge;
 #ae;
@@ -1613,21 +1612,21 @@ o.gI)(this.#xe / t)}`, this.#ve > 0 && (0, o.B4)(this.#ve, "error"), t < n && `$
 o.a3)(s * (n - t))} left` ].filter(Boolean).join(" \xb7 ");
 }
 }
-var ke = n(3107), _e = n(635);
+var $e = n(3107), ke = n(635);
 function getTrainingPrompt(e) {
 if (!(0, d.OW)(e)) return;
 const t = (0, d.OW)(e.input) ? e.input.messages : e.messages;
 return splitPrompt(Array.isArray(t) ? t.filter(d.OW) : [], !0).prompt;
 }
-var Se = n(2429), Oe = n(9205), Ne = n(7648), Te = n(4231), Ee = n(5492), Ae = n(4285);
-const Re = 20;
+var _e = n(2429), Se = n(9205), Oe = n(7648), Ne = n(4231), Te = n(5492), Ee = n(4285);
+const Ae = 20;
 function renderEvaluation(e) {
 return joinParts([ `## ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Ae.PI)(e.failure), ...resultSections(e, Re), factTable(e) ]);
+Ee.PI)(e.failure), ...resultSections(e, Ae), factTable(e) ]);
 }
-const Ce = 10;
+const Re = 10;
 function renderFailedEvaluation(e, t) {
-const n = (0, Ae.PI)(e, {
+const n = (0, Ee.PI)(e, {
 maxLines: 10,
 maxLength: 400
 });
@@ -1644,7 +1643,7 @@ inconclusive: "\u2796"
 function modelTable({candidate: e, baseline: t, comparison: n, examples: s}) {
 if (0 === s.evaluated) return;
 const r = [ ...t ? [ [ "baseline", t ] ] : [], [ t ? "candidate" : "model", e ] ].map(([e, {name: t, score: n, passRate: s, errors: r}]) => {
-return [ e, (0, Ae.ti)(t, 150), (0, o.gI)(n), (a = s, `${(0, o.gI)(100 * a)} %`), (0, 
+return [ e, (0, Ee.ti)(t, 150), (0, o.gI)(n), (a = s, `${(0, o.gI)(100 * a)} %`), (0, 
 o.Sm)(r) ];
 var a;
 });
@@ -1652,17 +1651,17 @@ if (n && t) {
 const s = e.passRate - t.passRate;
 r.push([ "difference", formatInterval(n), `**${formatDifference(n.difference)}**`, `${formatDifference(100 * s)} points`, formatDifference(e.errors - t.errors) ]);
 }
-return (0, Ae.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
+return (0, Ee.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
 }
 function gateSection({gate: e}) {
-if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Ee.k0)(e.rows)}`;
+if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Te.k0)(e.rows)}`;
 }
-const Ie = 30;
+const Ce = 30;
 function differenceSection({differences: e}) {
 const t = Math.max(0, ...e.map(({count: e}) => e));
 if (0 === t) return;
 const n = Math.max(...e.map(({label: e}) => e.length)), s = e.map(({label: e, count: s}) => {
-const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Ie * s / t)));
+const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Ce * s / t)));
 return `${e.padEnd(n)}  ${r}${r && " "}${(0, o.Sm)(s)}`;
 });
 return `Examples by difference of their scores:\n\n\`\`\`text\n${s.join("\n")}\n\`\`\``;
@@ -1670,9 +1669,9 @@ return `Examples by difference of their scores:\n\n\`\`\`text\n${s.join("\n")}\n
 function worseSection({worse: e, differences: t}, n) {
 if (0 === e.length) return;
 const s = t.filter(({label: e}) => e.startsWith("worse")).reduce((e, {count: t}) => e + t, 0), r = e.slice(0, n).map(({file: e, line: t, candidate: n, baseline: s}) => [ (0, 
-Ae.ti)(`${e}:${t}`, 150), (0, o.gI)(s), (0, o.gI)(n) ]), a = s - r.length, i = a > 0 ? `\n\n${(0, 
-o.Sm)(a)} more in \`examples.jsonl\`.` : "", l = `${(0, Ae.tp)([ "Line", " Baseline", " Candidate" ], r)}${i}`;
-return (0, Ae.zH)(`${(0, o.B4)(s, "example")} got worse`, l, r.length <= 5);
+Ee.ti)(`${e}:${t}`, 150), (0, o.gI)(s), (0, o.gI)(n) ]), a = s - r.length, i = a > 0 ? `\n\n${(0, 
+o.Sm)(a)} more in \`examples.jsonl\`.` : "", l = `${(0, Ee.tp)([ "Line", " Baseline", " Candidate" ], r)}${i}`;
+return (0, Ee.zH)(`${(0, o.B4)(s, "example")} got worse`, l, r.length <= 5);
 }
 function factTable(e) {
 const {candidate: t, baseline: n, graderUsage: s, examples: r, testFiles: a, grader: i, durationMs: l} = e, c = r.selected < r.total ? `${(0, 
@@ -1682,19 +1681,19 @@ const {requests: t, cached: n, promptTokens: s, completionTokens: r} = e;
 return [ (0, o.B4)(t, "request"), n > 0 && `${(0, o.Sm)(n)} from the cache`, `${(0, 
 o.Sm)(s)} tokens in, ${(0, o.Sm)(r)} out` ].filter(Boolean).join(" \xb7 ");
 };
-return (0, Ae.z2)([ [ "Test data", a.slice(0, 5).map(e => (0, Ae.ti)(e, 100)).join(", ") ], [ "Examples", c ], [ "Evaluated", r.evaluated < r.selected ? (0, 
-o.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Ae.ti)(i) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
+return (0, Ee.z2)([ [ "Test data", a.slice(0, 5).map(e => (0, Ee.ti)(e, 100)).join(", ") ], [ "Examples", c ], [ "Evaluated", r.evaluated < r.selected ? (0, 
+o.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Ee.ti)(i) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
 o.a3)(l) ] ]);
 }
 function noteLines(e) {
-const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [a, i] = [ t, n ].map(e => e && formatFailures(e, Ae.X1)), l = t.refusals + (n?.refusals ?? 0);
+const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [a, i] = [ t, n ].map(e => e && formatFailures(e, Ee.X1)), l = t.refusals + (n?.refusals ?? 0);
 return [ a && `Errors of the ${n ? "candidate" : "model"}, which count as wrong answers: ${a}.`, i && `Errors of the baseline, which count as right answers, so that they make no candidate better: ${i}.`, l > 0 && `${(0, 
 o.B4)(l, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, o.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
-Ae.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
+Ee.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
-var Fe = n(5468), je = n(4512), Le = n(8451), qe = n(7908);
+var Ie = n(5468), Fe = n(4512), je = n(8451), Le = n(7908);
 function evaluate(e) {
-return (0, qe.e)(e, Fe.$E, t => async function runEvaluate(e, t) {
+return (0, Le.e)(e, Ie.$E, t => async function runEvaluate(e, t) {
 const {runner: n} = t, s = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
 const s = await (0, xe.T)(we.b.evaluate, e), o = "problems" in s ? [ ...s.problems ] : [], collect = async (t, s) => {
 try {
@@ -1705,7 +1704,7 @@ return (0, r.jO)(e, n), void o.push(`input "${t}": ${e.message}${e.hint ? ` (${e
 }, glob = async e => e ? t.glob(e) : [], a = await collect("test-file", glob) ?? [], i = await collect("training-file", glob) ?? [], l = [], c = new be.S(async (e, n) => {
 const s = await t.getFile(e, n);
 return l.push(s), {
-text: await t.readText(s, Me),
+text: await t.readText(s),
 path: s.name
 };
 }, e.setSecret), u = await collect("grader", e => async function readGrader(e, t) {
@@ -1723,7 +1722,7 @@ if (!f || o.length > 0) throw new r.lZ(o.join("\n"));
 !function assertNoOverwrite(e, t) {
 for (const {path: n, name: s} of t) if ((0, ve.l)(n, e)) throw new r.lZ(`input "results-dir": the results would overwrite "${s}"`);
 }(f, [ ...a, ...i, ...l ]);
-const {inputs: p} = s, g = c.warnings.filter(e => !e.endsWith($e));
+const {inputs: p} = s, g = c.warnings.filter(e => !e.endsWith(Me));
 return {
 inputs: p,
 grader: u,
@@ -1754,7 +1753,7 @@ json: e,
 ...t
 })
 };
-}((0, je.tq)({
+}((0, Fe.tq)({
 ...e,
 "base-url": n
 }, t), t.fetch, t.clock), {"base-url": n, "baseline-base-url": s} = e, r = create(n);
@@ -1778,7 +1777,7 @@ hint: 'No request was sent. Lower "max-examples" or "max-output-tokens", or rais
 const h = await async function warnAboutOverlap(e, t, n) {
 const s = await async function findTrainingOverlap(e, t, {workspace: n, attemptId: s, signal: r}) {
 if (0 === e.trainingFiles.length) return [];
-const o = new ke.A(s), a = new _e.J;
+const o = new $e.A(s), a = new ke.J;
 for await (const {text: t} of readLines(n, e.trainingFiles)) {
 r.throwIfAborted();
 const e = getTrainingPrompt((0, d.Bl)(t ?? "")), n = e && o.hashValue(e);
@@ -1794,7 +1793,7 @@ e && 0 !== a.get(e) && i.push(r);
 return i;
 }(e, t, n);
 if (0 === s.length) return 0;
-const r = s.slice(0, Pe).map(({file: e, line: t}) => `${e} line ${t}`), a = s.length - r.length;
+const r = s.slice(0, qe).map(({file: e, line: t}) => `${e} line ${t}`), a = s.length - r.length;
 return n.runner.warning(`${(0, o.B4)(s.length, "example")} of the test data ${1 === s.length ? "is" : "are"} also in the training data, so that the scores are too good: ${r.join(", ")}${a > 0 ? ` and ${a} more` : ""}`), 
 s.length;
 }(e, u, s);
@@ -1824,11 +1823,11 @@ return {
 });
 a.endGroup();
 const g = f.buildReport();
-for (const e of g.gate?.rows ?? []) a.info((0, Ee.rK)(e));
+for (const e of g.gate?.rows ?? []) a.info((0, Te.rK)(e));
 const w = p ?? function toGateError({gate: e, worse: t}) {
 if (!e || e.passed) return;
 const n = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${[ `it is ${(0, 
-Ee.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
+Te.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
 return new r.lZ(`The model does not pass the gate: ${n.join("; ")}.`, {
 hint: t.length > 0 ? "The outputs are set. The summary lists the examples that got worse by file and line." : "The outputs are set, so the model can still be deployed by hand."
 });
@@ -1872,39 +1871,39 @@ renderComment: e => renderFailedEvaluation(s, e)
 }((0, r.Wk)(e), s, i), e;
 });
 if (await function publishReport(e, t, n) {
-const s = (0, Oe.K)(e, n.deps.runner, {
+const s = (0, Se.K)(e, n.deps.runner, {
 keepsOwnNames: !0
 });
 return publish(t, n, {
 summary: renderEvaluation(s),
 renderComment: e => function renderEvaluationComment(e, t) {
 return joinParts([ `### ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Ae.PI)(e.failure, {
+Ee.PI)(e.failure, {
 maxLines: 4,
 maxLength: 200
-}), ...resultSections(e, Ce), t ]);
+}), ...resultSections(e, Re), t ]);
 }(s, e)
 });
 }(l, s, i), c) throw c;
 }(t, e));
 }
-const Pe = 20, evaluate_round = e => Number(e.toFixed(10));
+const qe = 20, evaluate_round = e => Number(e.toFixed(10));
 async function publish({inputs: e}, {outputs: t, results: n, deps: r}, {summary: o, renderComment: a}) {
 const {runner: i, signal: l, clock: c, remainingGraceMs: u} = r;
 if (n.write("result.json", `${JSON.stringify(t.toResultJson(), null, 2)}\n`), n.write("report.md", o), 
 e.summary && i.writeSummary(o), !e.comment) return;
 const {signal: d, dispose: h} = (0, s.y5)(l, u, c), {"github-token": f = "", "test-file": m, "baseline-model": p, grader: g} = e, w = (0, 
-Se.j)({
+_e.j)({
 testFile: m,
 baselineModel: p,
 grader: g
-}), b = new Ne.H({
+}), b = new Oe.H({
 ...r,
 ...r.context,
 token: f,
 marker: w
 });
-await b.update(a((0, Te.X)((0, Le.Z8)(r))), d), h();
+await b.update(a((0, Ne.X)((0, je.Z8)(r))), d), h();
 }
 })
 };

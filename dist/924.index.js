@@ -3313,11 +3313,11 @@ LJ: () => findDataFiles,
 m3: () => readPlan,
 kr: () => readTrainingPlan
 });
-var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4407), d = n(6452), l = n(1420), u = n(131), h = n(2526), f = n(9211);
-async function readJob(e, t, {setSecret: n, server: s}) {
-const i = new d.S(t, n), o = function omitEmpty(e) {
-const t = Object.entries((0, r.p3)(e)).filter(([e, t]) => t.split("\n").map(e => e.trim()).some(t => "" !== t && !(t.startsWith("#") && m.includes(e))));
-return Object.fromEntries(t.map(([e, t]) => [ e, p.includes(e) ? t.trim() : t ]));
+var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4717), d = n(4407), l = n(6452), u = n(1420), h = n(131), f = n(2526), p = n(9211);
+async function readJob(e, t, {setSecret: n, host: s = "api.openai.com"}) {
+const i = new l.S(t, n), o = function omitEmpty(e) {
+const t = Object.entries((0, r.p3)(e)).filter(([e, t]) => t.split("\n").map(e => e.trim()).some(t => "" !== t && !(t.startsWith("#") && g.includes(e))));
+return Object.fromEntries(t.map(([e, t]) => [ e, m.includes(e) ? t.trim() : t ]));
 }(e), a = await async function readJobFile(e, t) {
 if (void 0 === e) return {
 fields: {},
@@ -3327,13 +3327,13 @@ const n = await t.readFile(e, 'input "job-file"');
 if (!n) return {
 fields: void 0
 };
-const s = `input "job-file": ${n.path}`, i = await t.parseYaml(u.p4, n.text, s);
+const s = `input "job-file": ${n.path}`, i = await t.parseYaml(h.p4, n.text, s);
 if (!i) {
-const e = await (0, f.a)(n.text);
+const e = await (0, p.a)(n.text);
 return {
 fields: i,
 path: n.path,
-...g.parse(e ?? {})
+...w.parse(e ?? {})
 };
 }
 return i.hyperparameters && t.addWarning(s, "hyperparameters: is deprecated by the API; sent under the method instead"), 
@@ -3342,7 +3342,7 @@ fields: i,
 label: s,
 path: n.path
 };
-}(o["job-file"], i), b = function findDataPaths(e, t) {
+}(o["job-file"], i), y = function findDataPaths(e, t) {
 const pick = (e, n) => void 0 !== e ? {
 patterns: e
 } : n ? {
@@ -3355,67 +3355,68 @@ return (0, r.p3)({
 training: pick(e["training-file"], n),
 validation: pick(e["validation-file"], s)
 });
-}(o, a), y = await (0, l.BU)(o, a.fields?.method?.type, i);
+}(o, a), v = await (0, u.BU)(o, a.fields?.method?.type, i);
 if (!a.fields) return await readSettingInputs(o, i), {
 problems: i.problems,
-...b
+...y
 };
-const {training: v} = b, $ = o.model ?? a.fields.model;
-v || i.addProblem('input "training-file"', "is required"), $ || i.addProblem('input "model"', "is required");
-const k = await (0, l.wF)(o, y, a, i);
-b.validation || "reinforcement" !== y.type || function reportNoValidation(e, t, n) {
-const s = t?.needsValidation ?? !0, i = "reinforcement" === e?.type && (0, c.o_)(e.grader);
-s && !i ? n.addProblem('input "validation-file"', "is required by the method reinforcement") : n.addWarning('input "validation-file"', "is unset; OpenAI and Azure require it for reinforcement, and without it there are no validation metrics");
-}(k, s, i);
-const j = function mergeSettings(e, {fields: t, label: n}, s, i) {
-const o = e.suffix ?? t.suffix, a = void 0 === e.suffix ? `${n}: suffix` : 'input "suffix"', c = s?.hasSuffix ?? !0;
-o && c ? function warnAboutSuffix(e, t, n) {
+const {training: $} = y, k = o.model ?? a.fields.model;
+$ || i.addProblem('input "training-file"', "is required"), k || i.addProblem('input "model"', "is required");
+const j = await (0, u.wF)(o, v, a, i);
+y.validation || "reinforcement" !== v.type || function reportNoValidation(e, t, n) {
+const s = "reinforcement" === e?.type && (0, d.o_)(e.grader);
+(0, c.to)(t) && !s ? n.addProblem('input "validation-file"', "is required by the method reinforcement") : n.addWarning('input "validation-file"', "is unset; OpenAI and Azure require it for reinforcement, and without it there are no validation metrics");
+}(j, s, i);
+const x = function mergeSettings(e, {fields: t, label: n}, s, i) {
+const o = e.suffix ?? t.suffix, a = void 0 === e.suffix ? `${n}: suffix` : 'input "suffix"', {name: d, hasSuffix: l} = (0, 
+c.sO)(s);
+o && l ? function warnAboutSuffix(e, t, n) {
 /[^A-Za-z0-9_-]/.test(e) && n.addWarning(t, 'has characters other than letters, digits, "-" and "_", which Azure OpenAI rejects'), 
 [ ...e ].length > 40 && n.addWarning(t, "is longer than 40 characters, which Azure OpenAI rejects");
-}(o, a, i) : o && i.addWarning(a, `is not sent: ${s?.name} has no suffixes`);
-const d = mergeMaps(t.metadata, e.metadata);
-d && i.unwrap((0, h.tf)(w.metadata, d), 'input "metadata"');
-const [l, f] = e.integrations ? [ 'input "integrations": ', e.integrations ] : [ `${n}: integrations`, t.integrations ];
-for (const [e, {wandb: t}] of f?.entries() ?? []) i.warnAboutUndocumented(`${l}[${e}].wandb`, t, u.LQ.wandb);
+}(o, a, i) : o && i.addWarning(a, `is not sent: ${d} has no suffixes`);
+const u = mergeMaps(t.metadata, e.metadata);
+u && i.unwrap((0, f.tf)(b.metadata, u), 'input "metadata"');
+const [p, m] = e.integrations ? [ 'input "integrations": ', e.integrations ] : [ `${n}: integrations`, t.integrations ];
+for (const [e, {wandb: t}] of m?.entries() ?? []) i.warnAboutUndocumented(`${p}[${e}].wandb`, t, h.LQ.wandb);
 return (0, r.p3)({
-suffix: c ? o : void 0,
+suffix: l ? o : void 0,
 seed: e.seed ?? t.seed,
-metadata: d,
-integrations: f?.map(({type: e, wandb: t}) => ({
+metadata: u,
+integrations: m?.map(({type: e, wandb: t}) => ({
 type: e,
 wandb: (0, r.p3)(t)
 })),
 extraBody: mergeMaps(t.extra_body, e.extraBody)
 });
 }(await readSettingInputs(o, i), a, s, i);
-return i.problems.length > 0 || !v || !$ ? {
+return i.problems.length > 0 || !$ || !k ? {
 problems: i.problems,
-...b
+...y
 } : {
 job: {
-model: $,
-...b,
-training: v,
+model: k,
+...y,
+training: $,
 ...(0, r.p3)({
-method: k
+method: j
 }),
-...j
+...x
 },
 warnings: i.warnings
 };
 }
-const p = [ "model", "method", "suffix", "seed", "job-file" ], m = [ "hyperparameters", "grader", "metadata", "integrations", "extra-body" ], g = a.Ikc({
+const m = [ "model", "method", "suffix", "seed", "job-file" ], g = [ "hyperparameters", "grader", "metadata", "integrations", "extra-body" ], w = a.Ikc({
 training_file: a.YjP().optional().catch(void 0),
 validation_file: a.YjP().optional().catch(void 0)
-}), w = u.p4.shape;
+}), b = h.p4.shape;
 async function readSettingInputs(e, t) {
 const {suffix: n} = e, parse = (n, s, i) => t.parseYaml(n, e[s], `input "${s}"`, i);
 return {
-suffix: void 0 === n ? void 0 : t.unwrap((0, h.tf)(w.suffix, n), 'input "suffix"'),
-seed: await parse(w.seed, "seed"),
-metadata: await parse(w.metadata, "metadata", "text"),
-integrations: await parse(w.integrations, "integrations"),
-extraBody: await parse(w.extra_body, "extra-body")
+suffix: void 0 === n ? void 0 : t.unwrap((0, f.tf)(b.suffix, n), 'input "suffix"'),
+seed: await parse(b.seed, "seed"),
+metadata: await parse(b.metadata, "metadata", "text"),
+integrations: await parse(b.integrations, "integrations"),
+extraBody: await parse(b.extra_body, "extra-body")
 };
 }
 function mergeMaps(e, t) {
@@ -3425,7 +3426,7 @@ const n = {
 };
 return Object.keys(n).length > 0 ? n : void 0;
 }
-var b = n(6891), y = n(8551), v = n(3916), $ = n(617), k = n(4717), j = n(2969), x = n(4512);
+var y = n(6891), v = n(8551), $ = n(3916), k = n(617), j = n(2969), x = n(4512);
 async function readTrainingPlan(e) {
 const t = await readPlan(o.b.fineTune, e, ({wait: e, require: t}) => t.length > 0 && !e ? [ 'input "require": needs "wait: true", since only a job that has ended can be evaluated' ] : []);
 return {
@@ -3433,28 +3434,21 @@ return {
 connection: (0, x.tq)(t.inputs, e, t.job.extraBody)
 };
 }
-const O = 1048576;
 async function readPlan(e, {runner: t, workspace: n, signal: o}, a = () => []) {
-const r = await (0, b.T)(e, t), c = [], {setSecret: d} = t, l = "base-url" in e.shape ? function getServerRules({inputs: e}) {
+const r = await (0, y.T)(e, t), c = [], {setSecret: d} = t, l = "base-url" in e.shape ? function getHost({inputs: e}) {
 const t = s.I1["base-url"].safeParse(e.get("base-url"));
-if (!t.success) return;
-const {hostname: n} = new URL(t.data), {name: i, hasSuffix: o} = (0, k.sO)(n);
-return {
-name: i,
-hasSuffix: o,
-needsValidation: (0, k.to)(n)
-};
+return t.success ? new URL(t.data).hostname : void 0;
 }(t) : void 0, u = await readJob(Object.fromEntries(t.inputs), async (e, t) => {
 const {file: s, ...i} = await readJobText(n, e, t);
 return c.push(s), i;
 }, {
 setSecret: d,
-server: l
+host: l
 }), h = [ r, u ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
 try {
 return await t();
 } catch (t) {
-return (0, v.jO)(t, o), void h.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
+return (0, $.jO)(t, o), void h.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
 }
 }, {training: f, validation: p} = await findSources("job" in u ? u.job : u, collectProblem, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await collectProblem('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
 if ("inputs" in r) {
@@ -3465,17 +3459,17 @@ const {price: s, "max-cost": o, "max-tokens": a} = e, r = Object.entries({
 price: s,
 "max-cost": o
 }).filter(([, e]) => void 0 !== e).map(([e]) => e);
-return [ ...e["data-check-ignore"].filter(e => !(0, y.NU)(e)).map(e => `input "data-check-ignore": ${function describeUnknownCode(e) {
-const t = (0, j.au)(e, y.zB);
-return `${(0, v.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
+return [ ...e["data-check-ignore"].filter(e => !(0, v.NU)(e)).map(e => `input "data-check-ignore": ${function describeUnknownCode(e) {
+const t = (0, j.au)(e, v.zB);
+return `${(0, $.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
 }(e)}`), ...void 0 !== o && void 0 === s ? [ 'input "max-cost": needs "price"' ] : [], ..."reinforcement" === t?.method?.type ? r.filter(e => "max-tokens" !== e).map(e => `input "${e}": reinforcement is billed by time, not by tokens`) : [], ...(0, 
 i.xF)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
 }(r.inputs, e, f), ...a(r.inputs));
 }
-if (h.length > 0 || "problems" in r || "problems" in u || !f) throw new v.lZ(h.join("\n"));
-const x = await collectProblem('input "results-dir"', async () => w?.create());
-if (h.length > 0) throw new v.lZ(h.join("\n"));
-void 0 !== x && function assertNoOverwrite(e, t, n) {
+if (h.length > 0 || "problems" in r || "problems" in u || !f) throw new $.lZ(h.join("\n"));
+const b = await collectProblem('input "results-dir"', async () => w?.create());
+if (h.length > 0) throw new $.lZ(h.join("\n"));
+void 0 !== b && function assertNoOverwrite(e, t, n) {
 const s = Object.entries(n).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
 ...t,
 use: `the ${e} data`
@@ -3483,34 +3477,33 @@ use: `the ${e} data`
 for (const {path: n, name: i, use: o} of [ ...s, ...t.map(e => ({
 ...e,
 use: "a file of the job"
-})) ]) if ((0, $.l)(n, e)) throw new v.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
-}(x, c, {
+})) ]) if ((0, k.l)(n, e)) throw new $.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
+}(b, c, {
 training: f,
 validation: p
 });
-const {inputs: O} = r;
+const {inputs: x} = r;
 return {
-inputs: O,
+inputs: x,
 job: u.job,
 training: f,
 ...p && {
 validation: p
 },
 countsTokens: [ "max-tokens", "price", "max-cost" ].some(e => t.inputs.has(e)),
-ignore: new Set(O["data-check-ignore"].filter(y.NU)),
+ignore: new Set(x["data-check-ignore"].filter(v.NU)),
 warnings: u.warnings,
-resultsDir: x
+resultsDir: b
 };
 }
 async function findDataFiles({runner: e, workspace: t, signal: n}) {
 const s = await readJob(Object.fromEntries(e.inputs), (e, n) => readJobText(t, e, n), {
-setSecret: e.setSecret,
-server: void 0
+setSecret: e.setSecret
 }), i = await findSources("job" in s ? s.job : s, async (e, t) => {
 try {
 return await t();
 } catch (e) {
-return void (0, v.jO)(e, n);
+return void (0, $.jO)(e, n);
 }
 }, t);
 return Object.values(i).flatMap(e => e && "files" in e ? [ e.files ] : []);
@@ -3518,7 +3511,7 @@ return Object.values(i).flatMap(e => e && "files" in e ? [ e.files ] : []);
 async function readJobText(e, t, n) {
 const s = await e.getFile(t, n);
 return {
-text: await e.readText(s, O),
+text: await e.readText(s),
 path: s.name,
 file: s
 };
@@ -3530,7 +3523,7 @@ if (!i) return;
 const o = i.relativeTo ? `input "job-file": ${i.relativeTo}: ${s}_file` : `input "${s}-file"`;
 return t(o, () => async function findSource(e, {patterns: t, relativeTo: n}) {
 const s = t.trim();
-return _.test(s) && !await e.exists(s, n) ? {
+return O.test(s) && !await e.exists(s, n) ? {
 id: s
 } : {
 files: await e.glob(t, n)
@@ -3542,6 +3535,6 @@ training: await find("training"),
 validation: await find("validation")
 };
 }
-const _ = /^file-[\w-]+$/;
+const O = /^file-[\w-]+$/;
 })
 };

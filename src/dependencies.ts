@@ -139,8 +139,8 @@ export interface Workspace {
   getFile(path: string, relativeTo?: string): Promise<WorkspaceFile>
   /** Returns whether anything exists at a path inside. */
   exists(path: string, relativeTo?: string): Promise<boolean>
-  /** Returns the text of a small file such as the job file; an ActionError when it is not UTF-8 or larger than `maxBytes`. */
-  readText(file: WorkspaceFile, maxBytes: number): Promise<string>
+  /** Returns the text of a small file such as the job file; an ActionError when it is not UTF-8 or larger than 1 MiB. */
+  readText(file: WorkspaceFile): Promise<string>
   /**
    * Yields the bytes of a file in chunks; an ActionError when it is no longer the file that was found. Where `memory` is
    * given, each chunk may be in it, and is then valid only until the next one is requested.

@@ -21,8 +21,6 @@ export interface EvaluationPlan {
   warnings: readonly string[]
 }
 
-const MAX_TEXT_BYTES = 1024 * 1024
-
 /** Reads the inputs and the grader, and finds the data. Rejects with all problems at once. */
 export async function readEvaluationPlan({
   runner,
@@ -47,7 +45,7 @@ export async function readEvaluationPlan({
   const readText = async (path: string, relativeTo?: string) => {
     const file = await workspace.getFile(path, relativeTo)
     graderFiles.push(file)
-    return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
+    return { text: await workspace.readText(file), path: file.name }
   }
   const reader = new JobDiagnostics(readText, runner.setSecret)
   const grader = await collect('grader', (text) => readGrader(text, reader))

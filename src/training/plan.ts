@@ -45,9 +45,6 @@ export async function readTrainingPlan(deps: Dependencies): Promise<TrainingPlan
   return { ...plan, connection: createConnection(plan.inputs, deps, plan.job.extraBody) }
 }
 
-/** For a job file, a grader, or the source of a grader: the API accepts 256 kB of source. */
-const MAX_TEXT_BYTES = 1024 * 1024
-
 /** Runs work whose expected failure is one more problem of the input that `label` names. */
 type CollectProblem = <T>(label: string, work: () => Promise<T>) => Promise<T | undefined>
 
@@ -138,7 +135,7 @@ export async function findDataFiles({
 
 async function readJobText(workspace: Workspace, path: string, relativeTo?: string) {
   const file = await workspace.getFile(path, relativeTo)
-  return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name, file }
+  return { text: await workspace.readText(file), path: file.name, file }
 }
 
 /** Returns the host of the server that the inputs name, also when another input is wrong. */

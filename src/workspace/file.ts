@@ -7,10 +7,12 @@ const CHUNK_BYTES = 256 * 1024
 // Windows has neither of the last two, nor the links to devices and pipes that they guard against: undefined adds nothing.
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
-/** Returns the text of a small file; throws an ActionError when it is larger than `maxBytes` or not UTF-8. */
-export async function readSmallText(file: WorkspaceFile, maxBytes: number): Promise<string> {
-  if (file.size > maxBytes)
-    throw new ActionError(`${quote(file.name)} is larger than ${formatLimit(maxBytes)}`)
+/** For a job file, a grader, or the source of a grader: the API accepts 256 kB of source. */
+const MAX_TEXT_BYTES = 2 ** 20
+
+/** Returns the text of a small file; throws an ActionError when it is larger than 1 MiB or not UTF-8. */
+export async function readSmallText(file: WorkspaceFile): Promise<string> {
+  if (file.size > MAX_TEXT_BYTES) throw new ActionError(`${quote(file.name)} is larger than 1 MiB`)
   const bytes: Uint8Array[] = []
   for await (const chunk of readBytes(file)) bytes.push(chunk)
   try {
@@ -18,10 +20,6 @@ export async function readSmallText(file: WorkspaceFile, maxBytes: number): Prom
   } catch (cause) {
     throw new ActionError(`${quote(file.name)} is not text in UTF-8`, { cause })
   }
-}
-
-function formatLimit(bytes: number): string {
-  return bytes < 2 ** 20 ? `${bytes} bytes` : `${Math.floor(bytes / 2 ** 20)} MiB`
 }
 
 /**
