@@ -6,7 +6,7 @@ import {
   type TokenSums,
 } from './checks/check-lines.ts'
 import type { DuplicateExamples } from './checks/duplicate-examples.ts'
-import { createFieldStats, type FieldStats, mergeFieldStats } from './checks/grader-fields.ts'
+import { createFieldStats, type FieldStats, mergeFieldStats } from './checks/reinforcement.ts'
 import { FORMATS, type Format } from './format.ts'
 import { addOccurrences, type LineLocation, LineNumbers, type Occurrences } from './line-numbers.ts'
 import { ProblemCollector } from './problem-collector.ts'

@@ -3,7 +3,7 @@ import type { WorkerOptions, Workspace, WorkspaceFile } from '../dependencies.ts
 import { checkDatasetTotals } from './checks/check-dataset-totals.ts'
 import { type LineCheckOptions, type LinesReport, lineTooLongReport } from './checks/check-lines.ts'
 import type { DuplicateExamples } from './checks/duplicate-examples.ts'
-import type { FieldPath } from './checks/grader-fields.ts'
+import type { FieldPath } from './checks/reinforcement.ts'
 import { DatasetStats, type FileStats } from './dataset-stats.ts'
 import type { Format, MethodName } from './format.ts'
 import { BufferPool, type LineBlock, LineSplitter } from './line-splitter.ts'

@@ -36,12 +36,6 @@ export function sniff(head: Buffer): FileProblem | undefined {
   return { code, message, line: lines.findIndex((line) => line.trim() !== '') + 1 }
 }
 
-/** Returns a problem when the name does not end in `.jsonl`. Data is always uploaded as `.jsonl`, so this may be the wrong file. */
-export function checkFileName(name: string): FileProblem | undefined {
-  if (/\.jsonl$/i.test(name)) return undefined
-  return { code: 'file-name', message: 'the file name does not end in .jsonl', line: 1 }
-}
-
 function isUtf16(head: Buffer): boolean {
   const [a, b] = head
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true

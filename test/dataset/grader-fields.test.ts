@@ -7,7 +7,7 @@ import {
   findFieldProblems,
   getGradableKeys,
   mergeFieldStats,
-} from '../../src/dataset/checks/grader-fields.ts'
+} from '../../src/dataset/checks/reinforcement.ts'
 import { getValueAt } from '../../src/dataset/json-path.ts'
 import type { JsonObject } from '../../src/json.ts'
 

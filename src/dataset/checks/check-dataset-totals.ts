@@ -1,9 +1,13 @@
 import type { DatasetStats, FileStats } from '../dataset-stats.ts'
-import { FORMATS, METHOD_FORMATS, type MethodName } from '../format.ts'
+import {
+  describeForeignFormat,
+  FORMATS,
+  isForeignFormat,
+  METHOD_FORMATS,
+  type MethodName,
+} from '../format.ts'
 import { getModelFormat } from '../model.ts'
-import { checkFileName } from '../sniff.ts'
-import { describeForeignFormat, FOREIGN_FORMATS, type ForeignFormat } from './foreign-format.ts'
-import { findFieldProblems } from './grader-fields.ts'
+import { findFieldProblems } from './reinforcement.ts'
 
 interface DatasetContext {
   method: MethodName
@@ -44,8 +48,11 @@ export function checkDatasetTotals(stats: DatasetStats, bytes: number, context: 
 function checkFile({ name, notJsonl, examples, blank }: FileStats, stats: DatasetStats): void {
   const { problems } = stats
   if (notJsonl) problems.addDatasetProblem({ ...notJsonl, file: name })
-  const nameProblem = checkFileName(name)
-  if (nameProblem) problems.addDatasetProblem({ ...nameProblem, file: name })
+  // Data is always uploaded as `.jsonl`, so this may be the wrong file.
+  if (!/\.jsonl$/i.test(name)) {
+    const message = 'the file name does not end in .jsonl'
+    problems.addDatasetProblem({ code: 'file-name', file: name, line: 1, message })
+  }
   if (examples > 0 && blank.count > 0) {
     const message =
       blank.count === 1
@@ -82,13 +89,11 @@ function checkFormats(stats: DatasetStats, method: MethodName): void {
     stats.problems.addDatasetProblem({ code, ...stats.locate(line), message }, count)
   }
   for (const [format, { line, count }] of stats.formats) {
-    if (!isForeign(format)) continue
+    if (!isForeignFormat(format)) continue
     const message = describeForeignFormat(format, count, method)
     stats.problems.addDatasetProblem({ code: 'foreign-format', ...stats.locate(line), message }, count)
   }
 }
-
-const isForeign = (format: string): format is ForeignFormat => Object.hasOwn(FOREIGN_FORMATS, format)
 
 /** The supervised method has two formats, for two kinds of models (API reference, CreateFineTuningJobRequest). */
 function checkModel(stats: DatasetStats, { model, method }: DatasetContext): void {

@@ -1,7 +1,15 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { JsonObject } from '../../json.ts'
 import { ExampleHasher } from '../example-hash.ts'
-import { detectFormat, FORMAT_CHECKS, type Format, METHOD_FORMATS, type MethodName } from '../format.ts'
+import {
+  detectForeignFormat,
+  detectFormat,
+  FORMAT_CHECKS,
+  type ForeignFormat,
+  type Format,
+  METHOD_FORMATS,
+  type MethodName,
+} from '../format.ts'
 import { addOccurrences, type Occurrences } from '../line-numbers.ts'
 import { isBlankLine, listLines } from '../line-splitter.ts'
 import { LINE_TOO_LONG, parseLine } from '../parse-line.ts'
@@ -14,9 +22,8 @@ import {
 } from '../problem-collector.ts'
 import type { CountExampleTokens } from '../tokens/example-tokens.ts'
 import type { Encoding } from '../tokens/ranks.ts'
-import { detectForeignFormat, type ForeignFormat } from './foreign-format.ts'
-import { addFields, createFieldStats, type FieldPath, type FieldStats } from './grader-fields.ts'
 import { checkLineText } from './line-text.ts'
+import { addFields, createFieldStats, type FieldPath, type FieldStats } from './reinforcement.ts'
 
 /** What to find out about the lines of a dataset; can be sent to a worker. */
 export interface LineCheckOptions {
