@@ -51,7 +51,7 @@ function checkFile({ name, notJsonl, examples, blank }: FileStats, stats: Datase
   // Data is always uploaded as `.jsonl`, so this may be the wrong file.
   if (!/\.jsonl$/i.test(name)) {
     const message = 'the file name does not end in .jsonl'
-    problems.addDatasetProblem({ code: 'file-name', file: name, line: 1, message })
+    problems.addDatasetProblem({ code: 'file-name', message, line: 1, file: name })
   }
   if (examples > 0 && blank.count > 0) {
     const message =

@@ -7,6 +7,7 @@ import {
   FORMAT_CHECKS,
   type ForeignFormat,
   type Format,
+  isForeignFormat,
   METHOD_FORMATS,
   type MethodName,
 } from '../format.ts'
@@ -135,12 +136,10 @@ class LineChecker {
     const { text, json } = line
     const { method, checks } = this.#options
     const { formats, fieldStats, lines } = this.#report
-    const foreign = detectForeignFormat(json)
-    const format = foreign ? undefined : detectFormat(json, method)
-    const found = foreign ?? format
-    if (found) addFormat(formats, found, lines)
+    const format = detectForeignFormat(json) ?? detectFormat(json, method)
+    if (format) addFormat(formats, format, lines)
     // The format of another program or method is reported once for all lines.
-    if (foreign || (format && !METHOD_FORMATS[method].includes(format))) return
+    if (format && (isForeignFormat(format) || !METHOD_FORMATS[method].includes(format))) return
     if (checks) {
       FORMAT_CHECKS[format ?? METHOD_FORMATS[method][0]](json, this.#reportProblem)
       checkLineText({ bytes, text }, json, format, this.#reportProblem)

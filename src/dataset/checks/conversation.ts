@@ -25,8 +25,12 @@ export function readConversation(
   const functions = readToolNames(fields, path, report)
   const { messages } = fields
   const at = `${path}messages`
+  if (!Array.isArray(messages) || messages.length === 0) {
+    const problem = Array.isArray(messages) ? 'is empty' : 'must be a list of messages'
+    report('no-messages', at, `${at} ${messages === undefined ? 'is missing' : problem}`)
+    return undefined
+  }
   const roles = checkMessages(messages, at, report)
-  if (!roles || !Array.isArray(messages)) return undefined
   checkTurns(messages, at, report)
   if (functions) checkCalledFunctions(messages, functions, at, report)
   return { messages, roles, images: checkImageCount(messages, at, report), functions }

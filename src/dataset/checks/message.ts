@@ -36,22 +36,8 @@ const ROLE_ALIASES = new Map([
   ['chatbot', 'assistant'],
 ])
 
-/** Checks the messages of a conversation; returns their roles, or undefined when there are no messages. */
-export function checkMessages(messages: unknown, path: string, report: ReportProblem): Roles | undefined {
-  if (!Array.isArray(messages)) {
-    if (messages === undefined) report('no-messages', path, `${path} is missing`)
-    else report('no-messages', path, `${path} must be a list of messages`)
-    return undefined
-  }
-  if (messages.length === 0) {
-    report('no-messages', path, `${path} is empty`)
-    return undefined
-  }
-  return checkMessageList(messages, path, report)
-}
-
-/** Checks each message of a list. */
-export function checkMessageList(messages: readonly unknown[], path: string, report: ReportProblem): Roles {
+/** Checks each message of a list; returns their roles. */
+export function checkMessages(messages: readonly unknown[], path: string, report: ReportProblem): Roles {
   const all = new Set<string>()
   let last: string | undefined
   let hasMisspelledAssistant = false

@@ -2,28 +2,25 @@ import { isJsonObject, type JsonObject } from '../../json.ts'
 import { describeUnexpectedKey } from '../json-path.ts'
 import type { ReportProblem } from '../problem.ts'
 import { type Conversation, readConversation } from './conversation.ts'
-import { checkMessageList } from './message.ts'
+import { checkMessages } from './message.ts'
 import { checkCalledFunctions } from './tools.ts'
 
 const OUTPUTS = ['preferred_output', 'non_preferred_output'] as const
 // From older versions of the API reference; the guide, Azure and all working examples have `_output`.
 const LEGACY_OUTPUTS = ['preferred_completion', 'non_preferred_completion'] as const
-const LINE_KEYS = new Set<string>(['input', ...OUTPUTS, ...LEGACY_OUTPUTS])
+const OUTPUT_KEYS = [...OUTPUTS, ...LEGACY_OUTPUTS]
+const LINE_KEYS = new Set<string>(['input', ...OUTPUT_KEYS])
 const INPUT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls'])
 
 /** Returns whether a line has keys of the dpo format. */
 export function hasDpoKeys(line: JsonObject): boolean {
-  for (const key of OUTPUTS) if (line[key] !== undefined) return true
-  for (const key of LEGACY_OUTPUTS) if (line[key] !== undefined) return true
+  if (OUTPUT_KEYS.some((key) => line[key] !== undefined)) return true
   return isJsonObject(line.input) && line.input.messages !== undefined
 }
 
 /** Checks a line of the dpo format: an input, a better and a worse answer (direct preference optimization guide). */
 export function checkPreference(line: JsonObject, report: ReportProblem): void {
-  for (const key in line) {
-    if (!LINE_KEYS.has(key))
-      report('extra-key', '', () => `${describeUnexpectedKey(key, LINE_KEYS)} is not known in the dpo format`)
-  }
+  checkKeys(line, LINE_KEYS, '', 'the dpo format', report)
   const functions = checkInput(line, report)?.functions
   for (const [i, key] of OUTPUTS.entries()) {
     const old = LEGACY_OUTPUTS[i]
@@ -37,6 +34,18 @@ export function checkPreference(line: JsonObject, report: ReportProblem): void {
   checkDifference(line.preferred_output, line.non_preferred_output, report)
 }
 
+function checkKeys(
+  object: JsonObject,
+  known: ReadonlySet<string>,
+  path: string,
+  where: string,
+  report: ReportProblem,
+): void {
+  for (const key in object)
+    if (!known.has(key))
+      report('extra-key', path, () => `${describeUnexpectedKey(key, known)} is not known in ${where}`)
+}
+
 function checkInput(line: JsonObject, report: ReportProblem): Conversation | undefined {
   const { input } = line
   if (!isJsonObject(input)) {
@@ -44,14 +53,7 @@ function checkInput(line: JsonObject, report: ReportProblem): Conversation | und
     report('dpo-input', 'input', `input must be an object with messages${hint}`)
     return undefined
   }
-  for (const key in input) {
-    if (!INPUT_KEYS.has(key))
-      report(
-        'extra-key',
-        'input',
-        () => `${describeUnexpectedKey(key, INPUT_KEYS)} is not known in the input of the dpo format`,
-      )
-  }
+  checkKeys(input, INPUT_KEYS, 'input', 'the input of the dpo format', report)
   const conversation = readConversation(input, 'input.', report)
   if (!conversation) return undefined
   const { all, last } = conversation.roles
@@ -78,7 +80,7 @@ function checkOutput(
   if (!Array.isArray(output) || output.length === 0) {
     return report('dpo-output', key, `${key} must be a list with an assistant message`)
   }
-  const roles = checkMessageList(output, key, report)
+  const roles = checkMessages(output, key, report)
   if (functions) checkCalledFunctions(output, functions, key, report)
   // Azure's validator accepts tool messages.
   const others = [...roles.all].filter((role) => role !== 'assistant' && role !== 'tool')
