@@ -3,7 +3,7 @@ import type { Format } from '../format.ts'
 import { countImageTokens } from './image-tokens.ts'
 import type { Encoding, ReadRanks } from './ranks.ts'
 import { type CountTextTokens, createTokenCounter } from './tokenizer.ts'
-import { renderToolNamespace } from './tool-namespace.ts'
+import { renderToolNamespace, toJsonText } from './tool-namespace.ts'
 
 /** Returns how many tokens an example of that format has, and how many images that are not counted. */
 export type CountExampleTokens = (line: JsonObject, format: Format) => { tokens: number; images: number }
@@ -26,13 +26,12 @@ export async function createExampleTokenCounter(
 /** Reads each example once, without joining texts. */
 class ExampleTokenCounter {
   readonly #countText: CountTextTokens
-  readonly #countSystem: CountTextTokens
-  readonly #definitions = { json: '', tokens: 0 }
+  readonly #lastSystem = new LastCount()
+  readonly #lastDefinitions = new LastCount()
   #images = 0
 
   constructor(countText: CountTextTokens) {
     this.#countText = countText
-    this.#countSystem = memoizeLast(countText)
   }
 
   count(line: JsonObject, format: Format): ReturnType<CountExampleTokens> {
@@ -73,7 +72,7 @@ class ExampleTokenCounter {
     return (
       TOKENS_PER_MESSAGE +
       (typeof name === 'string' ? 1 : 0) +
-      (text === undefined ? 0 : this.#countSystem(text)) +
+      (text === undefined ? 0 : this.#lastSystem.get(text, () => this.#countText(text))) +
       this.#countTexts(message, text === undefined ? UNREAD : UNREAD_OF_SYSTEM) +
       sum(content, (part) => this.#countPart(part)) +
       sum(calls, ({ function: called }) => this.#countCalled(called)) +
@@ -99,14 +98,9 @@ class ExampleTokenCounter {
     return isJsonObject(called) ? this.#countTexts(called) : 0
   }
 
-  /** Counts equal definitions in a row once: most datasets have one list of tools. */
   #countDefinitions(tools: unknown): number {
     if (!Array.isArray(tools) || tools.length === 0) return 0
-    const json = toJsonText(tools)
-    if (json !== undefined && json === this.#definitions.json) return this.#definitions.tokens
-    const tokens = this.#countText(renderToolNamespace(tools))
-    if (json !== undefined) Object.assign(this.#definitions, { json, tokens })
-    return tokens
+    return this.#lastDefinitions.get(toJsonText(tools), () => this.#countText(renderToolNamespace(tools)))
   }
 
   /** Counts the texts directly in an object. */
@@ -133,24 +127,16 @@ function sum(list: unknown, count: (object: JsonObject) => number): number {
   return list.reduce<number>((tokens, each) => tokens + (isJsonObject(each) ? count(each) : 0), 0)
 }
 
-/** Counts equal texts in a row once: most datasets have one system message. */
-function memoizeLast(count: CountTextTokens): CountTextTokens {
-  let last = ''
-  let tokens = 0
-  return (text) => {
-    if (text !== last) {
-      tokens = count(text)
-      last = text
-    }
-    return tokens
-  }
-}
+/** Counts equal texts in a row once: most datasets have one system message, and one list of tools. */
+class LastCount {
+  #text: string | undefined
+  #tokens = 0
 
-/** Returns undefined for a value that is nested deeper than the stack allows. */
-function toJsonText(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value)
-  } catch {
-    return undefined
+  get(text: string | undefined, count: () => number): number {
+    if (text === undefined || text !== this.#text) {
+      this.#tokens = count()
+      this.#text = text
+    }
+    return this.#tokens
   }
 }
