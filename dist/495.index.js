@@ -100,11 +100,11 @@ text: t
 start: i,
 end: i,
 text: e
-} ], h = Buffer.from([ 239, 187, 191 ]), p = 10;
+} ], h = 10;
 function fixFile(t, e, n) {
 const i = [];
 let s = e;
-for (;0 === s.indexOf(h); ) s = s.subarray(h.length);
+for (;0 === s.indexOf(l.bh); ) s = s.subarray(l.bh.length);
 s !== e && i.push({
 kind: "byte-order-mark"
 });
@@ -147,7 +147,7 @@ const s = [];
 let r = 0, a = 0;
 for (let o = 0; o < e.length; ) {
 a += 1;
-const c = e.indexOf(p, o), l = -1 === c ? e.length : c, f = -1 === c ? e.length : c + 1, u = e.subarray(o, l), d = isObject(u) ? fixLine({
+const c = e.indexOf(h, o), l = -1 === c ? e.length : c, f = -1 === c ? e.length : c + 1, u = e.subarray(o, l), d = isObject(u) ? fixLine({
 file: t,
 line: a
 }, u, n, i) : u;
@@ -163,7 +163,7 @@ bytes: u,
 fixes: i
 };
 }
-const sniffCode = t => (0, f.ZF)(t.subarray(0, f.dD))?.code;
+const sniffCode = t => (0, f.Z)(t.subarray(0, f.d))?.code;
 function fixLine(t, e, n, s) {
 const r = e.toString(), a = function replaceFunctionCalls(t) {
 if (!/"function(?:s|_call)?"/.test(t)) return;
@@ -239,14 +239,14 @@ first: f
 function isObject(t) {
 return (0, o.isUtf8)(t) && !(0, c.if)(t) && (0, c.OW)((0, c.Bl)(t.toString()));
 }
-var w = n(3916), g = n(2011), m = n(5507);
-const y = 2 ** 29 - 24, x = 20, b = 160, S = 40;
+var p = n(3916), w = n(2011), g = n(5507);
+const m = 2 ** 29 - 24, y = 20, b = 160, x = 40;
 async function fixFiles(t, {writes: e}) {
 const {runner: n, signal: i} = t;
 try {
 n.group(e ? "Fixes" : "Fixes that would be written");
 const s = await async function findFixes({runner: t, workspace: e, signal: n}) {
-const i = new Map, s = await (0, m.LJ)({
+const i = new Map, s = await (0, g.LJ)({
 runner: t,
 workspace: e,
 signal: n
@@ -257,7 +257,7 @@ const s = new Map;
 for (const o of r) {
 n.throwIfAborted();
 const r = i.has(o.path);
-if (o.size > y) {
+if (o.size > m) {
 r || t.warning(`${o.name}: is not fixed, because it is larger than 512 MB`), i.set(o.path, void 0);
 continue;
 }
@@ -280,7 +280,7 @@ for (const {file: t} of s) await assertWritable(t);
 for (const {file: e, bytes: r} of s) i.throwIfAborted(), await replaceFile(e, r, t), 
 n.info(`${e.name}: written`);
 } catch (t) {
-n.setFailed((0, w.Wk)(t));
+n.setFailed((0, p.Wk)(t));
 } finally {
 n.endGroup();
 }
@@ -308,10 +308,10 @@ case "byte-order-mark":
 return [ [ `${t}: without the byte order mark` ] ];
 
 case "line-ends":
-return [ [ `${t}: ${(0, g.B4)(e.count, "line")} with LF instead of CRLF` ] ];
+return [ [ `${t}: ${(0, w.B4)(e.count, "line")} with LF instead of CRLF` ] ];
 
 case "json-array":
-return [ [ `${t}: ${(0, g.B4)(e.elements, "element")} of the array as lines` ] ];
+return [ [ `${t}: ${(0, w.B4)(e.elements, "element")} of the array as lines` ] ];
 
 case "duplicate":
 return [ [ `${t}:${e.line}: removed, since it repeats ${e.first.file}:${e.first.line}` ] ];
@@ -321,7 +321,7 @@ case "function-calls":
 const [n, i] = function excerptDifference(t, e) {
 let n = 0;
 for (;n < t.length && t[n] === e[n]; ) n++;
-const i = Math.max(0, n - S), excerpt = t => {
+const i = Math.max(0, n - x), excerpt = t => {
 const e = t.slice(i);
 return `${i > 0 ? "\u2026" : ""}${e.slice(0, b)}${e.length > b ? "\u2026" : ""}`;
 };
@@ -330,8 +330,8 @@ return [ excerpt(t), excerpt(e) ];
 return [ [ `${t}:${e.line}: tool calls instead of function calls`, `- ${n}`, `+ ${i}` ] ];
 }
 }
-}(t, e)), i = n.slice(0, x), s = n.length - i.length;
-return [ ...i.flat(), ...s > 0 ? [ `${t}: ${(0, g.B4)(s, "more change")}` ] : [] ];
+}(t, e)), i = n.slice(0, y), s = n.length - i.length;
+return [ ...i.flat(), ...s > 0 ? [ `${t}: ${(0, w.B4)(s, "more change")}` ] : [] ];
 }
 async function assertWritable({name: t, path: e}) {
 let n;
@@ -339,11 +339,11 @@ try {
 await (0, r.access)(e, s.constants.W_OK), await (0, r.access)((0, a.dirname)(e), s.constants.W_OK), 
 n = (await (0, r.stat)(e)).nlink > 1;
 } catch (e) {
-throw new w.lZ(`${(0, w.hD)(t)} cannot be written`, {
+throw new p.lZ(`${(0, p.hD)(t)} cannot be written`, {
 cause: e
 });
 }
-if (n) throw new w.lZ(`${(0, w.hD)(t)} has another name (a hard link), which would keep the old content`, {
+if (n) throw new p.lZ(`${(0, p.hD)(t)} has another name (a hard link), which would keep the old content`, {
 hint: "Replace the file by a copy of it, and run the command again."
 });
 }
@@ -357,15 +357,15 @@ const i = await h.stat();
 i.uid === f && i.gid === u || await h.chown(f, u), await h.chmod(4095 & l), await h.writeFile(o), 
 await h.sync(), await h.close();
 const a = await c.getFile(t);
-if (a.path !== e || a.size !== n || a.version !== s) throw new w.lZ(`${(0, w.hD)(t)} changed while its fixes were computed`, {
+if (a.path !== e || a.size !== n || a.version !== s) throw new p.lZ(`${(0, p.hD)(t)} changed while its fixes were computed`, {
 hint: "Run the command again."
 });
 await (0, r.rename)(d, e);
 } catch (e) {
 if (await (h?.close().catch(() => {})), await (0, r.rm)(d, {
 force: !0
-}), e instanceof w.lZ) throw e;
-throw new w.lZ(`${(0, w.hD)(t)} could not be written: ${(0, w.u1)(e)}`, {
+}), e instanceof p.lZ) throw e;
+throw new p.lZ(`${(0, p.hD)(t)} could not be written: ${(0, p.u1)(e)}`, {
 cause: e
 });
 }

@@ -10,7 +10,7 @@ Wb: () => checkLines,
 qz: () => createTokenSums,
 X6: () => lineTooLongReport
 });
-var s = n(4573), o = n(3107), r = n(4797), i = n(9863), a = n(5530), l = n(3916), c = n(8301);
+var s = n(4573), o = n(3107), r = n(9120), i = n(9863), a = n(5530), l = n(3916), c = n(8301);
 const h = {
 problem: "line-too-long",
 describe: () => ({
@@ -50,8 +50,8 @@ return s ? `${s[0]} does not exist in JSON` : n.startsWith("'") ? "strings need 
 function lowerFirst(e = "") {
 return e.charAt(0).toLowerCase() + e.slice(1);
 }
-var f = n(149), m = n(3806), d = n(6235), p = n(1334);
-const g = [ {
+var f = n(149), m = n(1334);
+const d = [ {
 name: "an OpenAI API key",
 pattern: /(?<![\w-])sk-[\w-]{20,100}T3BlbkFJ[\w-]{20,100}/g
 }, {
@@ -132,12 +132,12 @@ pattern: /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/g
 }, {
 name: "a private key",
 pattern: /-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|\s){1,8}(?:[A-Za-z-]{1,20}: [^\n\\]{1,80}(?:\\[nr]|\s){1,8}){0,4}[A-Za-z0-9+/=]{40}/g
-} ], y = /example|sample|dummy|placeholder|redacted|your[_-]?(?:api|key|token|secret)|abcdef|123456|(.)\1{5}|eyJzdWIiOiIxMjM0NTY3ODkwI/i, k = /sk-|hf_|gh[oprsu]_|hub_pat_|gl[a-z]{2,3}-|npm_|pypi-|A[KS]IA|ABIA|ACCA|ABSK|bedrock-api|JQQJ9|[78]Q~|AccountKey=|AIza|GOCSPX|xox[bp]-|xapp-|hooks\.slack|[rs]k_live_|SG\.|dapi|do[opr]_v1_|shp[a-z]{2}_|eyJ/, w = Buffer.from("PRIVATE KEY"), b = new Uint8Array(256);
-for (const e of Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.~")) b[e] = 1;
+} ], p = /example|sample|dummy|placeholder|redacted|your[_-]?(?:api|key|token|secret)|abcdef|123456|(.)\1{5}|eyJzdWIiOiIxMjM0NTY3ODkwI/i, g = /sk-|hf_|gh[oprsu]_|hub_pat_|gl[a-z]{2,3}-|npm_|pypi-|A[KS]IA|ABIA|ACCA|ABSK|bedrock-api|JQQJ9|[78]Q~|AccountKey=|AIza|GOCSPX|xox[bp]-|xapp-|hooks\.slack|[rs]k_live_|SG\.|dapi|do[opr]_v1_|shp[a-z]{2}_|eyJ/, y = Buffer.from("PRIVATE KEY"), k = new Uint8Array(256);
+for (const e of Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.~")) k[e] = 1;
 function isWordByte(e = 0) {
-return 1 === b[e];
+return 1 === k[e];
 }
-const A = /<\|fim_(?:prefix|middle|suffix)\|>/, v = /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/, _ = /\\u(?:d[89a-f]|003c|007c)/i;
+const w = /<\|fim_(?:prefix|middle|suffix)\|>/, b = /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/, A = /\\u(?:d[89a-f]|003c|007c)/i;
 function isEscaped(e, t) {
 let n = t;
 for (;"\\" === e[n - 1]; ) n--;
@@ -152,15 +152,16 @@ return e.includes("\\") ? String(JSON.parse(e)) : e.slice(1, -1);
 function checkString(e, {path: t, isTrainedOn: n}, s) {
 if (e.isWellFormed() || s("lone-surrogate", t.text, "the text has half of a surrogate pair, which is not a character"), 
 !e.includes("<|")) return;
-const [o] = A.exec(e) ?? [], [r = o] = v.exec(e) ?? [];
+const [o] = w.exec(e) ?? [], [r = o] = b.exec(e) ?? [];
 void 0 !== o && n ? s("fim-token", t.text, `the text has ${o}, a special token that servers reject`) : void 0 !== r && s("special-token", t.text, `the text has ${r}, a special token`);
 }
 function checkForSecrets(e, t, n) {
 for (const s of function findSecrets(e) {
-const t = g.filter(({pattern: t}) => [ ...e.matchAll(t) ].some(([e]) => !y.test(e)));
+const t = d.filter(({pattern: t}) => [ ...e.matchAll(t) ].some(([e]) => !p.test(e)));
 return [ ...new Set(t.map(({name: e}) => e)) ];
 }(e)) n("secret", t.text, `the text has what looks like ${s}, which the model may repeat`);
 }
+var v = n(5745);
 function checkLines(e, t, n, o) {
 const r = new LineChecker(t, n, o), i = (0, s.isUtf8)(e), l = (0, s.isAscii)(e) ? "latin1" : "utf8";
 for (const t of (0, a.i4)(e)) r.startLine((0, a.pB)(t)) && r.checkLine(t, i || (0, 
@@ -189,7 +190,7 @@ line: 0
 },
 formats: new Map,
 problems: this.#n.problems,
-fieldStats: (0, d.mp)(t.graderFields),
+fieldStats: (0, v.mp)(t.graderFields),
 tokens: {
 total: 0,
 overContext: {
@@ -271,9 +272,9 @@ column: o + 1
 }
 }(e, t);
 if ("problem" in n) return void this.addProblem(n.problem, n.describe);
-const {text: s, json: o} = n, {method: i, checks: f} = this.#e, {formats: g, fieldStats: y, lines: b} = this.#r, A = (0, 
-m.vT)(o), v = A ? void 0 : (0, r.Tz)(o, i), x = A ?? v;
-x && addFormat(g, x, b), A || v && !r.lP[i].includes(v) || (f && (r.gg[v ?? r.lP[i][0]](o, this.#i), 
+const {text: s, json: o} = n, {method: i, checks: f} = this.#e, {formats: d, fieldStats: p, lines: k} = this.#r, w = (0, 
+r.vT)(o) ?? (0, r.Tz)(o, i);
+w && addFormat(d, w, k), (!w || !(0, r.y6)(w) && r.lP[i].includes(w)) && (f && (r.gg[w ?? r.lP[i][0]](o, this.#i), 
 function checkLineText({bytes: e, text: t}, n, s, o) {
 const r = function countWrittenKeys(e) {
 let t = 0, n = 0;
@@ -309,7 +310,7 @@ if (!o || !s?.keys) continue;
 o = !1;
 const a = parseKey(e.slice(i, r + 1));
 if (s.step = a, s.keys.has(a)) return t("duplicate-key", n.reduce((e, {step: t}) => (0, 
-p.cm)(e, t), p.Dl).text, "an object has the same key twice; only the last one counts");
+m.cm)(e, t), m.Dl).text, "an object has the same key twice; only the last one counts");
 s.keys.add(a);
 }
 }
@@ -325,15 +326,15 @@ continue;
 }
 let r = s + 1;
 for (;isWordByte(e[r]); ) r++;
-if (t = !0, k.test(e.toString("latin1", n, r))) return !0;
+if (t = !0, g.test(e.toString("latin1", n, r))) return !0;
 n = r + 1;
 }
-return t && e.includes(w);
+return t && e.includes(y);
 }(e);
-(i || t.includes("<|") || t.includes("\\u") && _.test(t)) && function checkStrings(e, t, n, s) {
+(i || t.includes("<|") || t.includes("\\u") && A.test(t)) && function checkStrings(e, t, n, s) {
 const o = [ {
 value: e,
-path: p.Dl,
+path: m.Dl,
 isTrainedOn: "reinforcement" !== t
 } ];
 for (let t = o.pop(); t; t = o.pop()) {
@@ -345,7 +346,7 @@ for (const [n, s] of Object.entries(r).reverse()) {
 const l = t.isTrainedOn || r === e && ("messages" === n || "tools" === n);
 o.push({
 value: s,
-path: (0, p.cm)(i, a ? Number(n) : n),
+path: (0, m.cm)(i, a ? Number(n) : n),
 isTrainedOn: l
 });
 }
@@ -354,8 +355,8 @@ isTrainedOn: l
 }({
 bytes: e,
 text: s
-}, o, v, this.#i), "reinforcement" === i && (0, d.dG)(y, o, b)), v && (this.#a(o, v), 
-this.#l(o, v)));
+}, o, w, this.#i), "reinforcement" === i && (0, v.dG)(p, o, k)), w && (this.#a(o, w), 
+this.#l(o, w)));
 }
 addProblem(e, t) {
 this.#e.checks && this.#n.add(e, this.#r.lines, t);
@@ -403,39 +404,188 @@ line: n
 });
 }
 }),
-3806: ((e, t, n) => {
+7098: ((e, t, n) => {
 n.d(t, {
-H0: () => describeForeignFormat,
-sd: () => o,
-vT: () => detectForeignFormat
+G: () => readConversation
 });
-var s = n(8301);
-const o = {
-trl: "format of Hugging Face's TRL (prompt, chosen, rejected)",
-sharegpt: "ShareGPT format (conversations)",
-alpaca: "Alpaca format (instruction, output)"
-}, r = {
-supervised: '{"messages": [{"role": "user", "content": "\u2026"}, {"role": "assistant", "content": "\u2026"}]}',
-dpo: '{"input": {"messages": [{"role": "user", "content": "\u2026"}]}, "preferred_output": [{"role": "assistant", "content": "\u2026"}], "non_preferred_output": [{"role": "assistant", "content": "\u2026"}]}',
-reinforcement: '{"messages": [{"role": "user", "content": "\u2026"}], \u2026}, with fields for the grader'
-};
-function detectForeignFormat(e) {
-if (void 0 === e.messages && !(0, s.OW)(e.input)) return void 0 !== e.chosen && void 0 !== e.rejected ? "trl" : Array.isArray(e.conversations) ? "sharegpt" : "string" == typeof e.instruction && "string" == typeof e.output ? "alpaca" : void 0;
+var s = n(8301), o = n(5177), r = n(6179), i = n(259);
+function readConversation(e, t, n) {
+const l = (0, i.TR)(e, t, n), {messages: c} = e, h = `${t}messages`;
+if (!Array.isArray(c) || 0 === c.length) {
+const e = Array.isArray(c) ? "is empty" : "must be a list of messages";
+return void n("no-messages", h, `${h} ${void 0 === c ? "is missing" : e}`);
 }
-function describeForeignFormat(e, t, n) {
-const s = "trl" === e && "dpo" !== n ? " (preferences are for the method dpo)" : "";
-return `${1 === t ? "1 line has" : `${t} lines have`} the ${o[e]}; the method ${n} needs ${r[n]}${s}`;
+const u = (0, r.F)(c, h, n);
+return function checkTurns(e, t, n) {
+let o, r = a, i = 0;
+for (let a = 0; a < e.length; a++) {
+const l = e[a];
+if (!(0, s.OW)(l)) continue;
+const {role: c} = l;
+"tool" === c ? checkToolMessage(l, r, `${t}[${a}]`, n) : (r.size > 0 && reportUnanswered(r, `${t}[${i}]`, n), 
+r = getCallIds(l), i = a, "assistant" === c && "assistant" === o && n("consecutive-assistant", `${t}[${a}]`, "an assistant message follows another")), 
+o = c;
+}
+r.size > 0 && "tool" === o && reportUnanswered(r, `${t}[${i}]`, n);
+}(c, h, n), l && (0, i.pt)(c, l, h, n), {
+messages: c,
+roles: u,
+images: (0, o.L)(c, h, n),
+functions: l
+};
+}
+const a = new Set;
+function getCallIds({role: e, tool_calls: t}) {
+return "assistant" === e && Array.isArray(t) ? new Set(t.flatMap(e => (0, s.OW)(e) && "string" == typeof e.id ? e.id : [])) : a;
+}
+function checkToolMessage({tool_call_id: e}, t, n, s) {
+"string" != typeof e || t.delete(e) || s("orphan-tool-message", `${n}.tool_call_id`, "the tool message answers no call of the preceding assistant message");
+}
+function reportUnanswered(e, t, n) {
+n("unanswered-call", `${t}.tool_calls`, (1 === e.size ? "a call is" : `${e.size} calls are`) + " not answered by the tool messages that follow");
 }
 }),
-6235: ((e, t, n) => {
+5177: ((e, t, n) => {
 n.d(t, {
+L: () => checkImageCount,
+c: () => checkImage
+});
+var s = n(8301);
+const o = 10, r = 10485760, i = /^image\/(?:jpe?g|png|webp)$/i, a = /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/, l = "JPEG, PNG or WEBP";
+function checkImage(e, t, n) {
+if (!(0, s.OW)(e) || "string" != typeof e.url) return n("content-part", `${t}.image_url`, "image_url must be an object with a url");
+const {url: o, detail: c} = e;
+/^data:image\//i.test(o) ? function checkDataUrl(e, t, n) {
+const [s, o = ""] = /^data:([\w/.+-]{1,40})(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(e) ?? [];
+if (void 0 === s) return n("image-format", t, "image data must be written as data:image/png;base64,\u2026");
+if (!i.test(o)) return n("image-format", t, `an image must be ${l}`);
+const c = e.slice(s.length), h = c.search(/[^A-Za-z0-9+/]/), u = -1 === h ? c.length : h;
+u % 4 != 1 && /^={0,2}$/.test(c.slice(u, u + 3)) ? a.test(Buffer.from(c.slice(0, 16), "base64").toString("hex")) ? 3 * u / 4 > r && n("image-size", t, "the image is larger than 10 MB") : n("image-format", t, `the image data is not ${l}`) : n("image-format", t, "the image data is not base64");
+}(o, `${t}.image_url.url`, n) : /^https?:\/\//i.test(o) || n("image-url", `${t}.image_url.url`, "the url of an image must start with https:// or data:image/"), 
+null != c && "auto" !== c && "low" !== c && "high" !== c && n("image-url", `${t}.image_url.detail`, "the detail of an image must be auto, low or high");
+}
+function checkImageCount(e, t, n) {
+let r = 0;
+for (const t of e) if ((0, s.OW)(t) && Array.isArray(t.content)) for (const e of t.content) (0, 
+s.OW)(e) && "image_url" === e.type && r++;
+return r > o && n("many-images", t, `${r} images; OpenAI accepts ${o} in an example, Azure OpenAI 64`), 
+r;
+}
+}),
+6179: ((e, t, n) => {
+n.d(t, {
+F: () => checkMessages
+});
+var s = n(8301), o = n(2969), r = n(1334), i = n(5177), a = n(259);
+const l = new Map(Object.entries({
+system: [ "role", "content", "name" ],
+developer: [ "role", "content", "name" ],
+user: [ "role", "content", "name" ],
+assistant: [ "role", "content", "name", "refusal", "weight", "tool_calls", "function_call" ],
+tool: [ "role", "content", "name", "tool_call_id" ],
+function: [ "role", "content", "name" ]
+}).map(([e, t]) => [ e, new Set(t) ])), c = /^[^\s<|\\/>]{1,64}$/, h = new Map([ [ "human", "user" ], [ "gpt", "assistant" ], [ "bot", "assistant" ], [ "ai", "assistant" ], [ "model", "assistant" ], [ "chatbot", "assistant" ] ]);
+function checkMessages(e, t, n) {
+const s = new Set;
+let o, r = !1;
+for (let i = 0; i < e.length; i++) o = checkMessage(e[i], `${t}[${i}]`, n), void 0 !== o ? s.add(o) : "assistant" === findMeantRole(e[i]) && (r = !0);
+return {
+all: s,
+last: o,
+hasMisspelledAssistant: r
+};
+}
+function checkMessage(e, t, n) {
+if (!(0, s.OW)(e)) return void n("message-type", t, "a message must be an object");
+const {role: o} = e, i = "string" == typeof o ? l.get(o) : void 0;
+if ("string" != typeof o || !i) return void n("unknown-role", `${t}.role`, function describeRoleProblem(e) {
+if (void 0 === e) return "role is missing";
+const t = `role must be one of ${[ ...l.keys() ].join(", ")}`;
+if ("string" != typeof e) return t;
+const n = findClosestRole(e);
+return n ? `${t} (did you mean "${n}"?)` : t;
+}(o));
+for (const s in e) i.has(s) || ("weight" === s ? n("weight-role", `${t}.weight`, "only the weight of an assistant message has a meaning") : null !== e[s] && n("extra-key", t, () => `${(0, 
+r.kw)(s, i)} is not known in a message of this role`));
+const {name: h} = e;
+return null == h || "string" == typeof h && c.test(h) || n("message-name", `${t}.name`, "the name of a message must have 1 to 64 characters, without spaces or <|\\/>"), 
+"assistant" === o ? function checkAssistant(e, t, n) {
+const {content: s, refusal: o, weight: r} = e;
+void 0 !== r && 0 !== r && 1 !== r && n("weight-value", `${t}.weight`, "weight must be the number 0 or 1"), 
+null != o && "string" != typeof o && n("refusal-type", `${t}.refusal`, "a refusal must be text");
+((0, a.uW)(e, t, n) || "string" == typeof o && "" !== o) && (null == s || isBlank(s)) || checkContent("assistant", s, t, n);
+}(e, t, n) : checkContent(o, e.content, t, n), "tool" === o && Array.isArray(e.content) && e.content.length > 0 && n("tool-parts", `${t}.content`, "the content of a tool message should be text, not a list of parts"), 
+"tool" === o && "string" != typeof e.tool_call_id && n("tool-call-id", `${t}.tool_call_id`, "a tool message needs the id of the call it answers"), 
+"function" === o && null == h && n("message-name", `${t}.name`, "a function message needs the name of its function"), 
+o;
+}
+function findMeantRole(e) {
+return (0, s.OW)(e) && "string" == typeof e.role ? findClosestRole(e.role) : void 0;
+}
+function findClosestRole(e) {
+const t = e.trim().toLowerCase();
+return l.has(t) ? t : h.get(t) ?? (0, o.h0)(t, l.keys());
+}
+function checkContent(e, t, n, o) {
+if ("string" != typeof t) if (Array.isArray(t)) {
+0 === t.length ? o("content-parts", `${n}.content`, "content is a list without parts") : t.every(e => (0, 
+s.OW)(e) && isBlank(e.text)) && reportEmpty(!1, n, o);
+for (let s = 0; s < t.length; s++) checkPart(e, t[s], `${n}.content[${s}]`, o);
+} else null === t && "function" === e || (null != t ? o("content-type", `${n}.content`, "content must be text or a list of parts") : o("content-missing", `${n}.content`, "content is missing")); else isBlank(t) && "tool" !== e && "function" !== e && reportEmpty("" === t, n, o);
+}
+function reportEmpty(e, t, n) {
+n("content-empty", `${t}.content`, e ? "content is empty" : "content is only white space");
+}
+function isBlank(e) {
+return "string" == typeof e && !/\S/.test(e);
+}
+function checkPart(e, t, n, o) {
+if (!(0, s.OW)(t)) return o("content-part", n, "a part of content must be an object");
+switch (t.type) {
+case "text":
+return void ("string" != typeof t.text && o("content-part", `${n}.text`, "a text part needs text"));
+
+case "refusal":
+return void ("assistant" !== e ? o("content-part", n, "only an assistant message may have a refusal") : "string" != typeof t.refusal && o("content-part", `${n}.refusal`, "a refusal must be text"));
+
+case "image_url":
+return "user" !== e ? o("image-role", n, "only a user message may have images") : (0, 
+i.c)(t.image_url, n, o);
+
+case "input_audio":
+case "file":
+return o("unsupported-part", n, "fine-tuning may not support parts of this type");
+
+default:
+o("content-part", `${n}.type`, "the type of a part must be text, image_url or refusal");
+}
+}
+}),
+5745: ((e, t, n) => {
+n.d(t, {
+AB: () => checkReinforcement,
 a0: () => mergeFieldStats,
 dG: () => addFields,
 mp: () => createFieldStats,
 wy: () => findFieldProblems,
 zM: () => getGradableKeys
 });
-var s = n(7598), o = n(1334), r = n(9863);
+var s = n(7598), o = n(1334), r = n(9863), i = n(7098);
+function checkReinforcement(e, t) {
+const n = (0, i.G)({
+messages: e.messages,
+tools: e.tools
+}, "", t);
+if (0 === getGradableKeys(e).length && t("no-item-fields", "", "the line has no fields that the grader could compare with"), 
+!n) return;
+const {all: s, last: o} = n.roles;
+s.has("system") && t("role-for-method", "messages", "for reinforcement, system messages must have the role developer"), 
+s.has("function") && t("role-for-method", "messages", "reinforcement does not support the role function"), 
+void 0 !== o && "user" !== o && t("last-message", "messages", "the last message should have the role user");
+}
+function getGradableKeys(e) {
+return Object.keys(e).filter(e => "messages" !== e && "tools" !== e);
+}
 function createFieldStats(e) {
 return {
 lines: 0,
@@ -476,20 +626,20 @@ i && (0, r.a)(i, n + s, o);
 function findFieldProblems({lines: e, first: t, different: n, missing: s}, o) {
 const r = s.flatMap(({path: t, locations: n, count: s, line: r}) => {
 if (0 === s) return [];
-const l = `${function formatField(e) {
+const i = `${function formatField(e) {
 const t = e.map(e => /^\d+$/.test(e) ? `[${e}]` : `.${e}`).join("");
-return `{{item${t.length > i ? `${t.slice(0, i)}\u2026` : t}}}`;
+return `{{item${t.length > a ? `${t.slice(0, a)}\u2026` : t}}}`;
 }(t)}, which the grader uses (${function formatLocations(e) {
-const t = e.length - a;
-return [ ...e.slice(0, a), ...t > 0 ? [ `${t} more` ] : [] ].join(", ");
+const t = e.length - l;
+return [ ...e.slice(0, l), ...t > 0 ? [ `${t} more` ] : [] ].join(", ");
 }(n)})`;
 if (s === e) return [ {
 code: "grader-item",
 ...o(r),
-message: `no line has ${l}`,
+message: `no line has ${i}`,
 count: s
 } ];
-const c = `${1 === s ? "1 line lacks" : `${s} lines lack`} ${l}`;
+const c = `${1 === s ? "1 line lacks" : `${s} lines lack`} ${i}`;
 return [ {
 code: "grader-item-missing",
 ...o(r),
@@ -498,7 +648,7 @@ count: s
 } ];
 });
 if (!t || void 0 === n) return r;
-const [l, c] = [ o(t.line), o(n) ], h = l.file === c.file ? "" : " of another file", u = `the fields differ from those of line ${l.line}${h}`;
+const [i, c] = [ o(t.line), o(n) ], h = i.file === c.file ? "" : " of another file", u = `the fields differ from those of line ${i.line}${h}`;
 return [ ...r, {
 code: "item-fields",
 ...c,
@@ -506,10 +656,93 @@ message: u,
 count: 1
 } ];
 }
-function getGradableKeys(e) {
-return Object.keys(e).filter(e => "messages" !== e && "tools" !== e);
+const a = 100, l = 3;
+}),
+259: ((e, t, n) => {
+n.d(t, {
+TR: () => readToolNames,
+pt: () => checkCalledFunctions,
+uW: () => checkCalls
+});
+var s = n(8301), o = n(1334);
+const r = /^[A-Za-z0-9_-]{1,64}$/, i = new Set([ "type", "function" ]), a = new Set([ "name", "description", "parameters", "strict" ]), l = new Set([ "id", "type", "function" ]), c = new Set([ "name", "arguments" ]);
+function readToolNames(e, t, n) {
+const {tools: s, functions: o, parallel_tool_calls: r} = e;
+null != r && "boolean" != typeof r && n("parallel-tool-calls", `${t}parallel_tool_calls`, "parallel_tool_calls must be true or false");
+const i = null != s, a = null != o;
+if (!i && !a) return;
+const l = new Set;
+return i && checkList(s, `${t}tools`, l, n, checkTool), a && (checkList(o, `${t}functions`, l, n, checkFunction), 
+Array.isArray(o) && (o.length < 1 || o.length > 128) && n("tool-definition", `${t}functions`, "functions must have 1 to 128 entries")), 
+l;
 }
-const i = 100, a = 3;
+function checkList(e, t, n, s, o) {
+if (!Array.isArray(e)) return s("tool-type", t, "must be a list" + ("string" == typeof e ? ", not text" : ""));
+for (let r = 0; r < e.length; r++) o(e[r], `${t}[${r}]`, n, s);
+}
+function checkTool(e, t, n, o) {
+if (!(0, s.OW)(e)) return o("tool-type", t, "a tool must be an object");
+const {type: r, function: a, name: l} = e;
+return void 0 !== r && "string" != typeof r ? o("tool-type", `${t}.type`, "the type of a tool must be text") : void 0 !== r && "function" !== r ? o("tool-definition", `${t}.type`, 'the type of a tool must be "function"') : (0, 
+s.OW)(a) || "string" != typeof l ? (void 0 === r && o("tool-definition", `${t}.type`, "the type of a tool is missing"), 
+checkKeys(e, i, t, o), void checkFunction(a, `${t}.function`, n, o)) : o("tool-type", t, 'the name and the parameters of a tool belong into "function"');
+}
+function checkFunction(e, t, n, o) {
+if (!(0, s.OW)(e)) return o("tool-type", t, "a function must be an object");
+checkKeys(e, a, t, o);
+const {name: i, parameters: l, description: c, strict: h} = e;
+"string" != typeof i ? o("tool-type", `${t}.name`, "the name of a function must be text") : (r.test(i) || o("tool-definition", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -"), 
+n.has(i) && o("tool-definition", `${t}.name`, "another function has the same name"), 
+n.add(i)), null != l && function checkParameters(e, t, n) {
+if (!(0, s.OW)(e)) return n("tool-type", t, "the parameters of a function must be a JSON Schema object");
+const {type: o, properties: r, required: i} = e;
+if (void 0 !== o && "object" !== o && n("tool-definition", `${t}.type`, 'the type of parameters must be "object"'), 
+void 0 !== r && !(0, s.OW)(r)) return n("tool-definition", `${t}.properties`, "the properties of parameters must be an object");
+if (void 0 === i) return;
+if (!Array.isArray(i) || !i.every(e => "string" == typeof e)) return n("tool-definition", `${t}.required`, "the required parameters must be a list of names");
+const a = i.findIndex(e => !Object.hasOwn(r ?? {}, e));
+-1 !== a && n("tool-definition", `${t}.required[${a}]`, "a required parameter is not among the properties");
+}(l, `${t}.parameters`, o), null != c && "string" != typeof c && o("tool-type", `${t}.description`, "the description of a function must be text"), 
+null != h && "boolean" != typeof h && o("tool-definition", `${t}.strict`, "strict must be true or false");
+}
+function checkKeys(e, t, n, s) {
+for (const r in e) t.has(r) || null === e[r] || s("extra-key", n, () => `${(0, o.kw)(r, t)} is not known here`);
+}
+function checkCalledFunctions(e, t, n, o) {
+const checkName = (e, n) => {
+(0, s.OW)(e) && "string" == typeof e.name && !t.has(e.name) && o("unknown-tool", `${n}.name`, "the called function is not among the tools of the line");
+};
+for (let t = 0; t < e.length; t++) {
+const o = e[t];
+if ((0, s.OW)(o) && ((0, s.OW)(o.function_call) && checkName(o.function_call, `${n}[${t}].function_call`), 
+Array.isArray(o.tool_calls))) for (const [e, r] of o.tool_calls.entries()) (0, s.OW)(r) && checkName(r.function, `${n}[${t}].tool_calls[${e}].function`);
+}
+}
+function checkCalls(e, t, n) {
+const {tool_calls: o, function_call: r} = e;
+if (null != r && checkNameAndArguments(r, `${t}.function_call`, n), Array.isArray(o)) {
+const e = new Set;
+for (let s = 0; s < o.length; s++) checkCall(o[s], e, `${t}.tool_calls[${s}]`, n);
+return 0 === o.length && n("tool-call", `${t}.tool_calls`, "tool_calls is empty"), 
+o.length > 0 || (0, s.OW)(r);
+}
+return null != o ? (n("tool-arguments", `${t}.tool_calls`, "tool_calls must be a list of calls"), 
+!0) : null != r;
+}
+function checkCall(e, t, n, o) {
+if (!(0, s.OW)(e)) return o("tool-arguments", n, "a tool call must be an object");
+"string" != typeof e.id || "" === e.id ? o("tool-call", `${n}.id`, "a tool call needs an id") : t.has(e.id) ? o("tool-call", `${n}.id`, "another call of the message has the same id") : t.add(e.id), 
+"function" !== e.type && (o("tool-call", `${n}.type`, 'the type of a tool call must be "function"'), 
+"string" == typeof e.type) || (checkKeys(e, l, n, o), checkNameAndArguments(e.function, `${n}.function`, o));
+}
+function checkNameAndArguments(e, t, n) {
+if (!(0, s.OW)(e)) return n("tool-arguments", t, "must be an object with name and arguments");
+checkKeys(e, c, t, n), "string" == typeof e.name && r.test(e.name) || n("tool-call", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -");
+const o = e.arguments;
+return "string" != typeof o ? n("tool-arguments", `${t}.arguments`, "the arguments of a call must be a JSON string" + ((0, 
+s.OW)(o) ? "; serialize the object" : "")) : o.length > s.Ex && (0, s.if)(Buffer.from(o)) ? n("tool-arguments", `${t}.arguments`, "the arguments of a call have more than a million values") : void (void 0 === (0, 
+s.Bl)(o) && n("arguments-json", `${t}.arguments`, "the arguments of a call should be JSON"));
+}
 }),
 3107: ((e, t, n) => {
 n.d(t, {
@@ -627,238 +860,28 @@ function wordAt(e, t) {
 return (e.charCodeAt(t) | e.charCodeAt(t + 1) << 8 | (e.charCodeAt(t + 2) | e.charCodeAt(t + 3) << 8) << 16) >>> 0;
 }
 }),
-4797: ((e, t, n) => {
+9120: ((e, t, n) => {
 n.d(t, {
-hR: () => $,
-gg: () => S,
-lP: () => O,
-Tz: () => detectFormat
+hR: () => g,
+gg: () => k,
+lP: () => y,
+H0: () => describeForeignFormat,
+vT: () => detectForeignFormat,
+Tz: () => detectFormat,
+y6: () => isForeignFormat
 });
-var s = n(8301), o = n(6235), r = n(1334);
-const i = /^image\/(?:jpe?g|png|webp)$/i, a = /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/, l = "JPEG, PNG or WEBP";
-function checkImageCount(e, t, n) {
-let o = 0;
-for (const t of e) if ((0, s.OW)(t) && Array.isArray(t.content)) for (const e of t.content) (0, 
-s.OW)(e) && "image_url" === e.type && o++;
-return o > 10 && n("many-images", t, `${o} images; OpenAI accepts 10 in an example, Azure OpenAI 64`), 
-o;
-}
-var c = n(2969);
-const h = /^[A-Za-z0-9_-]{1,64}$/, u = new Set([ "type", "function" ]), f = new Set([ "name", "description", "parameters", "strict" ]), m = new Set([ "id", "type", "function" ]), d = new Set([ "name", "arguments" ]);
-function checkList(e, t, n, s, o) {
-if (!Array.isArray(e)) return s("tool-type", t, "must be a list" + ("string" == typeof e ? ", not text" : ""));
-for (let r = 0; r < e.length; r++) o(e[r], `${t}[${r}]`, n, s);
-}
-function checkTool(e, t, n, o) {
-if (!(0, s.OW)(e)) return o("tool-type", t, "a tool must be an object");
-const {type: r, function: i, name: a} = e;
-return void 0 !== r && "string" != typeof r ? o("tool-type", `${t}.type`, "the type of a tool must be text") : void 0 !== r && "function" !== r ? o("tool-definition", `${t}.type`, 'the type of a tool must be "function"') : (0, 
-s.OW)(i) || "string" != typeof a ? (void 0 === r && o("tool-definition", `${t}.type`, "the type of a tool is missing"), 
-checkKeys(e, u, t, o), void checkFunction(i, `${t}.function`, n, o)) : o("tool-type", t, 'the name and the parameters of a tool belong into "function"');
-}
-function checkFunction(e, t, n, o) {
-if (!(0, s.OW)(e)) return o("tool-type", t, "a function must be an object");
-checkKeys(e, f, t, o);
-const {name: r, parameters: i, description: a, strict: l} = e;
-"string" != typeof r ? o("tool-type", `${t}.name`, "the name of a function must be text") : (h.test(r) || o("tool-definition", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -"), 
-n.has(r) && o("tool-definition", `${t}.name`, "another function has the same name"), 
-n.add(r)), null != i && function checkParameters(e, t, n) {
-if (!(0, s.OW)(e)) return n("tool-type", t, "the parameters of a function must be a JSON Schema object");
-const {type: o, properties: r, required: i} = e;
-if (void 0 !== o && "object" !== o && n("tool-definition", `${t}.type`, 'the type of parameters must be "object"'), 
-void 0 !== r && !(0, s.OW)(r)) return n("tool-definition", `${t}.properties`, "the properties of parameters must be an object");
-if (void 0 === i) return;
-if (!Array.isArray(i) || !i.every(e => "string" == typeof e)) return n("tool-definition", `${t}.required`, "the required parameters must be a list of names");
-const a = i.findIndex(e => !Object.hasOwn(r ?? {}, e));
--1 !== a && n("tool-definition", `${t}.required[${a}]`, "a required parameter is not among the properties");
-}(i, `${t}.parameters`, o), null != a && "string" != typeof a && o("tool-type", `${t}.description`, "the description of a function must be text"), 
-null != l && "boolean" != typeof l && o("tool-definition", `${t}.strict`, "strict must be true or false");
-}
-function checkKeys(e, t, n, s) {
-for (const o in e) t.has(o) || null === e[o] || s("extra-key", n, () => `${(0, r.kw)(o, t)} is not known here`);
-}
-function checkCalledFunctions(e, t, n, o) {
-const checkName = (e, n) => {
-(0, s.OW)(e) && "string" == typeof e.name && !t.has(e.name) && o("unknown-tool", `${n}.name`, "the called function is not among the tools of the line");
-};
-for (let t = 0; t < e.length; t++) {
-const o = e[t];
-if ((0, s.OW)(o) && ((0, s.OW)(o.function_call) && checkName(o.function_call, `${n}[${t}].function_call`), 
-Array.isArray(o.tool_calls))) for (const [e, r] of o.tool_calls.entries()) (0, s.OW)(r) && checkName(r.function, `${n}[${t}].tool_calls[${e}].function`);
-}
-}
-function checkCall(e, t, n, o) {
-if (!(0, s.OW)(e)) return o("tool-arguments", n, "a tool call must be an object");
-"string" != typeof e.id || "" === e.id ? o("tool-call", `${n}.id`, "a tool call needs an id") : t.has(e.id) ? o("tool-call", `${n}.id`, "another call of the message has the same id") : t.add(e.id), 
-"function" !== e.type && (o("tool-call", `${n}.type`, 'the type of a tool call must be "function"'), 
-"string" == typeof e.type) || (checkKeys(e, m, n, o), checkNameAndArguments(e.function, `${n}.function`, o));
-}
-function checkNameAndArguments(e, t, n) {
-if (!(0, s.OW)(e)) return n("tool-arguments", t, "must be an object with name and arguments");
-checkKeys(e, d, t, n), "string" == typeof e.name && h.test(e.name) || n("tool-call", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -");
-const o = e.arguments;
-return "string" != typeof o ? n("tool-arguments", `${t}.arguments`, "the arguments of a call must be a JSON string" + ((0, 
-s.OW)(o) ? "; serialize the object" : "")) : o.length > s.Ex && (0, s.if)(Buffer.from(o)) ? n("tool-arguments", `${t}.arguments`, "the arguments of a call have more than a million values") : void (void 0 === (0, 
-s.Bl)(o) && n("arguments-json", `${t}.arguments`, "the arguments of a call should be JSON"));
-}
-const p = new Map(Object.entries({
-system: [ "role", "content", "name" ],
-developer: [ "role", "content", "name" ],
-user: [ "role", "content", "name" ],
-assistant: [ "role", "content", "name", "refusal", "weight", "tool_calls", "function_call" ],
-tool: [ "role", "content", "name", "tool_call_id" ],
-function: [ "role", "content", "name" ]
-}).map(([e, t]) => [ e, new Set(t) ])), g = /^[^\s<|\\/>]{1,64}$/, y = new Map([ [ "human", "user" ], [ "gpt", "assistant" ], [ "bot", "assistant" ], [ "ai", "assistant" ], [ "model", "assistant" ], [ "chatbot", "assistant" ] ]);
-function checkMessageList(e, t, n) {
-const s = new Set;
-let o, r = !1;
-for (let i = 0; i < e.length; i++) o = checkMessage(e[i], `${t}[${i}]`, n), void 0 !== o ? s.add(o) : "assistant" === findMeantRole(e[i]) && (r = !0);
-return {
-all: s,
-last: o,
-hasMisspelledAssistant: r
-};
-}
-function checkMessage(e, t, n) {
-if (!(0, s.OW)(e)) return void n("message-type", t, "a message must be an object");
-const {role: o} = e, i = "string" == typeof o ? p.get(o) : void 0;
-if ("string" != typeof o || !i) return void n("unknown-role", `${t}.role`, function describeRoleProblem(e) {
-if (void 0 === e) return "role is missing";
-const t = `role must be one of ${[ ...p.keys() ].join(", ")}`;
-if ("string" != typeof e) return t;
-const n = findClosestRole(e);
-return n ? `${t} (did you mean "${n}"?)` : t;
-}(o));
-for (const s in e) i.has(s) || ("weight" === s ? n("weight-role", `${t}.weight`, "only the weight of an assistant message has a meaning") : null !== e[s] && n("extra-key", t, () => `${(0, 
-r.kw)(s, i)} is not known in a message of this role`));
-const {name: a} = e;
-return null == a || "string" == typeof a && g.test(a) || n("message-name", `${t}.name`, "the name of a message must have 1 to 64 characters, without spaces or <|\\/>"), 
-"assistant" === o ? function checkAssistant(e, t, n) {
-const {content: o, refusal: r, weight: i} = e;
-void 0 !== i && 0 !== i && 1 !== i && n("weight-value", `${t}.weight`, "weight must be the number 0 or 1"), 
-null != r && "string" != typeof r && n("refusal-type", `${t}.refusal`, "a refusal must be text");
-const a = function checkCalls(e, t, n) {
-const {tool_calls: o, function_call: r} = e;
-if (null != r && checkNameAndArguments(r, `${t}.function_call`, n), Array.isArray(o)) {
-const e = new Set;
-for (let s = 0; s < o.length; s++) checkCall(o[s], e, `${t}.tool_calls[${s}]`, n);
-return 0 === o.length && n("tool-call", `${t}.tool_calls`, "tool_calls is empty"), 
-o.length > 0 || (0, s.OW)(r);
-}
-return null != o ? (n("tool-arguments", `${t}.tool_calls`, "tool_calls must be a list of calls"), 
-!0) : null != r;
-}(e, t, n);
-(a || "string" == typeof r && "" !== r) && (null == o || isBlank(o)) || checkContent("assistant", o, t, n);
-}(e, t, n) : checkContent(o, e.content, t, n), "tool" === o && Array.isArray(e.content) && e.content.length > 0 && n("tool-parts", `${t}.content`, "the content of a tool message should be text, not a list of parts"), 
-"tool" === o && "string" != typeof e.tool_call_id && n("tool-call-id", `${t}.tool_call_id`, "a tool message needs the id of the call it answers"), 
-"function" === o && null == a && n("message-name", `${t}.name`, "a function message needs the name of its function"), 
-o;
-}
-function findMeantRole(e) {
-return (0, s.OW)(e) && "string" == typeof e.role ? findClosestRole(e.role) : void 0;
-}
-function findClosestRole(e) {
-const t = e.trim().toLowerCase();
-return p.has(t) ? t : y.get(t) ?? (0, c.h0)(t, p.keys());
-}
-function checkContent(e, t, n, o) {
-if ("string" != typeof t) if (Array.isArray(t)) {
-0 === t.length ? o("content-parts", `${n}.content`, "content is a list without parts") : t.every(e => (0, 
-s.OW)(e) && isBlank(e.text)) && reportEmpty(!1, n, o);
-for (let s = 0; s < t.length; s++) checkPart(e, t[s], `${n}.content[${s}]`, o);
-} else null === t && "function" === e || (null != t ? o("content-type", `${n}.content`, "content must be text or a list of parts") : o("content-missing", `${n}.content`, "content is missing")); else isBlank(t) && "tool" !== e && "function" !== e && reportEmpty("" === t, n, o);
-}
-function reportEmpty(e, t, n) {
-n("content-empty", `${t}.content`, e ? "content is empty" : "content is only white space");
-}
-function isBlank(e) {
-return "string" == typeof e && !/\S/.test(e);
-}
-function checkPart(e, t, n, o) {
-if (!(0, s.OW)(t)) return o("content-part", n, "a part of content must be an object");
-switch (t.type) {
-case "text":
-return void ("string" != typeof t.text && o("content-part", `${n}.text`, "a text part needs text"));
-
-case "refusal":
-return void ("assistant" !== e ? o("content-part", n, "only an assistant message may have a refusal") : "string" != typeof t.refusal && o("content-part", `${n}.refusal`, "a refusal must be text"));
-
-case "image_url":
-return "user" !== e ? o("image-role", n, "only a user message may have images") : function checkImage(e, t, n) {
-if (!(0, s.OW)(e) || "string" != typeof e.url) return n("content-part", `${t}.image_url`, "image_url must be an object with a url");
-const {url: o, detail: r} = e;
-/^data:image\//i.test(o) ? function checkDataUrl(e, t, n) {
-const [s, o = ""] = /^data:([\w/.+-]{1,40})(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(e) ?? [];
-if (void 0 === s) return n("image-format", t, "image data must be written as data:image/png;base64,\u2026");
-if (!i.test(o)) return n("image-format", t, `an image must be ${l}`);
-const r = e.slice(s.length), c = r.search(/[^A-Za-z0-9+/]/), h = -1 === c ? r.length : c;
-h % 4 != 1 && /^={0,2}$/.test(r.slice(h, h + 3)) ? a.test(Buffer.from(r.slice(0, 16), "base64").toString("hex")) ? 3 * h / 4 > 10485760 && n("image-size", t, "the image is larger than 10 MB") : n("image-format", t, `the image data is not ${l}`) : n("image-format", t, "the image data is not base64");
-}(o, `${t}.image_url.url`, n) : /^https?:\/\//i.test(o) || n("image-url", `${t}.image_url.url`, "the url of an image must start with https:// or data:image/"), 
-null != r && "auto" !== r && "low" !== r && "high" !== r && n("image-url", `${t}.image_url.detail`, "the detail of an image must be auto, low or high");
-}(t.image_url, n, o);
-
-case "input_audio":
-case "file":
-return o("unsupported-part", n, "fine-tuning may not support parts of this type");
-
-default:
-o("content-part", `${n}.type`, "the type of a part must be text, image_url or refusal");
-}
-}
-function readConversation(e, t, n) {
-const o = function readToolNames(e, t, n) {
-const {tools: s, functions: o, parallel_tool_calls: r} = e;
-null != r && "boolean" != typeof r && n("parallel-tool-calls", `${t}parallel_tool_calls`, "parallel_tool_calls must be true or false");
-const i = null != s, a = null != o;
-if (!i && !a) return;
-const l = new Set;
-return i && checkList(s, `${t}tools`, l, n, checkTool), a && (checkList(o, `${t}functions`, l, n, checkFunction), 
-Array.isArray(o) && (o.length < 1 || o.length > 128) && n("tool-definition", `${t}functions`, "functions must have 1 to 128 entries")), 
-l;
-}(e, t, n), {messages: r} = e, i = `${t}messages`, a = function checkMessages(e, t, n) {
-if (Array.isArray(e)) {
-if (0 !== e.length) return checkMessageList(e, t, n);
-n("no-messages", t, `${t} is empty`);
-} else n("no-messages", t, void 0 === e ? `${t} is missing` : `${t} must be a list of messages`);
-}(r, i, n);
-if (a && Array.isArray(r)) return function checkTurns(e, t, n) {
-let o, r = k, i = 0;
-for (let a = 0; a < e.length; a++) {
-const l = e[a];
-if (!(0, s.OW)(l)) continue;
-const {role: c} = l;
-"tool" === c ? checkToolMessage(l, r, `${t}[${a}]`, n) : (r.size > 0 && reportUnanswered(r, `${t}[${i}]`, n), 
-r = getCallIds(l), i = a, "assistant" === c && "assistant" === o && n("consecutive-assistant", `${t}[${a}]`, "an assistant message follows another")), 
-o = c;
-}
-r.size > 0 && "tool" === o && reportUnanswered(r, `${t}[${i}]`, n);
-}(r, i, n), o && checkCalledFunctions(r, o, i, n), {
-messages: r,
-roles: a,
-images: checkImageCount(r, i, n),
-functions: o
-};
-}
-const k = new Set;
-function getCallIds({role: e, tool_calls: t}) {
-return "assistant" === e && Array.isArray(t) ? new Set(t.flatMap(e => (0, s.OW)(e) && "string" == typeof e.id ? e.id : [])) : k;
-}
-function checkToolMessage({tool_call_id: e}, t, n, s) {
-"string" != typeof e || t.delete(e) || s("orphan-tool-message", `${n}.tool_call_id`, "the tool message answers no call of the preceding assistant message");
-}
-function reportUnanswered(e, t, n) {
-n("unanswered-call", `${t}.tool_calls`, (1 === e.size ? "a call is" : `${e.size} calls are`) + " not answered by the tool messages that follow");
-}
-const w = [ "preferred_output", "non_preferred_output" ], b = [ "preferred_completion", "non_preferred_completion" ], A = new Set([ "input", ...w, ...b ]), v = new Set([ "messages", "tools", "parallel_tool_calls" ]);
+var s = n(8301), o = n(1334), r = n(7098), i = n(6179), a = n(259);
+const l = [ "preferred_output", "non_preferred_output" ], c = [ "preferred_completion", "non_preferred_completion" ], h = [ ...l, ...c ], u = new Set([ "input", ...h ]), f = new Set([ "messages", "tools", "parallel_tool_calls" ]);
 function hasDpoKeys(e) {
-for (const t of w) if (void 0 !== e[t]) return !0;
-for (const t of b) if (void 0 !== e[t]) return !0;
-return (0, s.OW)(e.input) && void 0 !== e.input.messages;
+return !!h.some(t => void 0 !== e[t]) || (0, s.OW)(e.input) && void 0 !== e.input.messages;
+}
+function checkKeys(e, t, n, s, r) {
+for (const i in e) t.has(i) || r("extra-key", n, () => `${(0, o.kw)(i, t)} is not known in ${s}`);
 }
 function checkOutput(e, t, n, s) {
 if (!Array.isArray(e) || 0 === e.length) return s("dpo-output", t, `${t} must be a list with an assistant message`);
-const o = checkMessageList(e, t, s);
-n && checkCalledFunctions(e, n, t, s);
+const o = (0, i.F)(e, t, s);
+n && (0, a.pt)(e, n, t, s);
 const r = [ ...o.all ].filter(e => "assistant" !== e && "tool" !== e);
 for (const e of r) s("dpo-output-role", t, `${t} may only have messages with the role assistant, not ${e}`);
 o.all.has("assistant") || o.hasMisspelledAssistant || 0 !== r.length || s("dpo-output", t, `${t} has no message with the role assistant`), 
@@ -873,39 +896,40 @@ if (0 === n || "object" != typeof e || "object" != typeof t || null === e || nul
 const s = Object.entries(e), o = new Map(Object.entries(t));
 return Array.isArray(e) === Array.isArray(t) && s.length === o.size && s.every(([e, t]) => o.has(e) && isEqual(t, o.get(e), n - 1));
 }
-const _ = new Set([ "messages", "tools", "parallel_tool_calls", "functions" ]), x = new Set([ "prompt", "completion" ]);
+var m = n(5745);
+const d = new Set([ "messages", "tools", "parallel_tool_calls", "functions" ]), p = new Set([ "prompt", "completion" ]);
 function isTrainedOn(e) {
 return (0, s.OW)(e) && "assistant" === e.role && 0 !== e.weight;
 }
 function supervised_checkKeys(e, t, n) {
-for (const s in e) t.has(s) || n("unknown-key", "", () => `${(0, r.kw)(s, t)} is not allowed; only ${[ ...t ].join(", ")} are`);
+for (const s in e) t.has(s) || n("unknown-key", "", () => `${(0, o.kw)(s, t)} is not allowed; only ${[ ...t ].join(", ")} are`);
 }
-const $ = [ "chat", "completions", "dpo", "reinforcement" ], O = {
+const g = [ "chat", "completions", "dpo", "reinforcement" ], y = {
 supervised: [ "chat", "completions" ],
 dpo: [ "dpo" ],
 reinforcement: [ "reinforcement" ]
-}, S = {
+}, k = {
 chat: function checkChat(e, t) {
-supervised_checkKeys(e, _, t);
-const n = readConversation(e, "", t);
+supervised_checkKeys(e, d, t);
+const n = (0, r.G)(e, "", t);
 if (!n) return;
 const {roles: s, messages: o} = n;
 s.all.has("assistant") ? (void 0 !== s.last && "assistant" !== s.last && t("last-message", "messages", "the last message should have the role assistant"), 
 o.some(isTrainedOn) || t("all-weights-zero", "messages", "every assistant message has the weight 0, so there is nothing to learn")) : s.hasMisspelledAssistant || t("no-assistant", "messages", "no message has the role assistant");
 },
 completions: function checkCompletions(e, t) {
-supervised_checkKeys(e, x, t);
-for (const n of x) "string" != typeof e[n] && t("completions-shape", n, `${n} must be text`);
+supervised_checkKeys(e, p, t);
+for (const n of p) "string" != typeof e[n] && t("completions-shape", n, `${n} must be text`);
 const {completion: n} = e;
 "" === n ? t("content-empty", "completion", "completion is empty") : "string" != typeof n || /\S/.test(n) || t("content-empty", "completion", "completion is only white space");
 },
 dpo: function checkPreference(e, t) {
-for (const n in e) A.has(n) || t("extra-key", "", () => `${(0, r.kw)(n, A)} is not known in the dpo format`);
+checkKeys(e, u, "", "the dpo format", t);
 const n = function checkInput(e, t) {
 const {input: n} = e;
 if (!(0, s.OW)(n)) return void t("dpo-input", "input", "input must be an object with messages" + (void 0 === e.messages ? "" : "; move messages into it"));
-for (const e in n) v.has(e) || t("extra-key", "input", () => `${(0, r.kw)(e, v)} is not known in the input of the dpo format`);
-const o = readConversation(n, "input.", t);
+checkKeys(n, f, "input", "the input of the dpo format", t);
+const o = (0, r.G)(n, "input.", t);
 if (!o) return;
 const {all: i, last: a} = o.roles;
 return i.has("user") || t("no-user", "input.messages", "no message has the role user"), 
@@ -913,8 +937,8 @@ return i.has("user") || t("no-user", "input.messages", "no message has the role 
 o.images > 0 && t("dpo-text", "input.messages", "the dpo format is for text only, without images"), 
 o;
 }(e, t)?.functions;
-for (const [s, o] of w.entries()) {
-const r = b[s];
+for (const [s, o] of l.entries()) {
+const r = c[s];
 void 0 === e[o] && r && void 0 !== e[r] ? t("dpo-old-key", r, `rename ${r} to ${o}`) : (r && void 0 !== e[r] && t("extra-key", r, `remove ${r}: ${o} is its newer name`), 
 checkOutput(e[o], o, n, t));
 }
@@ -922,31 +946,39 @@ checkOutput(e[o], o, n, t));
 Array.isArray(e) && Array.isArray(t) && 0 !== e.length && (isEqual(e, t) ? n("dpo-identical", "", "preferred_output and non_preferred_output are the same, so there is nothing to learn") : t.length > 0 && hasToolCalls(e.at(-1)) !== hasToolCalls(t.at(-1)) && n("dpo-kind", "", "one output is text and the other calls a tool"));
 }(e.preferred_output, e.non_preferred_output, t);
 },
-reinforcement: function checkReinforcement(e, t) {
-const n = readConversation({
-messages: e.messages,
-tools: e.tools
-}, "", t);
-if (0 === (0, o.zM)(e).length && t("no-item-fields", "", "the line has no fields that the grader could compare with"), 
-!n) return;
-const {all: s, last: r} = n.roles;
-s.has("system") && t("role-for-method", "messages", "for reinforcement, system messages must have the role developer"), 
-s.has("function") && t("role-for-method", "messages", "reinforcement does not support the role function"), 
-void 0 !== r && "user" !== r && t("last-message", "messages", "the last message should have the role user");
-}
+reinforcement: m.AB
 };
 function detectFormat(e, t) {
 return void 0 !== e.messages ? "reinforcement" === t ? function isAnswered(e) {
 const t = Array.isArray(e.messages) ? e.messages.at(-1) : void 0;
-return (0, s.OW)(t) && "assistant" === t.role && 0 === (0, o.zM)(e).length;
+return (0, s.OW)(t) && "assistant" === t.role && 0 === (0, m.zM)(e).length;
 }(e) ? "chat" : "reinforcement" : "dpo" === t && hasDpoKeys(e) ? "dpo" : function isPromptForGrader(e) {
 const {messages: t} = e;
 if (!Array.isArray(t)) return !1;
 const n = t.map(e => (0, s.OW)(e) ? e.role : void 0);
 return "user" === n.at(-1) && !n.includes("assistant") && Object.keys(e).some(e => !function isChatKey(e) {
-return _.has(e);
+return d.has(e);
 }(e));
 }(e) ? "reinforcement" : "chat" : hasDpoKeys(e) ? "dpo" : void 0 !== e.prompt || void 0 !== e.completion ? "completions" : void 0;
+}
+const w = {
+trl: "format of Hugging Face's TRL (prompt, chosen, rejected)",
+sharegpt: "ShareGPT format (conversations)",
+alpaca: "Alpaca format (instruction, output)"
+}, b = {
+supervised: '{"messages": [{"role": "user", "content": "\u2026"}, {"role": "assistant", "content": "\u2026"}]}',
+dpo: '{"input": {"messages": [{"role": "user", "content": "\u2026"}]}, "preferred_output": [{"role": "assistant", "content": "\u2026"}], "non_preferred_output": [{"role": "assistant", "content": "\u2026"}]}',
+reinforcement: '{"messages": [{"role": "user", "content": "\u2026"}], \u2026}, with fields for the grader'
+};
+function isForeignFormat(e) {
+return Object.hasOwn(w, e);
+}
+function detectForeignFormat(e) {
+if (void 0 === e.messages && !(0, s.OW)(e.input)) return void 0 !== e.chosen && void 0 !== e.rejected ? "trl" : Array.isArray(e.conversations) ? "sharegpt" : "string" == typeof e.instruction && "string" == typeof e.output ? "alpaca" : void 0;
+}
+function describeForeignFormat(e, t, n) {
+const s = "trl" === e && "dpo" !== n ? " (preferences are for the method dpo)" : "";
+return `${1 === t ? "1 line has" : `${t} lines have`} the ${w[e]}; the method ${n} needs ${b[n]}${s}`;
 }
 }),
 1334: ((e, t, n) => {
@@ -1038,25 +1070,25 @@ class LineSplitter {
 #C;
 #m=0;
 #I=0;
-#z=!1;
+#E=!1;
 constructor(e, t = s) {
 this.#T = e, this.#L = t;
 }
 * push(e) {
 let t = 0;
-if (this.#z) {
+if (this.#E) {
 if (t = e.indexOf(r) + 1, 0 === t) return;
-this.#z = !1, yield "line too long";
+this.#E = !1, yield "line too long";
 }
 const n = Math.max(t, e.lastIndexOf(r) + 1);
-n > t && (this.#j(e.subarray(t, n)), this.#I = this.#m, this.#I >= 524288 && (yield* this.end())), 
-this.#j(e.subarray(n)), this.#m - this.#I <= this.#L || (yield* this.end(), this.#z = !0);
+n > t && (this.#W(e.subarray(t, n)), this.#I = this.#m, this.#I >= 524288 && (yield* this.end())), 
+this.#W(e.subarray(n)), this.#m - this.#I <= this.#L || (yield* this.end(), this.#E = !0);
 }
 * end() {
 const e = this.#C?.subarray(0, this.#I);
 this.#C = void 0, this.#m = 0, this.#I = 0, e && e.length > 0 && (yield e);
 }
-#j(e) {
+#W(e) {
 if (0 === e.length) return;
 const t = this.#m + e.length;
 if (this.#C ??= this.#T.acquire(t), t > this.#C.length) {
@@ -1099,19 +1131,19 @@ problems={
 counts: new Map,
 kept: []
 };
-#E;
-#W;
+#z;
+#j;
 constructor(e, t) {
-this.#E = e, this.#W = {
+this.#z = e, this.#j = {
 ...t
 };
 }
 add(e, t, n) {
-if (this.#E.has(e)) return;
+if (this.#z.has(e)) return;
 const {counts: o, kept: r} = this.problems;
 o.set(e, (o.get(e) ?? 0) + 1);
 const i = (0, s.oN)(e);
-0 !== this.#W[i] && (this.#W[i]--, r.push({
+0 !== this.#j[i] && (this.#j[i]--, r.push({
 code: e,
 line: t,
 ...n()
@@ -1125,29 +1157,29 @@ errors: 0,
 warnings: 0,
 codes: {}
 };
-#E;
-#M={
-error: [],
-warning: []
-};
+#z;
 #B={
 error: [],
 warning: []
 };
+#M={
+error: [],
+warning: []
+};
 constructor(e) {
-this.#E = e;
+this.#z = e;
 }
 get capacity() {
-const {error: e, warning: t} = this.#M;
+const {error: e, warning: t} = this.#B;
 return {
 error: o - e.length,
 warning: o - t.length
 };
 }
 addLineProblems({counts: e, kept: t}, n) {
-for (const [t, n] of e) this.#N(t, n);
+for (const [t, n] of e) this.#F(t, n);
 for (const {code: e, line: r, ...i} of t) {
-const t = (0, s.oN)(e), a = this.#M[t];
+const t = (0, s.oN)(e), a = this.#B[t];
 a.length < o && a.push({
 code: e,
 severity: t,
@@ -1157,19 +1189,19 @@ severity: t,
 }
 }
 addDatasetProblem(e, t = 1) {
-if (this.#E.has(e.code)) return;
-this.#N(e.code, t);
-const n = (0, s.oN)(e.code), r = this.#B[n];
+if (this.#z.has(e.code)) return;
+this.#F(e.code, t);
+const n = (0, s.oN)(e.code), r = this.#M[n];
 r.length < o && r.push({
 ...e,
 severity: n
 });
 }
 list() {
-const {error: e, warning: t} = this.#B;
-return [ ...e, ...this.#M.error, ...t, ...this.#M.warning ];
+const {error: e, warning: t} = this.#M;
+return [ ...e, ...this.#B.error, ...t, ...this.#B.warning ];
 }
-#N(e, t) {
+#F(e, t) {
 const {counts: n} = this;
 n.codes[e] = (n.codes[e] ?? 0) + t, "error" === (0, s.oN)(e) ? n.errors += t : n.warnings += t;
 }
@@ -1351,43 +1383,43 @@ return Buffer.from(e).toString("latin1");
 }
 const k = 16384;
 class PieceCache {
-#F;
-#Z;
-#U;
+#N;
 #R;
-#J=0;
+#Z;
+#G;
+#K=0;
 constructor(e, t) {
-this.#F = new Uint16Array(t), this.#Z = new Int32Array(e + 1), this.#U = new Int32Array(e + 1), 
-this.#R = new Int32Array(2 ** Math.ceil(Math.log2(2 * e)));
+this.#N = new Uint16Array(t), this.#R = new Int32Array(e + 1), this.#Z = new Int32Array(e + 1), 
+this.#G = new Int32Array(2 ** Math.ceil(Math.log2(2 * e)));
 }
 get(e, t, n) {
-const s = this.#R[this.#G(e, t, n)] ?? 0;
-return 0 === s ? void 0 : this.#U[s];
+const s = this.#G[this.#U(e, t, n)] ?? 0;
+return 0 === s ? void 0 : this.#Z[s];
 }
 set(e, t, n, s) {
-const o = this.#Z[this.#J] ?? 0, r = o + n - t;
-if (this.#J + 1 >= this.#Z.length || r > this.#F.length) return this.#R.fill(0), 
-void (this.#J = 0);
-const i = this.#G(e, t, n);
+const o = this.#R[this.#K] ?? 0, r = o + n - t;
+if (this.#K + 1 >= this.#R.length || r > this.#N.length) return this.#G.fill(0), 
+void (this.#K = 0);
+const i = this.#U(e, t, n);
 if (-1 === i) return;
-const a = ++this.#J;
-this.#R[i] = a, this.#Z[a] = r, this.#U[a] = s;
-for (let s = t; s < n; s++) this.#F[o + s - t] = e.charCodeAt(s);
+const a = ++this.#K;
+this.#G[i] = a, this.#R[a] = r, this.#Z[a] = s;
+for (let s = t; s < n; s++) this.#N[o + s - t] = e.charCodeAt(s);
 }
-#G(e, t, n) {
+#U(e, t, n) {
 let s = n - t;
 for (let o = t; o < n; o++) s = Math.imul(s ^ e.charCodeAt(o), 2654435761);
 s ^= s >>> 15;
 for (let o = 0; o < 64; o++) {
-const r = s + o & this.#R.length - 1, i = this.#R[r];
-if (!i || this.#K(i, e, t, n)) return r;
+const r = s + o & this.#G.length - 1, i = this.#G[r];
+if (!i || this.#J(i, e, t, n)) return r;
 }
 return -1;
 }
-#K(e, t, n, s) {
-const o = this.#Z[e - 1] ?? 0;
-if ((this.#Z[e] ?? 0) - o !== s - n) return !1;
-for (let e = n; e < s; e++) if (this.#F[o + e - n] !== t.charCodeAt(e)) return !1;
+#J(e, t, n, s) {
+const o = this.#R[e - 1] ?? 0;
+if ((this.#R[e] ?? 0) - o !== s - n) return !1;
+for (let e = n; e < s; e++) if (this.#N[o + e - n] !== t.charCodeAt(e)) return !1;
 return !0;
 }
 }
@@ -1419,16 +1451,6 @@ e[s] = o, s = t;
 }
 return e[s] = n, t;
 }
-}
-function renderToolNamespace(e) {
-const t = [], n = [];
-for (const o of e) {
-if (!(0, s.OW)(o)) continue;
-const e = (0, s.OW)(o.function) ? o.function : o;
-"string" == typeof e.name ? t.push(renderFunction(e.name, e)) : n.push(renderUnknown(o));
-}
-const o = [ "namespace functions {", "", ...t, "} // namespace functions" ].join("\n");
-return [ ...t.length > 0 ? [ o ] : [], ...n ].join("\n");
 }
 function renderFunction(e, {description: t, parameters: n}) {
 const o = (0, s.OW)(n) ? renderFields(n, {
@@ -1491,11 +1513,11 @@ return "object" == typeof e && null !== e ? "any" : JSON.stringify(e);
 function renderComment(e) {
 return "string" == typeof e && "" !== e ? e.split("\n").map(e => `// ${e}`) : [];
 }
-function renderUnknown(e) {
+function toJsonText(e) {
 try {
 return JSON.stringify(e);
 } catch {
-return "";
+return;
 }
 }
 async function createExampleTokenCounter(e, t) {
@@ -1504,17 +1526,11 @@ return (e, t) => n.count(e, t);
 }
 class ExampleTokenCounter {
 #q;
-#V;
-#Y={
-json: "",
-tokens: 0
-};
+#V=new LastCount;
+#Y=new LastCount;
 #Q=0;
 constructor(e) {
-this.#q = e, this.#V = function memoizeLast(e) {
-let t = "", n = 0;
-return s => (s !== t && (n = e(s), t = s), n);
-}(e);
+this.#q = e;
 }
 count(e, t) {
 return this.#Q = 0, {
@@ -1546,7 +1562,7 @@ return sum(e, e => this.#oe(e));
 }
 #oe(e) {
 const {role: t, content: n, name: s, tool_calls: o, function_call: r} = e, i = "system" !== t && "developer" !== t || "string" != typeof n ? void 0 : n;
-return b + ("string" == typeof s ? 1 : 0) + (void 0 === i ? 0 : this.#V(i)) + this.#te(e, void 0 === i ? A : v) + sum(n, e => this.#re(e)) + sum(o, ({function: e}) => this.#ie(e)) + this.#ie(r);
+return b + ("string" == typeof s ? 1 : 0) + (void 0 === i ? 0 : this.#V.get(i, () => this.#q(i))) + this.#te(e, void 0 === i ? A : v) + sum(n, e => this.#re(e)) + sum(o, ({function: e}) => this.#ie(e)) + this.#ie(r);
 }
 #re(e) {
 return "image_url" === e.type ? this.#ae(e.image_url) : this.#te({
@@ -1603,20 +1619,16 @@ return void 0 === t && this.#Q++, t ?? 0;
 return (0, s.OW)(e) ? this.#te(e) : 0;
 }
 #se(e) {
-if (!Array.isArray(e) || 0 === e.length) return 0;
-const t = function toJsonText(e) {
-try {
-return JSON.stringify(e);
-} catch {
-return;
+return Array.isArray(e) && 0 !== e.length ? this.#Y.get(toJsonText(e), () => this.#q(function renderToolNamespace(e) {
+const t = [], n = [];
+for (const o of e) {
+if (!(0, s.OW)(o)) continue;
+const e = (0, s.OW)(o.function) ? o.function : o;
+"string" == typeof e.name ? t.push(renderFunction(e.name, e)) : n.push(toJsonText(o) ?? "");
 }
-}(e);
-if (void 0 !== t && t === this.#Y.json) return this.#Y.tokens;
-const n = this.#q(renderToolNamespace(e));
-return void 0 !== t && Object.assign(this.#Y, {
-json: t,
-tokens: n
-}), n;
+const o = [ "namespace functions {", "", ...t, "} // namespace functions" ].join("\n");
+return [ ...t.length > 0 ? [ o ] : [], ...n ].join("\n");
+}(e))) : 0;
 }
 #te(e, t = A) {
 let n = 0;
@@ -1630,6 +1642,13 @@ return n;
 const w = 1, b = 3, A = new Set([ "tool_call_id" ]), v = new Set([ ...A, "content" ]);
 function sum(e, t) {
 return Array.isArray(e) ? e.reduce((e, n) => e + ((0, s.OW)(n) ? t(n) : 0), 0) : 0;
+}
+class LastCount {
+#le;
+#ce=0;
+get(e, t) {
+return void 0 !== e && e === this.#le || (this.#ce = t(), this.#le = e), this.#ce;
+}
 }
 }),
 4319: ((e, t, n) => {
@@ -1662,25 +1681,25 @@ error: e
 }
 class WorkerPool {
 maxPendingBytes;
-#le;
-#ce;
 #he;
-#ue=() => this.#fe(this.#he.reason);
+#ue;
+#fe;
+#me=() => this.#de(this.#fe.reason);
 constructor(e, t, n, s) {
 let o;
-this.#he = s, this.#ce = () => o ??= createBlockCheck(e, t), this.#le = n ? Array.from({
+this.#fe = s, this.#ue = () => o ??= createBlockCheck(e, t), this.#he = n ? Array.from({
 length: n.count
 }, () => ({
 worker: n.spawn(),
 tasks: []
-})) : [], this.maxPendingBytes = 2097152 * this.#le.length;
-for (const t of this.#le) this.#me(t, e);
-s.addEventListener("abort", this.#ue);
+})) : [], this.maxPendingBytes = 2097152 * this.#he.length;
+for (const t of this.#he) this.#pe(t, e);
+s.addEventListener("abort", this.#me);
 }
 async check(e, t) {
-this.#he.throwIfAborted();
-const [n, ...s] = this.#le;
-if (!n) return this.#de(e, t);
+this.#fe.throwIfAborted();
+const [n, ...s] = this.#he;
+if (!n) return this.#ge(e, t);
 const o = s.reduce((e, t) => t.tasks.length < e.tasks.length ? t : e, n);
 return new Promise(n => {
 o.tasks.push({
@@ -1694,30 +1713,30 @@ capacity: t
 });
 }
 close() {
-this.#he.removeEventListener("abort", this.#ue), this.#fe(new Error("the checks were closed"));
+this.#fe.removeEventListener("abort", this.#me), this.#de(new Error("the checks were closed"));
 }
-#me(e, t) {
+#pe(e, t) {
 const {worker: n, tasks: s} = e;
 n.on("message", e => {
 const t = s.shift();
 t?.resolve("report" in e ? Promise.resolve(e.report) : Promise.reject(e.error));
-}), n.on("error", t => this.#pe(e, t)), n.on("messageerror", t => this.#pe(e, t)), 
-n.on("exit", () => this.#pe(e, void 0)), n.postMessage({
+}), n.on("error", t => this.#ye(e, t)), n.on("messageerror", t => this.#ye(e, t)), 
+n.on("exit", () => this.#ye(e, void 0)), n.postMessage({
 options: t
 });
 }
-#pe(e, t) {
-const n = this.#le.indexOf(e);
+#ye(e, t) {
+const n = this.#he.indexOf(e);
 if (-1 !== n) {
-this.#le.splice(n, 1), e.worker.terminate();
-for (const {block: n, capacity: s, resolve: o} of e.tasks.splice(0)) o(isOutOfMemory(t) ? Promise.reject(toMemoryError(t)) : this.#de(n, s));
+this.#he.splice(n, 1), e.worker.terminate();
+for (const {block: n, capacity: s, resolve: o} of e.tasks.splice(0)) o(isOutOfMemory(t) ? Promise.reject(toMemoryError(t)) : this.#ge(n, s));
 }
 }
-async #de(e, t) {
-return (await this.#ce())(e, t);
+async #ge(e, t) {
+return (await this.#ue())(e, t);
 }
-#fe(e) {
-for (const {worker: t, tasks: n} of this.#le.splice(0)) {
+#de(e) {
+for (const {worker: t, tasks: n} of this.#he.splice(0)) {
 t.terminate();
 for (const {resolve: t} of n.splice(0)) t(Promise.reject(e));
 }

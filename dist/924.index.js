@@ -737,7 +737,7 @@ check: () => check,
 evaluate: () => evaluate,
 fineTune: () => fineTune,
 fixFiles: () => fixFiles,
-run: () => Fe.eF
+run: () => Te.eF
 });
 var s = n(4389), i = n(8551), o = n(3916), a = n(617), r = n(5487), c = n(2011), d = n(4285), l = n(3300);
 const u = 9e5, h = 1e3, f = 20;
@@ -867,22 +867,26 @@ message: c
 }
 }
 const formatLocation = ({file: e, line: t}) => `line ${t} of ${e}`;
-var j = n(4797), x = n(9333), O = n(7852), _ = n(3806), C = n(6235);
-const T = 8e9, F = 10, P = 50, S = {
+var j = n(9120), x = n(9333), O = n(5745);
+const _ = 8e9, C = 10, T = 50, F = {
 training: 5e4,
 validation: 1e3
 };
 function checkFile({name: e, notJsonl: t, examples: n, blank: s}, i) {
 const {problems: o} = i;
-t && o.addDatasetProblem({
+if (t && o.addDatasetProblem({
 ...t,
 file: e
-});
-const a = (0, O.wi)(e);
-if (a && o.addDatasetProblem({
-...a,
+}), !/\.jsonl$/i.test(e)) {
+const t = "the file name does not end in .jsonl";
+o.addDatasetProblem({
+code: "file-name",
+message: t,
+line: 1,
 file: e
-}), n > 0 && s.count > 0) {
+});
+}
+if (n > 0 && s.count > 0) {
 const e = 1 === s.count ? "1 blank line is not counted as an example" : `${s.count} blank lines are not counted as examples`;
 o.addDatasetProblem({
 code: "blank-lines",
@@ -891,18 +895,17 @@ message: e
 });
 }
 }
-const isForeign = e => Object.hasOwn(_.sd, e);
-var A = n(6213), U = n(149);
+var P = n(6213), S = n(149);
 class DatasetStats {
 problems;
 files=[];
 formats=new Map;
-tokens=(0, A.qz)();
+tokens=(0, P.qz)();
 fieldStats;
 duplicates;
 #a=new k.R;
 constructor({ignore: e, graderFields: t}, n) {
-this.problems = new U.t(e), this.fieldStats = (0, C.mp)(t), this.duplicates = n, 
+this.problems = new S.t(e), this.fieldStats = (0, O.mp)(t), this.duplicates = n, 
 n?.startDataset();
 }
 startFile(e) {
@@ -923,8 +926,8 @@ addLines(e, t) {
 const n = this.#a.count, {blank: s, formats: i, tokens: o} = t;
 this.#a.count += t.lines, this.problems.addLineProblems(t.problems, e => this.locate(n + e)), 
 this.duplicates?.addLines(t.lines, t.hashes);
-for (const [e, {count: t, line: s}] of i) (0, A.tt)(this.formats, e, n + s, t);
-(0, C.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += o.total, this.tokens.images += o.images, 
+for (const [e, {count: t, line: s}] of i) (0, P.tt)(this.formats, e, n + s, t);
+(0, O.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += o.total, this.tokens.images += o.images, 
 this.tokens.examples += o.examples, (0, k.a)(this.tokens.overContext, n + o.overContext.line, o.overContext.count), 
 (0, k.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
 }
@@ -939,7 +942,7 @@ const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e)
 return t;
 }
 }
-var D = n(5530), M = n(363), B = n(4319);
+var A = n(5530), U = n(363), M = n(7852), D = n(4319);
 async function inspectDataset(e, t, n) {
 const s = (0, g.createHash)("sha256"), i = function toCheckOptions(e) {
 const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: o = [], tokens: a} = e;
@@ -956,20 +959,20 @@ context: a.context
 }
 }
 };
-}(n), o = new DatasetStats(i, n.duplicates), a = new D.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? I : R, r = Math.min(s?.count ?? 0, Math.floor(o / a), z), c = r > 1 && (void 0 !== n || t.checks);
-return new B.T(t, n?.load, c && s ? {
+}(n), o = new DatasetStats(i, n.duplicates), a = new A.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
+const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? R : L, r = Math.min(s?.count ?? 0, Math.floor(o / a), I), c = r > 1 && (void 0 !== n || t.checks);
+return new D.T(t, n?.load, c && s ? {
 ...s,
 count: r
 } : void 0, i);
-}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(L);
+}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(B);
 let l = 0;
 try {
 for (const i of t) {
-const t = o.startFile(i.name), r = new D.g3(a);
+const t = o.startFile(i.name), r = new A.g3(a);
 let u = !0;
-for await (const o of (0, M.hT)((0, M.z5)(e, i, d), O.dD)) if (n.signal?.throwIfAborted(), 
-s.update(o), l += o.length, u && n.checks && (t.notJsonl = (0, O.ZF)(o.subarray(0, O.dD))), 
+for await (const o of (0, U.hT)((0, U.z5)(e, i, d), M.d)) if (n.signal?.throwIfAborted(), 
+s.update(o), l += o.length, u && n.checks && (t.notJsonl = (0, M.Z)(o.subarray(0, M.d))), 
 u = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
 for (const e of r.end()) await c.add(t, e);
 }
@@ -1006,8 +1009,8 @@ message: l
 }, r);
 }
 for (const [n, {line: s, count: i}] of e.formats) {
-if (!isForeign(n)) continue;
-const o = (0, _.H0)(n, i, t);
+if (!(0, j.y6)(n)) continue;
+const o = (0, j.H0)(n, i, t);
 e.problems.addDatasetProblem({
 code: "foreign-format",
 ...e.locate(s),
@@ -1030,11 +1033,11 @@ file: e,
 line: 1,
 message: s
 }), a = 1 === s ? "1 example" : `${s} examples`, r = s > 0 && n.every(({notJsonl: e}) => !e);
-"training" === o && s < F && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${F}`), 
-"training" === o && s >= F && s < P && report("few-examples", `the dataset has ${a}; at least ${P} are recommended`);
-const c = S[o];
+"training" === o && s < C && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${C}`), 
+"training" === o && s >= C && s < T && report("few-examples", `the dataset has ${a}; at least ${T} are recommended`);
+const c = F[o];
 "reinforcement" === i && s > c && report("too-many-examples", `reinforcement accepts at most ${c} ${o} examples; the dataset has ${s}`);
-}(o.name, e, n), t > T) {
+}(o.name, e, n), t > _) {
 const e = "the dataset is larger than 8 GB, the maximum for uploads";
 s.addDatasetProblem({
 code: "large-dataset",
@@ -1063,7 +1066,7 @@ message: t
 });
 }
 }(o.name, e, n);
-for (const {count: t, ...n} of (0, C.wy)(e.fieldStats, t => e.locate(t))) s.addDatasetProblem(n, t);
+for (const {count: t, ...n} of (0, O.wy)(e.fieldStats, t => e.locate(t))) s.addDatasetProblem(n, t);
 e.duplicates?.report(s);
 }
 }(o, l, {
@@ -1091,7 +1094,7 @@ uncounted: p
 }
 };
 }
-const L = 2 ** 18, R = 12582912, I = 2097152, z = 8;
+const B = 2 ** 18, L = 12582912, R = 2097152, I = 8;
 class CheckPipeline {
 #h;
 #f;
@@ -1104,7 +1107,7 @@ this.#h = e, this.#f = t, this.#p = n, this.#m = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#p.problems, s = "line too long" === t ? Promise.resolve((0, 
-A.X6)(n, this.#f)) : this.#h.check(t, n);
+P.X6)(n, this.#f)) : this.#h.check(t, n);
 s.catch(() => {}), this.#g.add({
 file: e,
 lines: t,
@@ -1122,7 +1125,7 @@ this.#g.delete(t), this.#p.addLines(t.file, await t.report), this.#w -= t.lines.
 }
 }
 }
-var J = n(7317);
+var z = n(7317);
 async function inspectData(e, t) {
 const {runner: n} = t;
 n.group("Data");
@@ -1135,7 +1138,7 @@ warnings: Math.max(0, n.maxAnnotations - t.warnings.length)
 });
 for (const e of s) n.error((0, l.Vw)(e), e);
 for (const e of i) n.warning((0, l.Vw)(e), e);
-const a = o.slice(0, W);
+const a = o.slice(0, E);
 for (const e of a) n.info(`${e.severity}: ${(0, l.Vw)(e)}`);
 if (0 === o.length) return;
 const r = s.length + i.length, d = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - a.length, u = (0, 
@@ -1162,13 +1165,13 @@ return e.flatMap(e => "report" in e ? [ e.report ] : []);
 function sumCounts(e, t) {
 return e.reduce((e, {counts: n}) => e + n[t], 0);
 }
-const E = 256e6;
+const J = 256e6;
 async function inspectSource(e, t, n, s, {runner: i, workspace: o, workers: a, readRanks: r, signal: d}) {
 if ("id" in t) return i.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: l, method: u} = s.job, h = (0, x.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= E;
+const {model: l, method: u} = s.job, h = (0, x.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= J;
 p || i.info(`${e} data: token count skipped for ${(0, c.z3)(f)}; set "price" or "max-tokens" to enable it`);
 const m = "off" === s.inputs["data-check"], g = await inspectDataset(o, t.files, {
 method: u?.type ?? "supervised",
@@ -1186,7 +1189,7 @@ encoding: (0, x._1)(l),
 ...h && {
 context: h
 },
-load: e => (0, J.y)(e, r)
+load: e => (0, z.y)(e, r)
 }
 },
 ...a && {
@@ -1202,7 +1205,7 @@ report: g,
 isUnchecked: m
 };
 }
-const W = 200;
+const E = 200;
 function computeFingerprint({job: e, validation: t}, n) {
 const [s, i] = n.map(toDataIdentity);
 if (!s) throw new Error("there is no training data");
@@ -1287,13 +1290,13 @@ format: a,
 tokens: r?.total
 };
 }
-var H = n(8301), q = n(3107);
+var W = n(8301), H = n(3107);
 async function diffDatasets(e, t, {hashKey: n, countTokens: s}) {
 const i = function createIdentifier(e) {
-const t = new q.A(e);
+const t = new H.A(e);
 return e => {
-const n = e.length <= H.Ex || !(0, H.if)(e) ? (0, H.Bl)(e.toString()) : void 0, s = (0, 
-H.OW)(n) ? getUserInput(n) : void 0;
+const n = e.length <= W.Ex || !(0, W.if)(e) ? (0, W.Bl)(e.toString()) : void 0, s = (0, 
+W.OW)(n) ? getUserInput(n) : void 0;
 return {
 example: void 0 !== n && t.hashValue(n) || t.hashBytes(e),
 userInput: void 0 === s ? void 0 : t.hashValue(s),
@@ -1331,17 +1334,17 @@ tokens: c
 }
 class TooLargeError extends Error {}
 async function* readLines(e) {
-for await (const t of (0, D.uz)(e)) {
+for await (const t of (0, A.uz)(e)) {
 if ("line too long" === t) throw new TooLargeError("a line is longer than 256 MiB");
-(0, D.pB)(t) || (yield t);
+(0, A.pB)(t) || (yield t);
 }
 }
 function getUserInput({messages: e, input: t, prompt: n}) {
-if ((0, H.OW)(t)) return getUserInput({
+if ((0, W.OW)(t)) return getUserInput({
 messages: t.messages
 });
 if (!Array.isArray(e)) return n ?? t;
-const s = e.filter(e => (0, H.OW)(e) && "user" === e.role);
+const s = e.filter(e => (0, W.OW)(e) && "user" === e.role);
 return 0 === s.length ? void 0 : s.map(({content: e}) => e ?? null);
 }
 class HashMultiset {
@@ -1362,30 +1365,30 @@ return !(t <= 1 || (this.#y.set(e, t - 1), this.#v--, 0));
 async function diffFiles(e, t, n, s) {
 const i = await t.glob(e);
 if ("unavailable" in i) return i;
-const o = await diffDatasets(() => (0, M.jq)(t, i.files), () => (0, M.jq)(n, e.files), s);
+const o = await diffDatasets(() => (0, U.jq)(t, i.files), () => (0, U.jq)(n, e.files), s);
 return "unavailable" in o ? o : {
 ...o,
 since: t.commit
 };
 }
 async function createTokenCounter({model: e, method: t}, {readRanks: n}) {
-const s = await (0, J.y)((0, x._1)(e), n);
+const s = await (0, z.y)((0, x._1)(e), n);
 return e => {
-const n = (0, H.OW)(e) ? (0, j.Tz)(e, t?.type ?? "supervised") : void 0;
-return (0, H.OW)(e) && n ? s(e, n).tokens : 0;
+const n = (0, W.OW)(e) ? (0, j.Tz)(e, t?.type ?? "supervised") : void 0;
+return (0, W.OW)(e) && n ? s(e, n).tokens : 0;
 };
 }
-var Z = n(8013);
+var q = n(8013);
 function estimateTraining({job: {method: e, extraBody: t}, inputs: n}, s) {
 const i = getTrainingReport(s);
 if (!i?.tokens) return;
 const {examples: o, tokens: a} = i;
 return {
-...(0, Z.a3)({
+...(0, q.a3)({
 method: e?.type ?? "supervised",
 examples: o,
 tokens: a.total,
-epochs: (r = e?.hyperparameters?.n_epochs, c = (0, Z.vr)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
+epochs: (r = e?.hyperparameters?.n_epochs, c = (0, q.vr)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
 price: n.price
 }),
 images: a.images,
@@ -1399,7 +1402,7 @@ const {epochs: n, epochsGiven: s, tokens: i, cost: o} = e, a = [ `${(0, c.B4)(n,
 c.B4)(i, "token"), void 0 !== o && (0, c.UK)(o) ];
 t.info(`estimate: ${a.filter(Boolean).join(", ")}`);
 }
-const G = 1445;
+const Z = 1445;
 function assertWithinLimits(e, t) {
 const {price: n, "max-tokens": s, "max-cost": i} = t;
 if (!e || void 0 === s && void 0 === i) return;
@@ -1410,8 +1413,8 @@ throw new o.lZ(`Cannot check ${e.filter(Boolean).join(" and ")}: ${(0, c.B4)(l, 
 hint: "Fix the reported problems of the data. Nothing was uploaded."
 });
 }
-const u = e.tokens + d * G * a, h = void 0 === n ? void 0 : u * n / 1e6, f = (0, 
-Z.eG)({
+const u = e.tokens + d * Z * a, h = void 0 === n ? void 0 : u * n / 1e6, f = (0, 
+q.eG)({
 ...e,
 tokens: u,
 cost: h
@@ -1428,11 +1431,11 @@ throw new o.lZ(f.join("\n"), {
 hint: `This counts ${p.filter(Boolean).join(", and ")}. Nothing was uploaded.`
 });
 }
-var N = n(5507), Y = n(8451), K = n(7908);
+var G = n(5507), N = n(8451), Y = n(7908);
 function check(e) {
-return (0, K.e)(e, p.Gb, t => async function runCheck(e, t) {
+return (0, Y.e)(e, p.Gb, t => async function runCheck(e, t) {
 const {runner: n, signal: l} = t, u = {
-...await (0, N.m3)(s.b.check, t),
+...await (0, G.m3)(s.b.check, t),
 countsTokens: !0
 }, {resultsDir: h} = u, f = void 0 === h ? void 0 : (0, a.B)(h, "check", n);
 e.set({
@@ -1570,13 +1573,13 @@ results: a
 } ]
 };
 }(b, v))}\n`), u.inputs.summary && n.writeSummary(y);
-const $ = (0, Y.gv)(u.inputs, u.job, t);
+const $ = (0, N.gv)(u.inputs, u.job, t);
 if (await ($?.update(function renderCheckComment(e, t) {
 const {failure: n, data: s, estimate: i, problems: o} = e, a = n ? "failed" : "checked", r = i && {
 tokens: i.tokens,
 usd: i.cost
 };
-return (0, Y.B7)({
+return (0, N.B7)({
 state: a,
 failure: n,
 data: s,
@@ -1619,11 +1622,11 @@ changes: a.get(e.role)
 }))
 };
 }
-var X = n(1388), V = n(653), Q = n(6472), ee = n(4512), te = n(8394), ne = n(2512), se = n(4717), ie = n(8193), oe = n(6223);
-const ae = 3e4;
+var K = n(1388), X = n(653), V = n(6472), Q = n(4512), ee = n(8394), te = n(2512), ne = n(4717), se = n(8193), ie = n(6223);
+const oe = 3e4;
 function decide(e, t, n, s) {
 const {incompleteReason: i, unreadableOwn: o} = t, a = t.jobs.filter(({job: t}) => t.id !== e.id && (0, 
-oe.Ng)(t));
+ie.Ng)(t));
 if (t.own) return {
 ...rank(t.own, a, n, s),
 incompleteReason: i,
@@ -1646,7 +1649,7 @@ if (1 === c.length) return {
 ...rank(u.job, d, n, s),
 ...h
 };
-const [f] = (0, oe.Zl)([ ...c, ...d ]);
+const [f] = (0, ie.Zl)([ ...c, ...d ]);
 return {
 ...h,
 preferred: f,
@@ -1656,11 +1659,11 @@ listed: void 0
 };
 }
 function rank(e, t, {isOwn: n, isAbandoned: s}, i) {
-const o = (0, V.Hd)(e) && "cancelled" !== e.status, a = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = o ? [] : (0, 
-oe.Zl)([ {
+const o = (0, X.Hd)(e) && "cancelled" !== e.status, a = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = o ? [] : (0, 
+ie.Zl)([ {
 job: e
 }, ...a ]), c = a.find(({job: e}) => e === r?.job), d = t.filter(e => e !== c && !(0, 
-V.Hd)(e.job));
+X.Hd)(e.job));
 return {
 preferred: c,
 isPreferredOwn: !1,
@@ -1669,7 +1672,7 @@ suspects: d.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e
 listed: e
 };
 }
-var re = n(2004), ce = n(2514);
+var ae = n(2004), re = n(2514);
 class DuplicateJobs {
 #f;
 #$=0;
@@ -1715,7 +1718,7 @@ isCancelled: a
 }
 async resolveAttached(e, t) {
 this.#x = !0;
-const {isOwn: n, isAbandoned: s} = this.#D, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
+const {isOwn: n, isAbandoned: s} = this.#M, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
 if (!t.some(e => "metadata" !== e.by || isCopy(e) || s(e.job))) return;
 this.#P = !0;
 const i = await this.#A(e, !t.every(isCopy));
@@ -1724,12 +1727,12 @@ this.#P = !1, await this.#U(e, {
 preferred: void 0
 });
 }
-async #A(e, t = this.#D.isAmbiguous) {
+async #A(e, t = this.#M.isAmbiguous) {
 const {jobs: n, deps: s} = this.#f, {clock: i, signal: o} = s, a = this.#$, r = await async function elect(e, t) {
 const {clock: n, signal: s, look: i, isAmbiguous: o, answeredAt: a} = t;
 let r = !1;
 for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
-const d = n.now() - a >= ae, l = decide(e, await i(), t, d);
+const d = n.now() - a >= oe, l = decide(e, await i(), t, d);
 if (d) return l;
 if (l.preferred && 0 === l.suspects.length) return l;
 const u = !(l.suspects.length > 0 || l.copies.some(({by: e}) => "metadata" !== e) || o || void 0 === l.listed);
@@ -1740,21 +1743,21 @@ r = u, await n.sleep(u ? 1200 : c, s);
 clock: i,
 signal: o,
 look: async () => {
-const t = Math.max(a + ae - i.now(), 5e3), s = await n.lookForDuplicates(e, n.limitTo(t), !this.#j);
+const t = Math.max(a + oe - i.now(), 5e3), s = await n.lookForDuplicates(e, n.limitTo(t), !this.#j);
 return this.#S(s.jobs), s;
 },
 answeredAt: a,
-...this.#D,
+...this.#M,
 isAmbiguous: t
 });
-return this.#O = this.#M, r;
+return this.#O = this.#D, r;
 }
 #S(e) {
-this.#F = e.filter(({by: e, job: t}) => !(0, V.Hd)(t) && ("metadata" !== e || this.#D.isOwn(t))).map(({job: e}) => e.id);
+this.#F = e.filter(({by: e, job: t}) => !(0, X.Hd)(t) && ("metadata" !== e || this.#M.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
 this.#F = void 0;
-const t = this.#$ + ae, n = await async function cancelRejectedCopies(e, t) {
+const t = this.#$ + oe, n = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
@@ -1762,13 +1765,13 @@ let u;
 try {
 await c.sleep(Math.max(0, a - c.now()), d), u = await n.lookForDuplicates(e, n.limitTo(3e4), r);
 } catch (e) {
-throw (0, o.jO)(e), new ce.eB(describeUnknown((0, o.Wk)(e)), {
+throw (0, o.jO)(e), new re.eB(describeUnknown((0, o.Wk)(e)), {
 cause: e
 });
 }
-const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, re.$V)(t, i) : "seed" === e && void 0 !== u.own, h = u.jobs.filter(({job: e}) => !(0, 
-V.Hd)(e)), f = h.filter(isCopy).map(({job: e}) => e.id), p = h.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
-ce.Y6)(ce.e3, "cancel", {
+const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, ae.$V)(t, i) : "seed" === e && void 0 !== u.own, h = u.jobs.filter(({job: e}) => !(0, 
+X.Hd)(e)), f = h.filter(isCopy).map(({job: e}) => e.id), p = h.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
+re.Y6)(re.e3, "cancel", {
 client: s,
 deps: i,
 jobId: e
@@ -1784,8 +1787,8 @@ y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be r
 void 0 !== u.incompleteReason && w.push(describeUnknown(u.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
-const $ = b.map(e => (0, Q.hc)(e, l)).join("\n");
-throw new ce.eB([ v, ...w ].join(" ").trim(), $ ? {
+const $ = b.map(e => (0, V.hc)(e, l)).join("\n");
+throw new re.eB([ v, ...w ].join(" ").trim(), $ ? {
 hint: $
 } : {});
 }(e, {
@@ -1818,21 +1821,21 @@ this.#S((await t.lookForDuplicates(e, a)).jobs);
 (0, o.jO)(e);
 }
 }
-get #M() {
-return this.#f.deps.clock.now() - this.#$ >= ae;
+get #D() {
+return this.#f.deps.clock.now() - this.#$ >= oe;
 }
 async lookAgain(e) {
-const {jobs: t, deps: n} = this.#f, s = this.#M, i = !this.#x && e.status !== this.#k;
+const {jobs: t, deps: n} = this.#f, s = this.#D, i = !this.#x && e.status !== this.#k;
 if (i || s && !this.#O) try {
 const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#P), o = this.#P && {
 preferred: void 0
 }, a = {
-...decide(e, n, this.#D, s),
+...decide(e, n, this.#M, s),
 ...o
 };
 return this.#x ||= i, this.#O ||= s, s && (this.#P = !1), await this.#U(e, a), a;
 } catch (t) {
-if ((0, o.jO)(t), t instanceof ce.eB) throw t;
+if ((0, o.jO)(t), t instanceof re.eB) throw t;
 if (this.#_ += 1, this.#_ < 3 || n.signal.aborted) return;
 return this.#x = this.#O = !0, void n.runner.warning(`Unclear whether another job does the same training as ${e.id}: ${(0, 
 o.Wk)(t)}`);
@@ -1841,8 +1844,8 @@ o.Wk)(t)}`);
 async findOlder(e) {
 const {jobs: t, deps: n} = this.#f;
 try {
-const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(ae)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
-return (0, oe.Zl)(n).find(t => isCertain(t) && (0, oe.lF)(t.job, e) < 0);
+const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(oe)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
+return (0, ie.Zl)(n).find(t => isCertain(t) && (0, ie.lF)(t.job, e) < 0);
 } catch (e) {
 return (0, o.jO)(e), void n.runner.info(`Other jobs of the same training are not known: ${(0, 
 o.Wk)(e)}`);
@@ -1853,7 +1856,7 @@ const {client: n, deps: s} = this.#f, {runner: i, signal: a} = s;
 i.info(`Job ${t.id} does the same training and takes precedence: cancelling ${e.id}`);
 const r = `Two jobs do the same training, ${e.id} and ${t.id}, and ${e.id} could not be cancelled`;
 try {
-const t = await (0, ce.Y6)(ce.e3, "cancel", {
+const t = await (0, re.Y6)(re.e3, "cancel", {
 client: n,
 deps: s,
 jobId: e.id
@@ -1863,24 +1866,24 @@ t;
 } catch (e) {
 (0, o.jO)(e);
 const t = `${r}: ${(0, o.Wk)(e)}`;
-if (a.aborted) throw new ce.eB(t, {
+if (a.aborted) throw new re.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
 this.#L(`${t} Cancel one of them by hand.`);
 }
 }
-get #D() {
+get #M() {
 const {deps: e, criteria: t} = this.#f, {derivedSeed: n} = t;
 return {
-attempt: (0, re.oI)(e),
+attempt: (0, ae.oI)(e),
 isAmbiguous: this.#j?.isAmbiguous ?? !1,
-isOwn: t => (0, re.$V)(t, e),
-isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, ie.x)(e))
+isOwn: t => (0, ae.$V)(t, e),
+isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, se.x)(e))
 };
 }
 async #U(e, t) {
-const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#M, r = i?.job ?? e;
+const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#D, r = i?.job ?? e;
 this.#R(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
 this.#F = this.#F?.filter(t => t !== e.id));
@@ -1902,8 +1905,8 @@ this.#L(`The server lists ${n} of the create request that made ${e.id}, ${s} can
 this.#f.deps.runner.setFailed(e);
 }
 }
-var de = n(8549), le = n(2847), ue = n(8171);
-const he = 1e4;
+var ce = n(8549), de = n(2847), le = n(8171);
+const ue = 1e4;
 class JobAdopter {
 #f;
 #I;
@@ -1912,15 +1915,15 @@ this.#f = e, this.#I = t;
 }
 async reuse(e, t) {
 const {deps: n, plan: s} = this.#f, {runner: i} = n, {job: o} = e, a = {
-createdByThisRun: (0, re.WK)(o, n.context) || "seed" === e.by && !s.inputs.reuse,
+createdByThisRun: (0, ae.WK)(o, n.context) || "seed" === e.by && !s.inputs.reuse,
 justCreated: !1,
-isOwn: (0, re.$V)(o, n),
+isOwn: (0, ae.$V)(o, n),
 mayBeCopy: void 0 !== t && "seed" === e.by
 };
 i.saveState("created", `${a.isOwn}`), this.record(o, a.createdByThisRun);
-const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, u = c ? ` for commit ${c.slice(0, 7)}` : "", h = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : fe[e.by];
+const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, u = c ? ` for commit ${c.slice(0, 7)}` : "", h = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : he[e.by];
 if (i.notice(`Reusing job ${o.id} (${o.status}), created ${l}${u}: ${h}`), "content" === e.by && this.warnAboutContent(e), 
-await this.#I.check(o, a), (0, V.lP)(o) && s.inputs.wait && await this.#z(o), "succeeded" !== o.status || o.fineTunedModel) return {
+await this.#I.check(o, a), (0, X.lP)(o) && s.inputs.wait && await this.#z(o), "succeeded" !== o.status || o.fineTunedModel) return {
 job: o,
 ...a
 };
@@ -1931,13 +1934,13 @@ job: f,
 };
 }
 record(e, t) {
-const {reporter: n, client: s, deps: i, plan: o} = this.#f, a = (0, re.Xx)(this.#f), r = void 0 !== a && e.seed === a;
+const {reporter: n, client: s, deps: i, plan: o} = this.#f, a = (0, ae.Xx)(this.#f), r = void 0 !== a && e.seed === a;
 n.setFacts({
 derivedSeed: r ? {
 seed: a,
 reuse: o.inputs.reuse
 } : void 0,
-jobUrl: (0, se.Ne)(s.host, e.id)
+jobUrl: (0, ne.Ne)(s.host, e.id)
 }), i.runner.saveState("job-id", e.id), n.setJob(e), n.setOutputs({
 created: t
 });
@@ -1948,32 +1951,32 @@ this.#f.deps.runner.warning(`Job ${e.id} was recognized only by its content: the
 }
 #J(e) {
 const {deps: t, cancellableClient: n} = this.#f;
-return (0, ue.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
+return (0, le.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
 }
 async #z(e) {
 const {deps: t, plan: n, cancellableClient: s} = this.#f;
 if (!n.inputs["resume-paused"]) {
-if (!(0, V.lP)(await this.#J(e))) return;
+if (!(0, X.lP)(await this.#J(e))) return;
 throw new o.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
 hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0, 
-Q.dO)(e.id, t.runner)}`
+V.dO)(e.id, t.runner)}`
 });
 }
-t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, ce.w2)(s, e.id, "resume", {
-...(0, ue.tO)(t),
+t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, re.w2)(s, e.id, "resume", {
+...(0, le.tO)(t),
 audience: t.runner
 }).catch(e => {
-if (!(t.signal.aborted || e instanceof ce.Ie)) throw e;
+if (!(t.signal.aborted || e instanceof re.Ie)) throw e;
 });
 }
 }
-const fe = {
+const he = {
 metadata: "same data, model and settings.",
 seed: "same data, model and settings, by the seed that the action derives from them.",
 content: "it looks like the same work."
 };
-var pe = n(9291);
-const me = new Set([ "method", "number", "grader" ]);
+var fe = n(9291);
+const pe = new Set([ "method", "number", "grader" ]);
 class JobCheck {
 #f;
 #E=new Set;
@@ -1983,7 +1986,7 @@ this.#f = e;
 async check(e, {isOwn: t, mayBeCopy: n}) {
 const {requested: s, policy: i, isFirstPartyHost: o} = this.#f;
 if ("off" === i) return;
-const a = (0, pe.ZR)(s, e).filter(e => (0, pe.z)(e) && this.#W(e)), r = a.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!o || "method" === e));
+const a = (0, fe.ZR)(s, e).filter(e => (0, fe.z)(e) && this.#W(e)), r = a.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!o || "method" === e));
 for (const t of a.filter(e => !r.includes(e))) this.#H(t, e);
 r.length > 0 && await this.#q(e, r, t || n);
 }
@@ -1991,16 +1994,16 @@ r.length > 0 && await this.#q(e, r, t || n);
 return "different" === e || "unresolved" === e && !this.#f.waits;
 }
 reportCreated(e, t, n) {
-const {requested: s, policy: i, deps: o} = this.#f, a = [ ...(0, pe.ZR)(s, e), ...n ? (0, 
-pe.AB)(n, e) : [] ];
+const {requested: s, policy: i, deps: o} = this.#f, a = [ ...(0, fe.ZR)(s, e), ...n ? (0, 
+fe.AB)(n, e) : [] ];
 if ("off" !== i) {
-for (const t of a) "different" !== t.result || void 0 === t.requested || (0, pe.z)(t) || this.#H(t, e);
+for (const t of a) "different" !== t.result || void 0 === t.requested || (0, fe.z)(t) || this.#H(t, e);
 this.#Z(a.filter(({result: e}) => "unknown" === e));
 }
 t.metadata && e.metadata.ft_attempt !== t.metadata.ft_attempt ? o.runner.warning(`This server keeps no metadata of jobs. ${this.#G(e, t)}`) : t.metadata || o.runner.info(this.#G(e, t));
 }
 #Z(e) {
-const {runner: t} = this.#f.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => me.has(e)), s = e.filter(({kind: e, requested: t}) => !me.has(e) && void 0 !== t);
+const {runner: t} = this.#f.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => pe.has(e)), s = e.filter(({kind: e, requested: t}) => !pe.has(e) && void 0 !== t);
 n.length > 0 && t.warning(`The server does not report ${names(n)} of the job, so nothing shows that it trains what was requested.`), 
 s.length > 0 && t.info(`not reported by the server: ${names(s)}`);
 }
@@ -2018,31 +2021,31 @@ hint: a
 });
 const {isFirstPartyHost: r, cancelCopies: c} = this.#f, d = await Promise.allSettled([ this.#N(e), r ? "" : c(e) ]), l = [], u = [];
 for (const e of d) if ("fulfilled" === e.status) l.push(e.value); else {
-if (!(e.reason instanceof ce.eB)) throw e.reason;
+if (!(e.reason instanceof re.eB)) throw e.reason;
 u.push(e.reason);
 }
 const h = [ i, ...l, ...u.map(e => e.message) ].filter(Boolean).join(" "), [f] = u;
 if (!f) throw new o.lZ(h, {
 hint: a
 });
-throw new ce.eB(h, {
+throw new re.eB(h, {
 hint: u.map(({hint: e}) => e ?? "").join("\n").trim(),
 cause: f
 });
 }
 async #N(e) {
 const {client: t, deps: n} = this.#f;
-if ((0, V.Hd)(e)) return `It has ended already (${e.status}).`;
+if ((0, X.Hd)(e)) return `It has ended already (${e.status}).`;
 try {
-const s = await (0, ce.Y6)(ce.e3, "cancel", {
+const s = await (0, re.Y6)(re.e3, "cancel", {
 client: t,
 deps: n,
 jobId: e.id
 });
 return /^cancel/i.test(s.status) ? "It was cancelled." : `It has ended already (${s.status}).`;
 } catch (t) {
-throw (0, o.jO)(t), new ce.eB(`It could not be cancelled: ${(0, o.Wk)(t)}`, {
-hint: (0, Q.O7)(e.id, n.runner),
+throw (0, o.jO)(t), new re.eB(`It could not be cancelled: ${(0, o.Wk)(t)}`, {
+hint: (0, V.O7)(e.id, n.runner),
 cause: t
 });
 }
@@ -2051,7 +2054,7 @@ cause: t
 function describe({field: e, requested: t, reported: n}) {
 return `${e} was requested as ${(0, o.hD)(t)}, and the server reports ${(0, o.hD)(n)}`;
 }
-var ge = n(3500);
+var me = n(3500);
 class LostModelError extends o.lZ {
 constructor([e, ...t]) {
 const n = t.length > 0 ? ` The same holds for ${t.map(({id: e}) => e).join(", ")}.` : "";
@@ -2062,7 +2065,7 @@ hint: 'To train again, and pay again, set "reuse: false" or another "seed".'
 }
 async function requestModel(e, {client: t, deps: n}) {
 try {
-return void await (0, ue.Xd)(n, 1e4)(() => t.getModel(e));
+return void await (0, le.Xd)(n, 1e4)(() => t.getModel(e));
 } catch (e) {
 return (0, o.jO)(e, n.signal), e;
 }
@@ -2077,8 +2080,8 @@ class JobCoordinator {
 #V=!1;
 constructor(e) {
 const {plan: t, files: n, client: s, cancellableClient: i, deps: o, deadline: a} = e, {reuse: r, wait: c, "job-check": d} = t.inputs, l = (0, 
-re.mK)(e), u = (0, re.MC)(e);
-this.#f = e, this.#Y = new ge.U({
+ae.mK)(e), u = (0, ae.MC)(e);
+this.#f = e, this.#Y = new me.U({
 criteria: u,
 reuse: r,
 files: n,
@@ -2093,7 +2096,7 @@ criteria: u,
 client: s,
 deps: o
 }), this.#I = new JobCheck({
-requested: (0, re.dl)(t.job),
+requested: (0, ae.dl)(t.job),
 policy: d,
 waits: c,
 isFirstPartyHost: l,
@@ -2108,13 +2111,13 @@ return this.#V;
 }
 async findReusableJob(e = !1) {
 const {cancellableClient: t, deps: n, plan: s} = this.#f, i = await this.#Y.lookBeforeCreating(e), o = (0, 
-oe.Zl)(i.jobs), a = o.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
+ie.Zl)(i.jobs), a = o.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
 const {clock: n, signal: s} = t.deps, i = n.now();
 let o;
 const isMissing = async ({fineTunedModel: e}) => {
 if (!e) return !1;
 const n = await requestModel(e, t);
-return !!(0, de.c4)(n) && ("model_not_found" === n.code || (o ??= requestModel((0, 
+return !!(0, ce.c4)(n) && ("model_not_found" === n.code || (o ??= requestModel((0, 
 x.xL)(t.model), t).then(e => !e), o));
 };
 for (;;) {
@@ -2128,7 +2131,7 @@ deps: n,
 model: s.job.model
 }), c = r ?? o.find(e => !a.includes(e));
 if (c) {
-const e = o.filter(e => e !== c && !(0, V.Hd)(e.job));
+const e = o.filter(e => e !== c && !(0, X.Hd)(e.job));
 return {
 ...c,
 rivals: e
@@ -2143,24 +2146,24 @@ const e = await this.findReusableJob();
 if (e) return this.#Q(e);
 const {plan: t, files: n, cancellableClient: s, deps: i} = this.#f;
 await async function preflight(e, t, n) {
-(0, se.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
+(0, ne.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
 if ("reinforcement" === e?.type) try {
-const s = (0, ue.Xd)(n, he);
+const s = (0, le.Xd)(n, ue);
 await s(() => t.validateGrader(e.grader, {
-timeoutMs: he
+timeoutMs: ue
 }));
 } catch (e) {
-if ((0, o.jO)(e, n.signal), e instanceof de.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
+if ((0, o.jO)(e, n.signal), e instanceof ce.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
 hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
 cause: e
 });
-(0, de.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
+(0, ce.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
 }
 }(e, t, n), await async function logModelLimits({job: {model: e}}, t, {runner: n, signal: s}) {
 try {
 const s = (await t.getModelLimits({
-timeoutMs: he
-})).find(t => (0, le.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
+timeoutMs: ue
+})).find(t => (0, de.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
 if (0 === i.length) return;
 const o = i.map(([e, t]) => `${e.replaceAll("_", " ")} ${t}`);
 n.info(`limits of ${e}: ${o.join(", ")}`);
@@ -2171,7 +2174,7 @@ n.info(`limits of ${e}: ${o.join(", ")}`);
 }(t, s, i);
 const a = await n.ensureUploaded(), r = await this.findReusableJob(!0);
 if (r) return this.#Q(r);
-const c = await (0, te._S)(a, {
+const c = await (0, ee._S)(a, {
 ...this.#f,
 jobs: this.#Y
 });
@@ -2193,9 +2196,9 @@ async findOlderJob(e) {
 return this.#Y.canListJobs ? this.#c.findOlder(e) : void 0;
 }
 async leaveCopiesToPostStep(e, {job: t, justCreated: n}) {
-if (!(this.#f.deps.signal.aborted && n && !(0, re.mK)(this.#f) && e instanceof o.lZ)) return e;
+if (!(this.#f.deps.signal.aborted && n && !(0, ae.mK)(this.#f) && e instanceof o.lZ)) return e;
 const s = await this.#c.describeLeftCopies(t);
-return void 0 === s ? e : new ce.eB(`${e.message} ${s}`, {
+return void 0 === s ? e : new re.eB(`${e.message} ${s}`, {
 hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it recognizes, and names the others.',
 cause: e
 });
@@ -2211,15 +2214,15 @@ i.saveState("created", "true"), this.#K.record(s, !0), toOwn(s);
 }
 #ne({by: e, job: t}) {
 const {deps: n, files: s} = this.#f;
-return "metadata" === e ? t.metadata.ft_attempt === (0, re.oI)(n) : s.usesUpload(t);
+return "metadata" === e ? t.metadata.ft_attempt === (0, ae.oI)(n) : s.usesUpload(t);
 }
 async #Q(e) {
-this.#X = !(0, re.mK)(this.#f) && !(0, V.Hd)(e.job), this.#c.begin(e.job);
+this.#X = !(0, ae.mK)(this.#f) && !(0, X.Hd)(e.job), this.#c.begin(e.job);
 const t = await this.#se(e);
 try {
 await this.#c.resolveAttached(t.job, e.rivals);
 } catch (e) {
-if ((0, o.jO)(e), e instanceof ce.eB) throw e;
+if ((0, o.jO)(e), e instanceof re.eB) throw e;
 }
 return t;
 }
@@ -2234,13 +2237,13 @@ if (o?.preferred) {
 const {preferred: t, isCancelled: n} = o;
 return this.#ne(t) && this.#oe(t.job, void 0, e), this.#te(t, s, n);
 }
-const a = (0, se.Ne)(t.host, s.id);
+const a = (0, ne.Ne)(t.host, s.id);
 return n.runner.notice(`Fine-tuning job ${s.id} was created${a ? `: ${a}` : "."}`), 
 this.#oe(s, o?.listed, e), toOwn(s);
 }
 async #ie(e) {
 const {runner: t, signal: n} = this.#f.deps;
-if (n.aborted || (0, V.Hd)(e) || !this.#Y.canListJobs) return;
+if (n.aborted || (0, X.Hd)(e) || !this.#Y.canListJobs) return;
 const warn = e => {
 n.aborted || t.warning(`Unclear whether another run created a job for the same training at the same moment: ${e}`);
 };
@@ -2248,7 +2251,7 @@ try {
 const t = await this.#c.resolve(e), {preferred: n, incompleteReason: s} = t;
 return n || void 0 === s || warn(s), t;
 } catch (e) {
-if ((0, o.jO)(e), e instanceof ce.eB) throw e;
+if ((0, o.jO)(e), e instanceof re.eB) throw e;
 return void warn((0, o.Wk)(e));
 }
 }
@@ -2272,10 +2275,10 @@ isOwn: !0,
 mayBeCopy: !1
 };
 }
-var we = n(9102);
-const be = 1e4, ye = 864e5;
-var ve = n(9373), $e = n(8902), ke = n(3245);
-var je = n(3866), xe = n(7777);
+var ge = n(9102);
+const we = 1e4, be = 864e5;
+var ye = n(9373), ve = n(8902), $e = n(3245);
+var ke = n(3866), je = n(7777);
 async function sendForm(e, t, n, {clock: s, signal: i, description: o, responseTimeoutMs: a, onSent: r}) {
 const c = function buildForm(e, t) {
 const n = `----${(0, g.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, o = Buffer.from(s.join("") + i), a = Buffer.from(`\r\n--${n}--\r\n`);
@@ -2290,7 +2293,7 @@ yield o, yield* t.content, yield a;
 let u = 0, h = s.now(), f = 6e4;
 (async function abortWhenStalled() {
 for (let e = f; e > 0; e = h + f - s.now()) await s.sleep(e, l.signal);
-d.abort(new ve.MU(`no progress for ${f / 1e3} seconds`));
+d.abort(new ye.MU(`no progress for ${f / 1e3} seconds`));
 })().catch(() => {});
 try {
 return await n({
@@ -2303,7 +2306,7 @@ f = a;
 } catch (e) {
 if (!d.signal.aborted || i.aborted) throw e;
 const t = `${o}: ${d.signal.reason.message}`;
-throw new de.Rc(t, {
+throw new ce.Rc(t, {
 requestSent: !0,
 cause: e
 });
@@ -2311,29 +2314,29 @@ cause: e
 l.abort();
 }
 }
-const Oe = 6e5;
+const xe = 6e5;
 function assertComplete({id: e, bytes: t}, {name: n, size: s}) {
-if (void 0 !== t && t !== s) throw new de.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
+if (void 0 !== t && t !== s) throw new ce.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
 requestSent: !0,
 fault: "mismatched",
 hint: "Check whether a proxy between this runner and the server limits the size of requests."
 });
 }
 function isMismatchedResponse(e) {
-return e instanceof de.Rc && "mismatched" === e.fault;
+return e instanceof ce.Rc && "mismatched" === e.fault;
 }
 function isPayloadTooLarge(e) {
-return e instanceof de.hD && 413 === e.status;
+return e instanceof ce.hD && 413 === e.status;
 }
 async function findUploaded(e, {name: t, size: n}, {clock: s, random: i, signal: a}) {
 const r = s.now() + 3e4;
 try {
-const o = await (0, je.CS)({
+const o = await (0, ke.CS)({
 listFiles: t => e.listFiles(t, {
 signal: a
 })
 }, e => e.name === t && e.bytes === n, {
-retry: e => (0, $e.L)(e, {
+retry: e => (0, ve.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2352,19 +2355,19 @@ return s => {
 e.now() < n || (n = e.now() + 1e4, t(s));
 };
 }
-const _e = new Set([ "pending", "running" ]);
+const Oe = new Set([ "pending", "running" ]);
 function assertUsable(e) {
-if (!(0, je.Im)(e)) return;
+if (!(0, ke.Im)(e)) return;
 const t = e.statusDetails ? `: ${e.statusDetails}` : "";
 throw new o.lZ(`The server could not process file ${e.id} (${e.status})${t}`);
 }
 async function getStatus(e, t, n, s) {
 const {clock: i, signal: a} = s, r = i.now() + Math.min(n, 6e4), getFile = () => e.getFile(t, {
 signal: a,
-timeoutMs: Math.min(xe.j2, Math.max(1, r - i.now()))
+timeoutMs: Math.min(je.j2, Math.max(1, r - i.now()))
 });
 try {
-return await (0, $e.L)(getFile, {
+return await (0, ve.L)(getFile, {
 ...s,
 deadline: r
 });
@@ -2377,16 +2380,16 @@ id: t
 async function getGivenFile(e, t, n) {
 const {clock: s, signal: i} = n, a = s.now();
 try {
-const o = await (0, $e.L)(() => e.getFile(t, {
+const o = await (0, ve.L)(() => e.getFile(t, {
 signal: i
 }), {
 ...n,
 deadline: a + 6e4,
-shouldRetry: e => (0, de.r3)(e) || isUnknown(e) && s.now() - a < 5e3
+shouldRetry: e => (0, ce.r3)(e) || isUnknown(e) && s.now() - a < 5e3
 });
 return assertUsable(o), o;
 } catch (n) {
-if (!(n instanceof de.hD || n instanceof de.Rc)) throw n;
+if (!(n instanceof ce.hD || n instanceof ce.Rc)) throw n;
 if ((0, o.jO)(n, i), isMismatchedResponse(n)) throw n;
 if (!isUnknown(n) || !await async function hasFileRoutes(e, t) {
 try {
@@ -2394,7 +2397,7 @@ return await e.listFiles({}, {
 signal: t
 }), !0;
 } catch (e) {
-return (0, o.jO)(e, t), !(0, de.kZ)(e);
+return (0, o.jO)(e, t), !(0, ce.kZ)(e);
 }
 }(e, i)) return {
 id: t
@@ -2406,7 +2409,7 @@ cause: n
 }
 }
 function isUnknown(e) {
-return e instanceof de.hD && [ 404, 410, 422 ].includes(e.status);
+return e instanceof ce.hD && [ 404, 410, 422 ].includes(e.status);
 }
 class ExistingFiles {
 #ae;
@@ -2420,10 +2423,10 @@ this.#ae = e, this.#re = t;
 async find(e, t, n) {
 const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#ue(s, e, n);
 try {
-const t = (0, ue.Xd)(n, 6e4, {
+const t = (0, le.Xd)(n, 6e4, {
 failsFast: !0
 });
-return await (0, je.qE)(this.#ae, e.report, {
+return await (0, ke.qE)(this.#ae, e.report, {
 now: i,
 retry: t,
 clock: s,
@@ -2439,7 +2442,7 @@ return remember(this.#de, keyOf(e, t), () => this.#he(e, t));
 async #he(e, t) {
 const {digest: n, bytes: s} = t.report, i = await this.#fe(e);
 if (!i) return "unreadable";
-const o = (0, je.pz)(i.name);
+const o = (0, ke.pz)(i.name);
 if ((o ?? n) !== n || (i.bytes ?? s) !== s) return "different";
 if (void 0 !== o && void 0 !== i.bytes) return this.#ue(e, t, this.#re);
 const a = await this.#pe(e, t, this.#re);
@@ -2447,12 +2450,12 @@ return "string" == typeof a ? a : "unreadable";
 }
 async #fe(e) {
 try {
-const t = (0, ue.Xd)(this.#re, 3e5, {
+const t = (0, le.Xd)(this.#re, 3e5, {
 failsFast: !0
 });
 return await t(() => this.#ae.getFile(e));
 } catch (e) {
-if (e instanceof de.hD && !(0, de.r3)(e)) return;
+if (e instanceof ce.hD && !(0, ce.r3)(e)) return;
 throw e;
 }
 }
@@ -2465,8 +2468,8 @@ return this.#le.add(o), "different" === a ? (r && s.warning(`${e} is named like 
 "same");
 }
 #pe(e, t, n) {
-return remember(this.#ce, keyOf(e, t), () => (0, je.fv)(this.#ae, e, t.report, {
-retry: (0, ue.Xd)(n, 6e4),
+return remember(this.#ce, keyOf(e, t), () => (0, ke.fv)(this.#ae, e, t.report, {
+retry: (0, le.Xd)(n, 6e4),
 signal: n.signal
 }));
 }
@@ -2480,20 +2483,20 @@ if (s) return s;
 const i = n();
 return e.set(t, i), i.catch(() => e.delete(t)), i;
 }
-const Ce = 262144;
+const _e = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
-const {id: i} = await (0, $e.L)(() => e.createUpload(t, n, {
+const {id: i} = await (0, ve.L)(() => e.createUpload(t, n, {
 signal: s.signal
 }), {
 ...s,
 maxAttempts: 4,
-shouldRetry: e => (0, de.r3)(e) && !(0, de.Tj)(e)
+shouldRetry: e => (0, ce.r3)(e) && !(0, ce.Tj)(e)
 });
 return i;
 } catch (e) {
-if ((0, de.kZ)(e)) return;
+if ((0, ce.kZ)(e)) return;
 throw e;
 }
 }(e, t, n);
@@ -2523,7 +2526,7 @@ const t = {
 ...this.#f,
 signal: n,
 maxAttempts: 8
-}, s = await (0, $e.L)(() => this.#we(e, n), t);
+}, s = await (0, ve.L)(() => this.#we(e, n), t);
 return a += e.length, o(a), s.id;
 } finally {
 s.release(e);
@@ -2569,24 +2572,24 @@ responseTimeoutMs: 12e4
 async complete(e) {
 const {signal: t, onUnconfirmed: n, onConfirmed: s} = this.#f;
 let i = !1;
-const shouldRetry = e => (0, de.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
+const shouldRetry = e => (0, ce.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
 const n = i ? await this.#be() : void 0;
 if (n) return n;
 try {
 const n = await this.#ae.completeUpload(this.#me, e, {
 signal: t,
-timeoutMs: Oe
+timeoutMs: xe
 });
 return assertComplete(n, this.#ge), n;
 } catch (e) {
 const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#ye();
 if (t) return t;
-throw i ||= !(0, de.yj)(e), e;
+throw i ||= !(0, ce.yj)(e), e;
 }
 };
 n();
 try {
-const e = await (0, $e.L)(attempt, {
+const e = await (0, ve.L)(attempt, {
 ...this.#f,
 maxAttempts: 4,
 shouldRetry: shouldRetry
@@ -2600,16 +2603,16 @@ i || s();
 return findUploaded(this.#ae, this.#ge, this.#f);
 }
 async #ye() {
-const {clock: e, signal: t} = this.#f, n = e.now() + je.L2;
+const {clock: e, signal: t} = this.#f, n = e.now() + ke.L2;
 for (;;) {
 const s = await this.#be();
 if (s || e.now() >= n) return s;
-await e.sleep(je.kv, t);
+await e.sleep(ke.kv, t);
 }
 }
 async cancel() {
 const {clock: e, random: t} = this.#f;
-await (0, ve.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#ae.cancelUpload(this.#me, {
+await (0, ye.wj)(e, 2e3, void 0, n => (0, ve.L)(() => this.#ae.cancelUpload(this.#me, {
 signal: n
 }), {
 clock: e,
@@ -2620,7 +2623,7 @@ maxDelayMs: 250
 }
 }
 function* slice(e) {
-for (let t = 0; t < e.length; t += Ce) yield e.subarray(t, t + Ce);
+for (let t = 0; t < e.length; t += _e) yield e.subarray(t, t + _e);
 }
 class BufferPool {
 #ve;
@@ -2669,9 +2672,9 @@ content: () => async function* verifyDigest(e, t) {
 const n = (0, g.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
-}((0, M.jq)(a, t), d)
+}((0, U.jq)(a, t), d)
 }, log = t => i.info(`${e} data: ${t}`), h = this.#Fe(u, log, {
-...(0, ue.tO)(s),
+...(0, le.tO)(s),
 onProgress: e => log(`${(0, c.z3)(e)} of ${(0, c.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
 this.#Ce += 1, this.#Te = r.now();
@@ -2694,7 +2697,7 @@ async #Pe(e, t, n, s) {
 try {
 return await function uploadFile(e, t, n) {
 let s = !1;
-return (0, $e.L)(async () => {
+return (0, ve.L)(async () => {
 const i = s ? await findUploaded(e, t, n) : void 0;
 if (i && n.onConfirmed(), i) return i;
 n.onUnconfirmed();
@@ -2712,13 +2715,13 @@ purpose: "fine-tune"
 }, o, e.uploadFile, {
 ...i,
 description: `upload of ${t}`,
-responseTimeoutMs: Oe,
+responseTimeoutMs: xe,
 onSent: e => a(Math.min(e, n))
 });
 }(e, t, n);
 return assertComplete(s, t), n.onConfirmed(), s;
 } catch (e) {
-throw (0, de.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
+throw (0, ce.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
 }
 }, {
 ...n,
@@ -2736,12 +2739,12 @@ return a;
 async findOrphans(e, t) {
 const {clock: n, signal: s} = this.#re, isOwn = ({name: e}) => e?.includes(`-${this.#Oe}-`) ?? !1;
 for (;this.#Ce > 0; ) {
-const i = (await (0, je.CS)(e, isOwn, {
+const i = (await (0, ke.CS)(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#_e.has(e)), o = n.now() - this.#Te >= je.L2;
+})).map(({id: e}) => e).filter(e => !this.#_e.has(e)), o = n.now() - this.#Te >= ke.L2;
 if (i.length >= this.#Ce || o || s.aborted) return i;
-await n.sleep(je.kv, s).catch(() => {});
+await n.sleep(ke.kv, s).catch(() => {});
 }
 return [];
 }
@@ -2750,7 +2753,7 @@ function fileBaseName(e) {
 const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
 return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 }
-const Te = [ "training", "validation" ];
+const Ce = [ "training", "validation" ];
 class TrainingFiles {
 #f;
 #Se;
@@ -2758,8 +2761,8 @@ class TrainingFiles {
 #re;
 #Ae;
 #Ue;
-#De=new Map;
-#Me=new Set;
+#Me=new Map;
+#De=new Set;
 #Be=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
@@ -2767,19 +2770,19 @@ this.#f = e, this.#Se = t, this.#ae = n(s.signal), this.#re = s, this.#Ae = new 
 this.#Ue = new ExistingFiles(this.#ae, s);
 }
 async checkGivenFiles(e = this.#re) {
-for (const t of this.#Se) "id" in t && !this.#De.has(t.role) && this.#Le(t.role, await getGivenFile(this.#ae, t.id, (0, 
-ue.tO)(e)));
+for (const t of this.#Se) "id" in t && !this.#Me.has(t.role) && this.#Le(t.role, await getGivenFile(this.#ae, t.id, (0, 
+le.tO)(e)));
 }
 async ensureUploaded() {
 const {runner: e, clock: t, signal: n} = this.#re;
 e.group("Upload");
 try {
-return await (0, ve.wj)(t, this.#f.deadline - t.now(), n, e => this.#Re({
+return await (0, ye.wj)(t, this.#f.deadline - t.now(), n, e => this.#Re({
 ...this.#re,
 signal: e
 }));
 } catch (e) {
-if (!(e instanceof ve.MU)) throw e;
+if (!(e instanceof ye.MU)) throw e;
 throw new o.lZ("Timed out while uploading the data, so no job was created.", {
 hint: 'Increase "timeout".'
 });
@@ -2789,9 +2792,9 @@ e.endGroup();
 }
 async #Re(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#Se) "report" in t && !this.#De.has(t.role) && this.#Le(t.role, await this.#Ie(t, e));
+for (const t of this.#Se) "report" in t && !this.#Me.has(t.role) && this.#Le(t.role, await this.#Ie(t, e));
 await this.#ze(e);
-const [t = "", n] = Te.map(e => this.#De.get(e)?.id);
+const [t = "", n] = Ce.map(e => this.#Me.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2807,16 +2810,16 @@ return isOwn(n.id) || t.runner.info(`${s} data: ${(0, c.z3)(i.bytes)} already on
 n;
 }
 #Le(e, t) {
-this.#De.set(e, t), this.#f.reporter.setOutputs({
+this.#Me.set(e, t), this.#f.reporter.setOutputs({
 [`${e}-file-id`]: t.id
 });
 }
 async #ze(e) {
-const t = new Map([ ...this.#De ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#De.values() ].filter(({id: e}) => !this.#Me.has(e));
+const t = new Map([ ...this.#Me ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Me.values() ].filter(({id: e}) => !this.#De.has(e));
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: o} = s, a = i.now(), remainingMs = ({status: e}) => a + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
-return _e.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
+return Oe.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
 }(e) - i.now(), isPending = e => remainingMs(e) > 0;
 t.forEach(assertUsable);
 let r = t.filter(isPending);
@@ -2827,10 +2830,10 @@ const n = r.filter(isPending).map(t => getStatus(e, t.id, remainingMs(t), s)), a
 a.forEach(assertUsable), r = a.filter(isPending);
 }
 }(this.#ae, n, {
-...(0, ue.tO)(e),
+...(0, le.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
-for (const {id: e} of n) this.#Me.add(e);
+for (const {id: e} of n) this.#De.add(e);
 }
 async compareFiles({trainingFile: e, validationFile: t}) {
 return {
@@ -2840,10 +2843,10 @@ validation: await this.#Je("validation", t)
 }
 async #Je(e, t) {
 const n = this.#Se.find(t => t.role === e);
-return n ? void 0 === t ? "unreported" : t === this.#De.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Ue.compare(t, n) : void 0 === t ? "same" : "different";
+return n ? void 0 === t ? "unreported" : t === this.#Me.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Ue.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
-return [ ...this.#De.values() ].some(({id: e}) => !this.#Ae.ids.has(e));
+return [ ...this.#Me.values() ].some(({id: e}) => !this.#Ae.ids.has(e));
 }
 usesUpload(e) {
 return getFileIds(e).some(e => this.#Ae.ids.has(e));
@@ -2851,10 +2854,10 @@ return getFileIds(e).some(e => this.#Ae.ids.has(e));
 async dropMissing() {
 let e = !1;
 for (const t of this.#Se) {
-const {role: n} = t, s = this.#De.get(n)?.id;
-"report" in t && void 0 !== s && !this.#Ae.ids.has(s) && (await (0, je.an)(this.#ae, s, (0, 
-ue.Xd)(this.#re, 6e4)) || (this.#re.runner.info(`${n} data: ${s} is gone from the server`), 
-e = this.#De.delete(n)));
+const {role: n} = t, s = this.#Me.get(n)?.id;
+"report" in t && void 0 !== s && !this.#Ae.ids.has(s) && (await (0, ke.an)(this.#ae, s, (0, 
+le.Xd)(this.#re, 6e4)) || (this.#re.runner.info(`${n} data: ${s} is gone from the server`), 
+e = this.#Me.delete(n)));
 }
 return e;
 }
@@ -2886,25 +2889,25 @@ await this.#Ee(async (e, t) => {
 const s = await Promise.all(n.map(n => this.#We(n, e, t)));
 return n.filter((e, t) => s[t]);
 }, {
-isInUse: t => t.id !== e.id && !(0, V.Hd)(t),
+isInUse: t => t.id !== e.id && !(0, X.Hd)(t),
 mayBeOld: !0,
 reserved: new Set
 });
 }
 async #We(e, t, n) {
 if (this.#Ae.ids.has(e)) return !0;
-const s = await (0, je.an)(t, e, n);
+const s = await (0, ke.an)(t, e, n);
 if (!s) return !1;
-const i = (0, je.pz)(s.name);
+const i = (0, ke.pz)(s.name);
 return !!this.#Se.some(e => "report" in e && e.report.digest === i) || (this.#re.runner.info(`${e} is kept: this action did not upload it`), 
 !1);
 }
 async #Ee(e, t) {
 const {createClient: n} = this.#f, {clock: s, random: i, runner: a, signal: r, remainingGraceMs: c} = this.#re, d = (0, 
-ve.y5)(r, c, s);
+ye.y5)(r, c, s);
 try {
-await (0, ve.wj)(s, 6e4, d.signal, async a => {
-const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, $e.L)(e, {
+await (0, ye.wj)(s, 6e4, d.signal, async a => {
+const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, ve.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2922,7 +2925,7 @@ throw e;
 let r, c;
 try {
 const isDone = (e, t) => t && !s;
-r = await (0, ke.N6)(e, {
+r = await (0, $e.N6)(e, {
 filter: () => !0
 }, {
 ...a,
@@ -2949,7 +2952,7 @@ if (c) return failed(c, t);
 try {
 await a.retry(() => e.deleteFile(t));
 } catch (e) {
-if (!(0, de.c4)(e)) return failed(e, t);
+if (!(0, ce.c4)(e)) return failed(e, t);
 }
 return {
 id: t,
@@ -2964,7 +2967,7 @@ clock: s
 for (const e of u) this.#He(e);
 });
 } catch (e) {
-if (!(e instanceof o.lZ || e instanceof ve.MU)) throw e;
+if (!(e instanceof o.lZ || e instanceof ye.MU)) throw e;
 const t = e instanceof o.lZ ? (0, o.Wk)(e) : e.message;
 a.warning(`Unneeded files may be left on the server: ${t}`);
 } finally {
@@ -2981,10 +2984,10 @@ function getFileIds({trainingFile: e, validationFile: t}) {
 return [ e, t ].filter(e => void 0 !== e);
 }
 function fineTune(e) {
-return (0, K.s)(e, p.iQ, async t => {
-const n = await (0, N.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
-i && e.runner.saveState(ee.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
-t.comment = (0, Y.gv)(s, n.job, e);
+return (0, Y.s)(e, p.iQ, async t => {
+const n = await (0, G.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
+i && e.runner.saveState(Q.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
+t.comment = (0, N.gv)(s, n.job, e);
 const {datasets: a, fingerprint: r} = await async function checkData(e, t, n) {
 const {runner: s, context: i} = n, {model: o, method: a} = e.job;
 for (const t of [ ...e.warnings, ...warnAboutRunSpecificValues(e.job, i) ]) s.warning(t);
@@ -2997,7 +3000,7 @@ logEstimate(c, s), t.setFacts({
 estimate: c,
 data: r.map(toDatasetSummary),
 problems: toCheckResult(r).problems,
-hyperparameters: (0, re.dl)(e.job).hyperparameters,
+hyperparameters: (0, ae.dl)(e.job).hyperparameters,
 provenance: commitAndRunLinks(i)
 }), assertNoDataErrors(r, e, s), assertWithinLimits(c, e.inputs);
 const d = computeFingerprint(e, r);
@@ -3007,14 +3010,14 @@ fingerprint: d
 datasets: r,
 fingerprint: d
 };
-}(n, t, e), {connect: d, deadline: l, ...u} = (0, ee.rR)(n.connection, s.timeout, e);
+}(n, t, e), {connect: d, deadline: l, ...u} = (0, Q.rR)(n.connection, s.timeout, e);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
 const {runner: a, startDate: r, signal: d} = i, l = (0, x.xL)(t.model), u = e["min-model-days"];
 let h;
 try {
-const e = (0, ue.NK)(i, be);
+const e = (0, le.NK)(i, we);
 h = (await e(() => n.getModel(l, {
-timeoutMs: be
+timeoutMs: we
 }))).shutdownDate;
 } catch (e) {
 return (0, o.jO)(e, d), void (u > 0 && a.warning(`Cannot check "min-model-days": the shutdown date of ${l} could not be read: ${(0, 
@@ -3024,7 +3027,7 @@ if (void 0 === h) return;
 s.setOutputs({
 "model-shutdown-date": h
 });
-const f = Math.ceil((Date.parse(h) - r.getTime()) / ye), p = f > 0 ? `will be shut down on ${h}, in ${(0, 
+const f = Math.ceil((Date.parse(h) - r.getTime()) / be), p = f > 0 ? `will be shut down on ${h}, in ${(0, 
 c.B4)(f, "day")}` : `was to be shut down on ${h}`, m = `The base model ${l} ${p}; models trained from it stop working with it.`;
 if (u > 0 && f < u) throw new o.lZ(m, {
 hint: `"min-model-days" requires ${(0, c.B4)(u, "day")}. Train from a model that is available longer.`
@@ -3052,8 +3055,8 @@ const {plan: t, client: n, deps: s} = e, {runner: i} = s, o = (await new JobCoor
 if (o) return i.info(`Dry run: a run would reuse job ${o.id} (${o.status}) and create none.`), 
 `dry run, ${o.id} would be used`;
 await e.files.checkGivenFiles();
-const getId = e => "id" in e ? e.id : "(id of the uploaded file)", a = (0, re.Xx)(e), r = (0, 
-X.y)({
+const getId = e => "id" in e ? e.id : "(id of the uploaded file)", a = (0, ae.Xx)(e), r = (0, 
+K.y)({
 ...t.job,
 ...void 0 !== a && {
 seed: a
@@ -3075,10 +3078,10 @@ let l = await d.findOrCreateJob(), u = !1;
 for (;;) {
 const e = l, {job: s, createdByThisRun: h, justCreated: f, isOwn: p} = e;
 let m;
-if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, V.Hd)(s))) return logLeftRunning(s, t), 
+if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, X.Hd)(s))) return logLeftRunning(s, t), 
 `${f ? "created" : "found"}, ${s.status}`;
 n.updateComment("running"), a.group("Training");
-const g = await (0, we.c)({
+const g = await (0, ge.c)({
 jobId: s.id,
 client: i,
 cancellableClient: o,
@@ -3094,7 +3097,7 @@ throw await d.leaveCopiesToPostStep(t, e);
 switch (a.endGroup(), g.kind) {
 case "finished":
 return "succeeded" === n.job?.status && i.provider.deployment && a.info(i.provider.deployment), 
-await (0, ne.r)(c, {
+await (0, te.r)(c, {
 client: o,
 reporter: n,
 deps: t,
@@ -3121,7 +3124,7 @@ u = !0, a.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
 }(h);
 return await cleanUp(h), e;
 } catch (e) {
-throw e instanceof te.gw || await cleanUp(h), e;
+throw e instanceof ee.gw || await cleanUp(h), e;
 }
 });
 }
@@ -3130,8 +3133,8 @@ async function cleanUp({plan: e, reporter: {job: t}, files: n}) {
 await n.deleteUnused(t);
 }
 function logLeftRunning(e, {runner: t}) {
-(0, V.lP)(e) ? t.warning(`Job ${e.id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
-V.Hd)(e) || t.info((0, Q.O7)(e.id, t));
+(0, X.lP)(e) ? t.warning(`Job ${e.id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
+X.Hd)(e) || t.info((0, V.O7)(e.id, t));
 }
 function commitAndRunLinks({repository: e, sha: t, runId: n, serverUrl: s}) {
 if (!t) return;
@@ -3150,7 +3153,7 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var Fe = n(1672);
+var Te = n(1672);
 const evaluate = async e => (await n.e(431).then(n.bind(n, 6431))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
 }),
 635: ((e, t, n) => {
@@ -3201,6 +3204,7 @@ e[t] = n, e[t + 1] = s, e[t + 2] = i;
 363: ((e, t, n) => {
 n.d(t, {
 WS: () => replaceCrlf,
+bh: () => s,
 hT: () => joinHead,
 jq: () => normalizedBytes,
 z5: () => normalizedFileBytes
@@ -3243,9 +3247,8 @@ return s += e.copy(n, s, o), n.subarray(0, s);
 }),
 7852: ((e, t, n) => {
 n.d(t, {
-ZF: () => sniff,
-dD: () => i,
-wi: () => checkFileName
+Z: () => sniff,
+d: () => i
 });
 var s = n(8301);
 const i = 65536;
@@ -3296,13 +3299,6 @@ code: d,
 message: "json-array" === d ? "the file is one JSON array; write each of its elements on a separate line" : "the file is JSON over several lines; write each example on one line",
 line: c.findIndex(e => "" !== e.trim()) + 1
 } : void 0;
-}
-function checkFileName(e) {
-if (!/\.jsonl$/i.test(e)) return {
-code: "file-name",
-message: "the file name does not end in .jsonl",
-line: 1
-};
 }
 const o = "the API reads JSONL: text in UTF-8 with one JSON object per line", a = [ [ "\x1f\x8b", "compressed with gzip" ], [ "PK\x03\x04", "a zip archive (or an Excel sheet)" ], [ "BZh", "compressed with bzip2" ], [ "(\xb5/\xfd", "compressed with zstd" ], [ "\xfd7zXZ\0", "compressed with xz" ], [ "7z\xbc\xaf'\x1c", "a 7-Zip archive" ], [ "PAR1", "Parquet" ], [ "ARROW1", "Arrow" ], [ "SQLite format 3\0", "a SQLite database" ], [ "%PDF-", "a PDF document" ] ], r = 100, isJson = e => void 0 !== (0, 
 s.Bl)(e);

@@ -2,7 +2,8 @@ import type { Workspace, WorkspaceFile } from '../dependencies.ts'
 
 type Bytes = Pick<Workspace, 'readBytes'>
 
-const BOM = Buffer.from([0xef, 0xbb, 0xbf])
+/** The byte order mark of UTF-8. */
+export const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 const CRLF = Buffer.from('\r\n')
 const CR = Buffer.from('\r')
 const LF = Buffer.from('\n')

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { hasTooManyValues, isJsonObject, tryParseJson } from '../../json.ts'
 import type { LineLocation } from '../line-numbers.ts'
-import { replaceCrlf } from '../normalize.ts'
+import { BOM, replaceCrlf } from '../normalize.ts'
 import { SNIFF_BYTES, sniff } from '../sniff.ts'
 import { replaceFunctionCalls } from './function-calls.ts'
 import { listElements, rootSpan, toOneLine } from './json-spans.ts'
@@ -21,7 +21,6 @@ export interface FixedFile {
   fixes: Fix[]
 }
 
-const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 const LF = 0x0a
 
 /**
