@@ -1618,15 +1618,15 @@ if (!(0, d.OW)(e)) return;
 const t = (0, d.OW)(e.input) ? e.input.messages : e.messages;
 return splitPrompt(Array.isArray(t) ? t.filter(d.OW) : [], !0).prompt;
 }
-var _e = n(2429), Se = n(9205), Oe = n(7648), Ne = n(4231), Te = n(5492), Ee = n(4285);
-const Ae = 20;
+var _e = n(2429), Se = n(9205), Oe = n(4231), Ne = n(5492), Te = n(4285);
+const Ee = 20;
 function renderEvaluation(e) {
 return joinParts([ `## ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Ee.PI)(e.failure), ...resultSections(e, Ae), factTable(e) ]);
+Te.PI)(e.failure), ...resultSections(e, Ee), factTable(e) ]);
 }
-const Re = 10;
+const Ae = 10;
 function renderFailedEvaluation(e, t) {
-const n = (0, Ee.PI)(e, {
+const n = (0, Te.PI)(e, {
 maxLines: 10,
 maxLength: 400
 });
@@ -1643,7 +1643,7 @@ inconclusive: "\u2796"
 function modelTable({candidate: e, baseline: t, comparison: n, examples: s}) {
 if (0 === s.evaluated) return;
 const r = [ ...t ? [ [ "baseline", t ] ] : [], [ t ? "candidate" : "model", e ] ].map(([e, {name: t, score: n, passRate: s, errors: r}]) => {
-return [ e, (0, Ee.ti)(t, 150), (0, o.gI)(n), (a = s, `${(0, o.gI)(100 * a)} %`), (0, 
+return [ e, (0, Te.ti)(t, 150), (0, o.gI)(n), (a = s, `${(0, o.gI)(100 * a)} %`), (0, 
 o.Sm)(r) ];
 var a;
 });
@@ -1651,17 +1651,17 @@ if (n && t) {
 const s = e.passRate - t.passRate;
 r.push([ "difference", formatInterval(n), `**${formatDifference(n.difference)}**`, `${formatDifference(100 * s)} points`, formatDifference(e.errors - t.errors) ]);
 }
-return (0, Ee.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
+return (0, Te.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
 }
 function gateSection({gate: e}) {
-if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Te.k0)(e.rows)}`;
+if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Ne.k0)(e.rows)}`;
 }
-const Ce = 30;
+const Re = 30;
 function differenceSection({differences: e}) {
 const t = Math.max(0, ...e.map(({count: e}) => e));
 if (0 === t) return;
 const n = Math.max(...e.map(({label: e}) => e.length)), s = e.map(({label: e, count: s}) => {
-const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Ce * s / t)));
+const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Re * s / t)));
 return `${e.padEnd(n)}  ${r}${r && " "}${(0, o.Sm)(s)}`;
 });
 return `Examples by difference of their scores:\n\n\`\`\`text\n${s.join("\n")}\n\`\`\``;
@@ -1669,9 +1669,9 @@ return `Examples by difference of their scores:\n\n\`\`\`text\n${s.join("\n")}\n
 function worseSection({worse: e, differences: t}, n) {
 if (0 === e.length) return;
 const s = t.filter(({label: e}) => e.startsWith("worse")).reduce((e, {count: t}) => e + t, 0), r = e.slice(0, n).map(({file: e, line: t, candidate: n, baseline: s}) => [ (0, 
-Ee.ti)(`${e}:${t}`, 150), (0, o.gI)(s), (0, o.gI)(n) ]), a = s - r.length, i = a > 0 ? `\n\n${(0, 
-o.Sm)(a)} more in \`examples.jsonl\`.` : "", l = `${(0, Ee.tp)([ "Line", " Baseline", " Candidate" ], r)}${i}`;
-return (0, Ee.zH)(`${(0, o.B4)(s, "example")} got worse`, l, r.length <= 5);
+Te.ti)(`${e}:${t}`, 150), (0, o.gI)(s), (0, o.gI)(n) ]), a = s - r.length, i = a > 0 ? `\n\n${(0, 
+o.Sm)(a)} more in \`examples.jsonl\`.` : "", l = `${(0, Te.tp)([ "Line", " Baseline", " Candidate" ], r)}${i}`;
+return (0, Te.zH)(`${(0, o.B4)(s, "example")} got worse`, l, r.length <= 5);
 }
 function factTable(e) {
 const {candidate: t, baseline: n, graderUsage: s, examples: r, testFiles: a, grader: i, durationMs: l} = e, c = r.selected < r.total ? `${(0, 
@@ -1681,19 +1681,19 @@ const {requests: t, cached: n, promptTokens: s, completionTokens: r} = e;
 return [ (0, o.B4)(t, "request"), n > 0 && `${(0, o.Sm)(n)} from the cache`, `${(0, 
 o.Sm)(s)} tokens in, ${(0, o.Sm)(r)} out` ].filter(Boolean).join(" \xb7 ");
 };
-return (0, Ee.z2)([ [ "Test data", a.slice(0, 5).map(e => (0, Ee.ti)(e, 100)).join(", ") ], [ "Examples", c ], [ "Evaluated", r.evaluated < r.selected ? (0, 
-o.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Ee.ti)(i) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
+return (0, Te.z2)([ [ "Test data", a.slice(0, 5).map(e => (0, Te.ti)(e, 100)).join(", ") ], [ "Examples", c ], [ "Evaluated", r.evaluated < r.selected ? (0, 
+o.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Te.ti)(i) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
 o.a3)(l) ] ]);
 }
 function noteLines(e) {
-const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [a, i] = [ t, n ].map(e => e && formatFailures(e, Ee.X1)), l = t.refusals + (n?.refusals ?? 0);
+const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [a, i] = [ t, n ].map(e => e && formatFailures(e, Te.X1)), l = t.refusals + (n?.refusals ?? 0);
 return [ a && `Errors of the ${n ? "candidate" : "model"}, which count as wrong answers: ${a}.`, i && `Errors of the baseline, which count as right answers, so that they make no candidate better: ${i}.`, l > 0 && `${(0, 
 o.B4)(l, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, o.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
-Ee.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
+Te.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
-var Ie = n(5468), Fe = n(4512), je = n(8451), Le = n(7908);
+var Ce = n(5468), Ie = n(4512), Fe = n(2462), je = n(7908);
 function evaluate(e) {
-return (0, Le.e)(e, Ie.$E, t => async function runEvaluate(e, t) {
+return (0, je.e)(e, Ce.$E, t => async function runEvaluate(e, t) {
 const {runner: n} = t, s = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
 const s = await (0, xe.T)(we.b.evaluate, e), o = "problems" in s ? [ ...s.problems ] : [], collect = async (t, s) => {
 try {
@@ -1753,7 +1753,7 @@ json: e,
 ...t
 })
 };
-}((0, Fe.tq)({
+}((0, Ie.tq)({
 ...e,
 "base-url": n
 }, t), t.fetch, t.clock), {"base-url": n, "baseline-base-url": s} = e, r = create(n);
@@ -1793,7 +1793,7 @@ e && 0 !== a.get(e) && i.push(r);
 return i;
 }(e, t, n);
 if (0 === s.length) return 0;
-const r = s.slice(0, qe).map(({file: e, line: t}) => `${e} line ${t}`), a = s.length - r.length;
+const r = s.slice(0, Le).map(({file: e, line: t}) => `${e} line ${t}`), a = s.length - r.length;
 return n.runner.warning(`${(0, o.B4)(s.length, "example")} of the test data ${1 === s.length ? "is" : "are"} also in the training data, so that the scores are too good: ${r.join(", ")}${a > 0 ? ` and ${a} more` : ""}`), 
 s.length;
 }(e, u, s);
@@ -1823,11 +1823,11 @@ return {
 });
 a.endGroup();
 const g = f.buildReport();
-for (const e of g.gate?.rows ?? []) a.info((0, Te.rK)(e));
+for (const e of g.gate?.rows ?? []) a.info((0, Ne.rK)(e));
 const w = p ?? function toGateError({gate: e, worse: t}) {
 if (!e || e.passed) return;
 const n = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${[ `it is ${(0, 
-Te.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
+Ne.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
 return new r.lZ(`The model does not pass the gate: ${n.join("; ")}.`, {
 hint: t.length > 0 ? "The outputs are set. The summary lists the examples that got worse by file and line." : "The outputs are set, so the model can still be deployed by hand."
 });
@@ -1878,32 +1878,26 @@ return publish(t, n, {
 summary: renderEvaluation(s),
 renderComment: e => function renderEvaluationComment(e, t) {
 return joinParts([ `### ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Ee.PI)(e.failure, {
+Te.PI)(e.failure, {
 maxLines: 4,
 maxLength: 200
-}), ...resultSections(e, Re), t ]);
+}), ...resultSections(e, Ae), t ]);
 }(s, e)
 });
 }(l, s, i), c) throw c;
 }(t, e));
 }
-const qe = 20, evaluate_round = e => Number(e.toFixed(10));
+const Le = 20, evaluate_round = e => Number(e.toFixed(10));
 async function publish({inputs: e}, {outputs: t, results: n, deps: r}, {summary: o, renderComment: a}) {
 const {runner: i, signal: l, clock: c, remainingGraceMs: u} = r;
-if (n.write("result.json", `${JSON.stringify(t.toResultJson(), null, 2)}\n`), n.write("report.md", o), 
-e.summary && i.writeSummary(o), !e.comment) return;
-const {signal: d, dispose: h} = (0, s.y5)(l, u, c), {"github-token": f = "", "test-file": m, "baseline-model": p, grader: g} = e, w = (0, 
-_e.j)({
-testFile: m,
-baselineModel: p,
-grader: g
-}), b = new Oe.H({
-...r,
-...r.context,
-token: f,
-marker: w
-});
-await b.update(a((0, Ne.X)((0, je.Z8)(r))), d), h();
+n.write("result.json", `${JSON.stringify(t.toResultJson(), null, 2)}\n`), n.write("report.md", o), 
+e.summary && i.writeSummary(o);
+const {"test-file": d, "baseline-model": h, grader: f} = e, m = (0, _e.j)({
+testFile: d,
+baselineModel: h,
+grader: f
+}), p = (0, s.y5)(l, u, c), g = (0, Fe.g)(e, m, r);
+await (g?.update(a((0, Oe.Xl)(r.context)), p.signal)), p.dispose();
 }
 })
 };

@@ -51,7 +51,7 @@ return Object.entries((0, s.OW)(e) ? e : {}).filter(([e, t]) => i.test(e) && nul
 }),
 4407: ((e, t, n) => {
 n.d(t, {
-FK: () => k,
+FK: () => $,
 Uc: () => j,
 et: () => isOtherGrader,
 o_: () => hasForeignGrader
@@ -110,9 +110,9 @@ format: s.k5n([ "mp3", "wav" ])
 }) ]).meta({
 id: "content_item",
 description: "A piece of a message."
-}), u = "text, an input_text, output_text, input_image or input_audio item", h = [ s.YjP(), l ], f = s.YOg(s._H3({
+}), h = "text, an input_text, output_text, input_image or input_audio item", u = [ s.YjP(), l ], f = s.YOg(s._H3({
 role: s.k5n([ "user", "assistant", "system", "developer" ]),
-content: s.KCZ([ ...h, s.YOg(s.KCZ(h, (0, o.j1)(u))) ], (0, o.j1)(`${u}, or a list of these`)).describe("Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}."),
+content: s.KCZ([ ...u, s.YOg(s.KCZ(u, (0, o.j1)(h))) ], (0, o.j1)(`${h}, or a list of these`)).describe("Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}."),
 type: s.euz("message").exactOptional()
 })).min(1, {
 error: "is empty"
@@ -156,7 +156,7 @@ pattern: `^(?!(${w.join("|")})$)`
 }).meta({
 id: "other_grader",
 description: "A grader of another type, which is sent as written."
-}), y = (0, o.j1)("a map"), v = s.KCZ([ s.gMt("type", [ r, c, d, m, g ]), b ], y), $ = s._H3({
+}), y = (0, o.j1)("a map"), v = s.KCZ([ s.gMt("type", [ r, c, d, m, g ]), b ], y), k = s._H3({
 type: s.euz("multi"),
 name: a,
 graders: s.g1P(s.YjP(), v).refine(e => Object.keys(e).length > 0, {
@@ -169,7 +169,7 @@ calculate_output: s.YjP().describe("Formula over the graders: + - * / ^, parenth
 }).meta({
 id: "multi",
 description: "Combines several graders by a formula."
-}), k = s.KCZ([ s.gMt("type", [ r, c, d, m, $, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
+}), $ = s.KCZ([ s.gMt("type", [ r, c, d, m, k, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
 function isOtherGrader(e) {
 return !Object.hasOwn(j, e.type);
 }
@@ -182,12 +182,12 @@ text_similarity: Object.keys(c.shape),
 python: Object.keys(d.shape),
 score_model: Object.keys(m.shape),
 label_model: Object.keys(g.shape),
-multi: Object.keys($.shape)
+multi: Object.keys(k.shape)
 };
 }),
 696: ((e, t, n) => {
 n.d(t, {
-J8: () => h,
+J8: () => u,
 ed: () => findHyperparameterWarnings,
 vt: () => f
 });
@@ -197,20 +197,20 @@ a.cl)(s.KCZ([ s.euz("auto"), s.Whr(r).min(1, r) ], r).meta({
 id: "whole_number_or_auto"
 })), l = (0, a.cl)(s.KCZ([ s.euz("auto"), s.aig(c).positive(c) ], c).meta({
 id: "number_or_auto"
-})), u = {
+})), h = {
 n_epochs: d.describe('How many times to go through the training data, or "auto".'),
 batch_size: d.describe('Examples in each batch, or "auto". Larger: the parameters change less often, but with lower variance.'),
 learning_rate_multiplier: l.describe('Scaling factor of the learning rate, or "auto". Smaller may help to avoid overfitting.')
-}, h = [ "supervised", "dpo", "reinforcement" ], f = {
-supervised: s._H3(u).meta({
+}, u = [ "supervised", "dpo", "reinforcement" ], f = {
+supervised: s._H3(h).meta({
 id: "supervised_hyperparameters"
 }),
 dpo: s._H3({
-...u,
+...h,
 beta: l.describe('Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behavior.')
 }),
 reinforcement: s._H3({
-...u,
+...h,
 compute_multiplier: l.describe('Multiplier of the compute spent on exploring, or "auto".'),
 eval_interval: d.describe('Training steps between two evaluations, or "auto".'),
 eval_samples: d.describe('Samples of the validation data generated per evaluation, or "auto".'),
@@ -316,7 +316,7 @@ wF: () => readMethod,
 BU: () => readMethodInputs
 });
 var s = n(2857), i = n(8301), o = n(4407), a = n(696), r = n(3916), c = n(2969), d = n(9030), l = n(2526);
-const u = 262144;
+const h = 262144;
 async function resolveGrader(e, t, n) {
 const s = "multi" === e.type ? await async function resolveMulti(e, t, n) {
 checkFields(e, t, n);
@@ -362,7 +362,7 @@ if (void 0 !== e && void 0 !== t) return void i.addProblem(n, 'has both "source"
 if (void 0 === e && void 0 === t) return void i.addProblem(n, '"source" or "source_file" is required');
 const o = void 0 === t ? e : (await i.readFile(t, `${n}: source_file`, s))?.text;
 if (void 0 !== o) {
-if (!((new TextEncoder).encode(o).length > u)) return /\bgrade\b/.test(o) || i.addWarning(n, 'the Python source defines no function "grade"'), 
+if (!((new TextEncoder).encode(o).length > h)) return /\bgrade\b/.test(o) || i.addWarning(n, 'the Python source defines no function "grade"'), 
 o;
 i.addProblem(n, "the Python source is larger than 256 kB");
 }
@@ -404,7 +404,7 @@ const e = (0, c.au)(i, s);
 e && n.addWarning(t, `unknown field ${(0, r.hD)(i)} is sent unchanged${e}`);
 }
 }
-var h = n(131);
+var u = n(131);
 const f = 'input "hyperparameters"';
 async function readMethodInputs(e, t, n) {
 const i = void 0 === e.method ? t : n.unwrap((0, l.tf)(s.k5n(a.J8), e.method), 'input "method"'), o = void 0 === e.grader ? void 0 : await readInputGrader(e.grader, n), r = a.vt[i ?? "supervised"].nullable();
@@ -452,8 +452,8 @@ label: `${e.label}: method.reinforcement.grader`,
 relativeTo: e.path
 })
 }, t);
-}(n, s) : t.grader, d = n.fields.method?.reinforcement ?? {}, u = `${n.label}: method.reinforcement`;
-s.warnAboutUndocumented(u, d, h.LQ.reinforcement);
+}(n, s) : t.grader, d = n.fields.method?.reinforcement ?? {}, h = `${n.label}: method.reinforcement`;
+s.warnAboutUndocumented(h, d, u.LQ.reinforcement);
 const {grader: p, hyperparameters: m, ...g} = d;
 return c && {
 type: o,
@@ -509,7 +509,7 @@ tags: s.YOg(s.YjP()).exactOptional().describe("Tags of the run.")
 }, [ "api_key" ]), d = s.YOg(s.rej({
 type: s.euz("wandb").describe("Weights and Biases, the only integration."),
 wandb: c.describe("Where the metrics go. Further fields are sent as written.")
-})), l = (0, a.j1)("a whole number from 0 to 2147483647"), u = "Belongs under hyperparameters, where it is moved.", h = (0, 
+})), l = (0, a.j1)("a whole number from 0 to 2147483647"), h = "Belongs under hyperparameters, where it is moved.", u = (0, 
 a.MA)({
 grader: i.FK.exactOptional(),
 hyperparameters: (0, a.cl)(o.vt.reinforcement),
@@ -522,15 +522,15 @@ hyperparameters: (0, a.cl)(o.vt.supervised)
 dpo: (0, a.cl)(s.rej({
 hyperparameters: (0, a.cl)(o.vt.dpo),
 beta: o.vt.dpo.shape.beta.meta({
-description: u,
+description: h,
 deprecated: !0
 }),
 l2_multiplier: (0, a.cl)(s.aig()).meta({
-description: u,
+description: h,
 deprecated: !0
 })
 })).describe("Settings of the method dpo."),
-reinforcement: (0, a.cl)(h).describe("Settings of the method reinforcement. Further fields are sent as written.")
+reinforcement: (0, a.cl)(u).describe("Settings of the method reinforcement. Further fields are sent as written.")
 }), p = a.y0.refine(e => !/^\s*local:/m.test(e), {
 error: '"local:" is of azd\'s job files; write the path without it'
 }), m = {
@@ -558,7 +558,7 @@ extra_body: (0, a.cl)(b).describe("Further top-level fields of the create reques
 title: "Fine-tuning job",
 description: "A fine-tuning job of the openai-fine-tune action."
 }), v = {
-reinforcement: Object.keys(h.shape),
+reinforcement: Object.keys(u.shape),
 wandb: Object.keys(c.shape)
 };
 }),
@@ -593,7 +593,7 @@ locations: [ i ]
 }
 }
 return "multi" === e.type && n.push(...function* checkFormula(e, t) {
-const n = "calculate_output", i = e.match(u)?.filter(e => "" !== e.trim()) ?? [];
+const n = "calculate_output", i = e.match(h)?.filter(e => "" !== e.trim()) ?? [];
 (function isBalanced(e) {
 let t = 0;
 for (const n of e) if ("(" === n && t++, ")" === n && t--, t < 0) return !1;
@@ -621,7 +621,7 @@ message: t
 if (r.length > 0) return;
 const c = new Set(i.filter(e => l.test(e))), f = new Set([ ...a, ...d ]), p = [ ...c ].filter(e => !f.has(e));
 for (const [e, i] of p.entries()) {
-const o = e < h ? suggestKey(i, t) : "";
+const o = e < u ? suggestKey(i, t) : "";
 yield {
 severity: "error",
 field: n,
@@ -725,7 +725,7 @@ message: e
 };
 }
 }
-const d = [ "min", "max", "abs", "floor", "ceil", "exp", "sqrt", "log" ], l = /^[A-Za-z_]\w*$/, u = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy, h = 20;
+const d = [ "min", "max", "abs", "floor", "ceil", "exp", "sqrt", "log" ], l = /^[A-Za-z_]\w*$/, h = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy, u = 20;
 function suggestKey(e, t) {
 const n = Object.keys(t), o = n.find(n => t[n]?.name === e);
 return o ? `; its key is ${(0, s.hD)(o)}` : (0, i.au)(e, [ ...n, ...d ]);
@@ -737,30 +737,30 @@ check: () => check,
 evaluate: () => evaluate,
 fineTune: () => fineTune,
 fixFiles: () => fixFiles,
-run: () => Te.eF
+run: () => Pe.eF
 });
-var s = n(4389), i = n(8551), o = n(3916), a = n(617), r = n(5487), c = n(2011), d = n(4285), l = n(3300);
-const u = 9e5, h = 1e3, f = 20;
+var s = n(4389), i = n(8551), o = n(3916), a = n(2429), r = n(617), c = n(5487), d = n(2011), l = n(4285), h = n(3300);
+const u = 9e5, f = 1e3, p = 20;
 function formatProblemCount({valid: e, errors: t, warnings: n}) {
-return void 0 === e ? "not checked" : [ t > 0 && (0, c.B4)(t, "error"), n > 0 && (0, 
-c.B4)(n, "warning") ].filter(Boolean).join(" and ") || "no problems";
+return void 0 === e ? "not checked" : [ t > 0 && (0, d.B4)(t, "error"), n > 0 && (0, 
+d.B4)(n, "warning") ].filter(Boolean).join(" and ") || "no problems";
 }
 function billableTokensCell({tokens: e, epochs: t, epochsGiven: n, images: s, uncounted: i}) {
-const o = `${(0, c.B4)(t, "epoch")}${n ? "" : ", as the server will probably choose"}`, a = [ s > 0 && (0, 
-c.B4)(s, "image"), i > 0 && (0, c.B4)(i, "example") ].filter(Boolean), r = a.length > 0 ? `; excludes ${a.join(" and ")} that cannot be counted` : "";
-return `about ${(0, c.Sm)(e)} (${o}${r})`;
+const o = `${(0, d.B4)(t, "epoch")}${n ? "" : ", as the server will probably choose"}`, a = [ s > 0 && (0, 
+d.B4)(s, "image"), i > 0 && (0, d.B4)(i, "example") ].filter(Boolean), r = a.length > 0 ? `; excludes ${a.join(" and ")} that cannot be counted` : "";
+return `about ${(0, d.Sm)(e)} (${o}${r})`;
 }
 function problemList({codes: e, problems: t, errors: n, warnings: s}) {
 if (0 === t.length) return;
 const i = {
-maxRows: h,
+maxRows: f,
 maxBytes: u
-}, {markdown: o, shown: a} = (0, l.iK)(t, i), r = Object.entries(e).sort(([, e], [, t]) => t - e).map(([e, t]) => `${(0, 
-d.h8)(e)} ${(0, c.Sm)(t)}`), p = n + s - a, m = p > 0 ? `\n\n${(0, c.Sm)(p)} more in \`report.json\`.` : "";
-return (0, d.zH)(r.join(", "), `${o}${m}`, a <= f);
+}, {markdown: o, shown: a} = (0, h.iK)(t, i), r = Object.entries(e).sort(([, e], [, t]) => t - e).map(([e, t]) => `${(0, 
+l.h8)(e)} ${(0, d.Sm)(t)}`), c = n + s - a, m = c > 0 ? `\n\n${(0, d.Sm)(c)} more in \`report.json\`.` : "";
+return (0, l.zH)(r.join(", "), `${o}${m}`, a <= p);
 }
-var p = n(5468);
-const m = 25e3;
+var m = n(4231), g = n(5468);
+const w = 25e3;
 function toArtifactLocation(e) {
 const t = e.toWellFormed().split("/").map(encodeURIComponent).join("/");
 return e.startsWith("/") ? {
@@ -776,24 +776,24 @@ function describeOmission(e, t) {
 return e <= t ? [] : [ {
 level: "note",
 message: {
-text: `${(0, c.Sm)(e - t)} of ${(0, c.Sm)(e)} problems have no result of their own. "report.json" counts all of them.`
+text: `${(0, d.Sm)(e - t)} of ${(0, d.Sm)(e)} problems have no result of their own. "report.json" counts all of them.`
 }
 } ];
 }
-var g = n(7598), w = n(8019);
-const b = 1, y = new Set([ "response_format" ]);
+var b = n(7598), y = n(8019);
+const v = 1, k = new Set([ "response_format" ]);
 function toCanonical(e) {
 if (Array.isArray(e)) return e.map(toCanonical);
 if ("object" != typeof e || null === e) return e;
 const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
-return Object.fromEntries(t.map(([e, t]) => [ e, y.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
+return Object.fromEntries(t.map(([e, t]) => [ e, k.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
 }
-var v = n(9030), $ = n(635), k = n(9863);
+var $ = n(9030), j = n(635), x = n(9863);
 class DuplicateExamples {
 hashKey;
-#i=new $.J;
-#o=new $.J;
-#a=new k.R;
+#i=new j.J;
+#o=new j.J;
+#a=new x.R;
 #r=0;
 #c={
 count: 0,
@@ -811,7 +811,7 @@ constructor(e) {
 this.hashKey = e;
 }
 startDataset() {
-this.#o = new $.J, this.#r = this.#a.count, this.#c = {
+this.#o = new j.J, this.#r = this.#a.count, this.#c = {
 count: 0,
 first: []
 }, this.#d = {
@@ -830,12 +830,12 @@ for (let e = 0; e < t.length; e += 5) {
 const n = this.#a.count + (t[e] ?? 0), s = this.#i.getOrInsert(hashAt(t, e + 1), n), i = this.#o.getOrInsert(hashAt(t, e + 3), n);
 if (s !== n) {
 const e = s > this.#r ? this.#c : this.#d;
-this.#u(e, n, s);
-} else i !== n && this.#u(this.#l, n, i);
+this.#h(e, n, s);
+} else i !== n && this.#h(this.#l, n, i);
 }
 this.#a.count += e;
 }
-#u(e, t, n) {
+#h(e, t, n) {
 e.count++, e.first.length > 5 || e.first.push({
 location: this.#a.locate(t),
 earlier: this.#a.locate(n)
@@ -867,8 +867,8 @@ message: c
 }
 }
 const formatLocation = ({file: e, line: t}) => `line ${t} of ${e}`;
-var j = n(9120), x = n(9333), O = n(5745);
-const _ = 8e9, C = 10, T = 50, F = {
+var O = n(9120), _ = n(9333), C = n(5745);
+const T = 8e9, F = 10, P = 50, S = {
 training: 5e4,
 validation: 1e3
 };
@@ -895,17 +895,17 @@ message: e
 });
 }
 }
-var P = n(6213), S = n(149);
+var A = n(6213), U = n(149);
 class DatasetStats {
 problems;
 files=[];
 formats=new Map;
-tokens=(0, P.qz)();
+tokens=(0, A.qz)();
 fieldStats;
 duplicates;
-#a=new k.R;
+#a=new x.R;
 constructor({ignore: e, graderFields: t}, n) {
-this.problems = new S.t(e), this.fieldStats = (0, O.mp)(t), this.duplicates = n, 
+this.problems = new U.t(e), this.fieldStats = (0, C.mp)(t), this.duplicates = n, 
 n?.startDataset();
 }
 startFile(e) {
@@ -926,10 +926,10 @@ addLines(e, t) {
 const n = this.#a.count, {blank: s, formats: i, tokens: o} = t;
 this.#a.count += t.lines, this.problems.addLineProblems(t.problems, e => this.locate(n + e)), 
 this.duplicates?.addLines(t.lines, t.hashes);
-for (const [e, {count: t, line: s}] of i) (0, P.tt)(this.formats, e, n + s, t);
-(0, O.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += o.total, this.tokens.images += o.images, 
-this.tokens.examples += o.examples, (0, k.a)(this.tokens.overContext, n + o.overContext.line, o.overContext.count), 
-(0, k.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
+for (const [e, {count: t, line: s}] of i) (0, A.tt)(this.formats, e, n + s, t);
+(0, C.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += o.total, this.tokens.images += o.images, 
+this.tokens.examples += o.examples, (0, x.a)(this.tokens.overContext, n + o.overContext.line, o.overContext.count), 
+(0, x.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
 }
 locate(e) {
 return this.#a.locate(e);
@@ -937,14 +937,14 @@ return this.#a.locate(e);
 get examples() {
 return this.files.reduce((e, {examples: t}) => e + t, 0);
 }
-dominantFormat(e = j.hR) {
+dominantFormat(e = O.hR) {
 const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e) > 0).sort((e, t) => count(t) - count(e));
 return t;
 }
 }
-var A = n(5530), U = n(363), M = n(7852), D = n(4319);
+var M = n(5530), D = n(363), B = n(7852), L = n(4319);
 async function inspectDataset(e, t, n) {
-const s = (0, g.createHash)("sha256"), i = function toCheckOptions(e) {
+const s = (0, b.createHash)("sha256"), i = function toCheckOptions(e) {
 const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: o = [], tokens: a} = e;
 return {
 method: t,
@@ -959,21 +959,21 @@ context: a.context
 }
 }
 };
-}(n), o = new DatasetStats(i, n.duplicates), a = new A.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? R : L, r = Math.min(s?.count ?? 0, Math.floor(o / a), I), c = r > 1 && (void 0 !== n || t.checks);
-return new D.T(t, n?.load, c && s ? {
+}(n), o = new DatasetStats(i, n.duplicates), a = new M.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
+const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), J), c = r > 1 && (void 0 !== n || t.checks);
+return new L.T(t, n?.load, c && s ? {
 ...s,
 count: r
 } : void 0, i);
-}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(B);
+}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(R);
 let l = 0;
 try {
 for (const i of t) {
-const t = o.startFile(i.name), r = new A.g3(a);
-let u = !0;
-for await (const o of (0, U.hT)((0, U.z5)(e, i, d), M.d)) if (n.signal?.throwIfAborted(), 
-s.update(o), l += o.length, u && n.checks && (t.notJsonl = (0, M.Z)(o.subarray(0, M.d))), 
-u = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
+const t = o.startFile(i.name), r = new M.g3(a);
+let h = !0;
+for await (const o of (0, D.hT)((0, D.z5)(e, i, d), B.d)) if (n.signal?.throwIfAborted(), 
+s.update(o), l += o.length, h && n.checks && (t.notJsonl = (0, B.Z)(o.subarray(0, B.d))), 
+h = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
 for (const e of r.end()) await c.add(t, e);
 }
 await c.end();
@@ -997,20 +997,20 @@ message: t
 });
 }
 }(e), function checkFormats(e, t) {
-const n = j.lP[t], s = e.dominantFormat(n);
-for (const i of j.hR) {
+const n = O.lP[t], s = e.dominantFormat(n);
+for (const i of O.hR) {
 const o = e.formats.get(i);
 if (!o || i === s) continue;
-const {line: a, count: r} = o, c = n.includes(i), d = `${1 === r ? "1 line has" : `${r} lines have`} the ${i} format`, l = c ? `${d}, but most have the ${s} format` : `${d}${"reinforcement" === i ? " (no assistant message)" : ""}, which the method ${t} does not accept`, u = c ? "mixed-formats" : "wrong-format";
+const {line: a, count: r} = o, c = n.includes(i), d = `${1 === r ? "1 line has" : `${r} lines have`} the ${i} format`, l = c ? `${d}, but most have the ${s} format` : `${d}${"reinforcement" === i ? " (no assistant message)" : ""}, which the method ${t} does not accept`, h = c ? "mixed-formats" : "wrong-format";
 e.problems.addDatasetProblem({
-code: u,
+code: h,
 ...e.locate(a),
 message: l
 }, r);
 }
 for (const [n, {line: s, count: i}] of e.formats) {
-if (!(0, j.y6)(n)) continue;
-const o = (0, j.H0)(n, i, t);
+if (!(0, O.y6)(n)) continue;
+const o = (0, O.H0)(n, i, t);
 e.problems.addDatasetProblem({
 code: "foreign-format",
 ...e.locate(s),
@@ -1018,7 +1018,7 @@ message: o
 }, i);
 }
 }(e, n.method), function checkModel(e, {model: t, method: n}) {
-const s = void 0 === t ? void 0 : (0, x.T8)(t), i = e.dominantFormat(j.lP[n]), o = i && e.formats.get(i);
+const s = void 0 === t ? void 0 : (0, _.T8)(t), i = e.dominantFormat(O.lP[n]), o = i && e.formats.get(i);
 if ("supervised" !== n || !s || !o || i === s) return;
 const a = `the data has the ${i} format, but this model is trained on the ${s} format`;
 e.problems.addDatasetProblem({
@@ -1033,11 +1033,11 @@ file: e,
 line: 1,
 message: s
 }), a = 1 === s ? "1 example" : `${s} examples`, r = s > 0 && n.every(({notJsonl: e}) => !e);
-"training" === o && s < C && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${C}`), 
-"training" === o && s >= C && s < T && report("few-examples", `the dataset has ${a}; at least ${T} are recommended`);
-const c = F[o];
+"training" === o && s < F && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${F}`), 
+"training" === o && s >= F && s < P && report("few-examples", `the dataset has ${a}; at least ${P} are recommended`);
+const c = S[o];
 "reinforcement" === i && s > c && report("too-many-examples", `reinforcement accepts at most ${c} ${o} examples; the dataset has ${s}`);
-}(o.name, e, n), t > _) {
+}(o.name, e, n), t > T) {
 const e = "the dataset is larger than 8 GB, the maximum for uploads";
 s.addDatasetProblem({
 code: "large-dataset",
@@ -1066,18 +1066,18 @@ message: t
 });
 }
 }(o.name, e, n);
-for (const {count: t, ...n} of (0, O.wy)(e.fieldStats, t => e.locate(t))) s.addDatasetProblem(n, t);
+for (const {count: t, ...n} of (0, C.wy)(e.fieldStats, t => e.locate(t))) s.addDatasetProblem(n, t);
 e.duplicates?.report(s);
 }
 }(o, l, {
 ...n,
 context: n.tokens?.context
 });
-const {examples: u, tokens: h} = o, f = o.files.filter(({notJsonl: e}) => e).length, p = u - h.examples + f;
+const {examples: h, tokens: u} = o, f = o.files.filter(({notJsonl: e}) => e).length, p = h - u.examples + f;
 return {
 digest: s.digest("hex"),
 bytes: l,
-examples: u,
+examples: h,
 format: o.dominantFormat(),
 files: o.files.map(({name: e, examples: t}) => ({
 name: e,
@@ -1087,32 +1087,32 @@ problems: o.problems.list(),
 counts: o.problems.counts,
 ...n.tokens && {
 tokens: {
-total: h.total,
-images: h.images,
+total: u.total,
+images: u.images,
 uncounted: p
 }
 }
 };
 }
-const B = 2 ** 18, L = 12582912, R = 2097152, I = 8;
+const R = 2 ** 18, I = 12582912, z = 2097152, J = 8;
 class CheckPipeline {
-#h;
+#u;
 #f;
 #p;
 #m;
 #g=new Set;
 #w=0;
 constructor(e, t, n, s) {
-this.#h = e, this.#f = t, this.#p = n, this.#m = s;
+this.#u = e, this.#f = t, this.#p = n, this.#m = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#p.problems, s = "line too long" === t ? Promise.resolve((0, 
-P.X6)(n, this.#f)) : this.#h.check(t, n);
+A.X6)(n, this.#f)) : this.#u.check(t, n);
 s.catch(() => {}), this.#g.add({
 file: e,
 lines: t,
 report: s
-}), this.#w += t.length, await this.#b(this.#h.maxPendingBytes);
+}), this.#w += t.length, await this.#b(this.#u.maxPendingBytes);
 }
 end() {
 return this.#b(0);
@@ -1125,25 +1125,25 @@ this.#g.delete(t), this.#p.addLines(t.file, await t.report), this.#w -= t.lines.
 }
 }
 }
-var z = n(7317);
+var E = n(7317);
 async function inspectData(e, t) {
 const {runner: n} = t;
 n.group("Data");
 const s = [], i = new DuplicateExamples(t.attemptId);
 for (const [n, o] of [ [ "training", e.training ], [ "validation", e.validation ] ]) o && s.push(await inspectSource(n, o, i, e, t));
 return function reportProblems(e, t, n) {
-const {errors: s, warnings: i, rest: o} = (0, l.TT)(e.flatMap(e => e.problems), {
+const {errors: s, warnings: i, rest: o} = (0, h.TT)(e.flatMap(e => e.problems), {
 errors: "warn" === t.inputs["data-check"] ? 0 : n.maxAnnotations - 1,
 warnings: Math.max(0, n.maxAnnotations - t.warnings.length)
 });
-for (const e of s) n.error((0, l.Vw)(e), e);
-for (const e of i) n.warning((0, l.Vw)(e), e);
-const a = o.slice(0, E);
-for (const e of a) n.info(`${e.severity}: ${(0, l.Vw)(e)}`);
+for (const e of s) n.error((0, h.Vw)(e), e);
+for (const e of i) n.warning((0, h.Vw)(e), e);
+const a = o.slice(0, H);
+for (const e of a) n.info(`${e.severity}: ${(0, h.Vw)(e)}`);
 if (0 === o.length) return;
-const r = s.length + i.length, d = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - a.length, u = (0, 
-c.B4)(r, "problem"), h = n.isCommandLine ? `Standard output has the first ${u}, standard error ${a.length} more` : `Annotations show the first ${u}`;
-n.info(`${h}${d > 0 ? `; ${(0, c.B4)(d, "problem")} more are not listed` : ""}.`);
+const r = s.length + i.length, c = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - a.length, l = (0, 
+d.B4)(r, "problem"), u = n.isCommandLine ? `Standard output has the first ${l}, standard error ${a.length} more` : `Annotations show the first ${l}`;
+n.info(`${u}${c > 0 ? `; ${(0, d.B4)(c, "problem")} more are not listed` : ""}.`);
 }(getReports(s), e, n), n.endGroup(), s;
 }
 function assertNoDataErrors(e, {inputs: t}, {isCommandLine: n, maxAnnotations: s}) {
@@ -1155,7 +1155,7 @@ hint: `Check "${n.role}-file".`
 });
 }
 const i = sumCounts(getReports(e), "errors");
-if (0 !== i && "warn" !== t["data-check"]) throw new o.lZ(`The data has ${(0, c.B4)(i, "error")}.`, {
+if (0 !== i && "warn" !== t["data-check"]) throw new o.lZ(`The data has ${(0, d.B4)(i, "error")}.`, {
 hint: n ? (i < s ? "They" : "The first of them") + " are listed by file and line." : "Nothing was uploaded. See the annotations on file and line."
 });
 }
@@ -1165,39 +1165,39 @@ return e.flatMap(e => "report" in e ? [ e.report ] : []);
 function sumCounts(e, t) {
 return e.reduce((e, {counts: n}) => e + n[t], 0);
 }
-const J = 256e6;
-async function inspectSource(e, t, n, s, {runner: i, workspace: o, workers: a, readRanks: r, signal: d}) {
+const W = 256e6;
+async function inspectSource(e, t, n, s, {runner: i, workspace: o, workers: a, readRanks: r, signal: c}) {
 if ("id" in t) return i.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: l, method: u} = s.job, h = (0, x.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= J;
-p || i.info(`${e} data: token count skipped for ${(0, c.z3)(f)}; set "price" or "max-tokens" to enable it`);
+const {model: l, method: h} = s.job, u = (0, _.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= W;
+p || i.info(`${e} data: token count skipped for ${(0, d.z3)(f)}; set "price" or "max-tokens" to enable it`);
 const m = "off" === s.inputs["data-check"], g = await inspectDataset(o, t.files, {
-method: u?.type ?? "supervised",
+method: h?.type ?? "supervised",
 role: e,
 model: l,
 checks: !m,
 ignore: s.ignore,
 duplicates: n,
-..."reinforcement" === u?.type && {
-graderFields: (0, v.D)(u.grader).items
+..."reinforcement" === h?.type && {
+graderFields: (0, $.D)(h.grader).items
 },
 ...p && {
 tokens: {
-encoding: (0, x._1)(l),
-...h && {
-context: h
+encoding: (0, _._1)(l),
+...u && {
+context: u
 },
-load: e => (0, z.y)(e, r)
+load: e => (0, E.y)(e, r)
 }
 },
 ...a && {
 workers: a
 },
-signal: d
+signal: c
 });
-for (const {name: t, examples: n} of g.files) i.info(`${e} data: ${t}, ${(0, c.B4)(n, "example")}`);
+for (const {name: t, examples: n} of g.files) i.info(`${e} data: ${t}, ${(0, d.B4)(n, "example")}`);
 return m && i.info(`${e} data: not checked, because "data-check" is "off"`), {
 role: e,
 files: t.files,
@@ -1205,7 +1205,7 @@ report: g,
 isUnchecked: m
 };
 }
-const E = 200;
+const H = 200;
 function computeFingerprint({job: e, validation: t}, n) {
 const [s, i] = n.map(toDataIdentity);
 if (!s) throw new Error("there is no training data");
@@ -1216,10 +1216,10 @@ hyperparameters: {},
 type: "supervised"
 }
 }, d = Object.entries(r).filter(([, e]) => "auto" !== e), l = {
-version: b,
+version: v,
 ...o,
 model: e,
-method: (0, w.ag)({
+method: (0, y.ag)({
 type: a,
 hyperparameters: Object.fromEntries(d),
 ...c
@@ -1228,7 +1228,7 @@ suffix: n,
 seed: s,
 extraBody: i
 };
-return (0, g.createHash)("sha256").update(JSON.stringify(toCanonical(l))).digest("hex");
+return (0, b.createHash)("sha256").update(JSON.stringify(toCanonical(l))).digest("hex");
 }(e, {
 training: s,
 ...t && {
@@ -1290,13 +1290,13 @@ format: a,
 tokens: r?.total
 };
 }
-var W = n(8301), H = n(3107);
+var q = n(8301), Z = n(3107);
 async function diffDatasets(e, t, {hashKey: n, countTokens: s}) {
 const i = function createIdentifier(e) {
-const t = new H.A(e);
+const t = new Z.A(e);
 return e => {
-const n = e.length <= W.Ex || !(0, W.if)(e) ? (0, W.Bl)(e.toString()) : void 0, s = (0, 
-W.OW)(n) ? getUserInput(n) : void 0;
+const n = e.length <= q.Ex || !(0, q.if)(e) ? (0, q.Bl)(e.toString()) : void 0, s = (0, 
+q.OW)(n) ? getUserInput(n) : void 0;
 return {
 example: void 0 !== n && t.hashValue(n) || t.hashBytes(e),
 userInput: void 0 === s ? void 0 : t.hashValue(s),
@@ -1334,21 +1334,21 @@ tokens: c
 }
 class TooLargeError extends Error {}
 async function* readLines(e) {
-for await (const t of (0, A.uz)(e)) {
+for await (const t of (0, M.uz)(e)) {
 if ("line too long" === t) throw new TooLargeError("a line is longer than 256 MiB");
-(0, A.pB)(t) || (yield t);
+(0, M.pB)(t) || (yield t);
 }
 }
 function getUserInput({messages: e, input: t, prompt: n}) {
-if ((0, W.OW)(t)) return getUserInput({
+if ((0, q.OW)(t)) return getUserInput({
 messages: t.messages
 });
 if (!Array.isArray(e)) return n ?? t;
-const s = e.filter(e => (0, W.OW)(e) && "user" === e.role);
+const s = e.filter(e => (0, q.OW)(e) && "user" === e.role);
 return 0 === s.length ? void 0 : s.map(({content: e}) => e ?? null);
 }
 class HashMultiset {
-#y=new $.J;
+#y=new j.J;
 #v=0;
 get size() {
 return this.#v;
@@ -1365,30 +1365,30 @@ return !(t <= 1 || (this.#y.set(e, t - 1), this.#v--, 0));
 async function diffFiles(e, t, n, s) {
 const i = await t.glob(e);
 if ("unavailable" in i) return i;
-const o = await diffDatasets(() => (0, U.jq)(t, i.files), () => (0, U.jq)(n, e.files), s);
+const o = await diffDatasets(() => (0, D.jq)(t, i.files), () => (0, D.jq)(n, e.files), s);
 return "unavailable" in o ? o : {
 ...o,
 since: t.commit
 };
 }
 async function createTokenCounter({model: e, method: t}, {readRanks: n}) {
-const s = await (0, z.y)((0, x._1)(e), n);
+const s = await (0, E.y)((0, _._1)(e), n);
 return e => {
-const n = (0, W.OW)(e) ? (0, j.Tz)(e, t?.type ?? "supervised") : void 0;
-return (0, W.OW)(e) && n ? s(e, n).tokens : 0;
+const n = (0, q.OW)(e) ? (0, O.Tz)(e, t?.type ?? "supervised") : void 0;
+return (0, q.OW)(e) && n ? s(e, n).tokens : 0;
 };
 }
-var q = n(8013);
+var G = n(8013);
 function estimateTraining({job: {method: e, extraBody: t}, inputs: n}, s) {
 const i = getTrainingReport(s);
 if (!i?.tokens) return;
 const {examples: o, tokens: a} = i;
 return {
-...(0, q.a3)({
+...(0, G.a3)({
 method: e?.type ?? "supervised",
 examples: o,
 tokens: a.total,
-epochs: (r = e?.hyperparameters?.n_epochs, c = (0, q.vr)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
+epochs: (r = e?.hyperparameters?.n_epochs, c = (0, G.vr)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
 price: n.price
 }),
 images: a.images,
@@ -1398,53 +1398,53 @@ var r, c;
 }
 function logEstimate(e, t) {
 if (!e) return;
-const {epochs: n, epochsGiven: s, tokens: i, cost: o} = e, a = [ `${(0, c.B4)(n, "epoch")}${s ? "" : " (a guess)"}`, (0, 
-c.B4)(i, "token"), void 0 !== o && (0, c.UK)(o) ];
+const {epochs: n, epochsGiven: s, tokens: i, cost: o} = e, a = [ `${(0, d.B4)(n, "epoch")}${s ? "" : " (a guess)"}`, (0, 
+d.B4)(i, "token"), void 0 !== o && (0, d.UK)(o) ];
 t.info(`estimate: ${a.filter(Boolean).join(", ")}`);
 }
-const Z = 1445;
+const N = 1445;
 function assertWithinLimits(e, t) {
 const {price: n, "max-tokens": s, "max-cost": i} = t;
 if (!e || void 0 === s && void 0 === i) return;
-const {epochs: a, epochsGiven: r, images: d, uncounted: l} = e;
+const {epochs: a, epochsGiven: r, images: c, uncounted: l} = e;
 if (l > 0) {
 const e = [ void 0 !== s && '"max-tokens"', void 0 !== i && '"max-cost"' ];
-throw new o.lZ(`Cannot check ${e.filter(Boolean).join(" and ")}: ${(0, c.B4)(l, "example")} could not be tokenized.`, {
+throw new o.lZ(`Cannot check ${e.filter(Boolean).join(" and ")}: ${(0, d.B4)(l, "example")} could not be tokenized.`, {
 hint: "Fix the reported problems of the data. Nothing was uploaded."
 });
 }
-const u = e.tokens + d * Z * a, h = void 0 === n ? void 0 : u * n / 1e6, f = (0, 
-q.eG)({
+const h = e.tokens + c * N * a, u = void 0 === n ? void 0 : h * n / 1e6, f = (0, 
+G.eG)({
 ...e,
-tokens: u,
-cost: h
+tokens: h,
+cost: u
 }, {
 maxTokens: s,
 maxCost: i
 }).map(({limit: e, max: t, estimated: n}) => "max-tokens" === e ? `Training would probably take ${(0, 
-c.B4)(n, "token")}, more than "max-tokens" (${(0, c.Sm)(t)}) allows.` : `Training would probably cost ${(0, 
-c.UK)(n)}, more than "max-cost" (${(0, c.UK)(t)}) allows.`);
+d.B4)(n, "token")}, more than "max-tokens" (${(0, d.Sm)(t)}) allows.` : `Training would probably cost ${(0, 
+d.UK)(n)}, more than "max-cost" (${(0, d.UK)(t)}) allows.`);
 if (0 === f.length) return;
-const p = [ `${(0, c.B4)(a, "epoch")}${r ? "" : ", as the server will probably choose"}`, d > 0 && `${(0, 
-c.B4)(d, "image")} of unknown size as the largest possible` ];
+const p = [ `${(0, d.B4)(a, "epoch")}${r ? "" : ", as the server will probably choose"}`, c > 0 && `${(0, 
+d.B4)(c, "image")} of unknown size as the largest possible` ];
 throw new o.lZ(f.join("\n"), {
 hint: `This counts ${p.filter(Boolean).join(", and ")}. Nothing was uploaded.`
 });
 }
-var G = n(5507), N = n(8451), Y = n(7908);
+var Y = n(5507), K = n(2462), X = n(7908);
 function check(e) {
-return (0, Y.e)(e, p.Gb, t => async function runCheck(e, t) {
-const {runner: n, signal: l} = t, u = {
-...await (0, G.m3)(s.b.check, t),
+return (0, X.e)(e, g.Gb, t => async function runCheck(e, t) {
+const {runner: n, signal: h} = t, u = {
+...await (0, Y.m3)(s.b.check, t),
 countsTokens: !0
-}, {resultsDir: h} = u, f = void 0 === h ? void 0 : (0, a.B)(h, "check", n);
+}, {resultsDir: f} = u, p = void 0 === f ? void 0 : (0, r.B)(f, "check", n);
 e.set({
-"results-dir": h
+"results-dir": f
 });
 for (const e of u.warnings) n.warning(e);
-const p = await inspectData(u, t), g = estimateTraining(u, p);
+const m = await inspectData(u, t), g = estimateTraining(u, m);
 logEstimate(g, n);
-const w = function catchActionError(e) {
+const b = function catchActionError(e) {
 try {
 return void e();
 } catch (e) {
@@ -1452,32 +1452,32 @@ if (e instanceof o.lZ) return e;
 throw e;
 }
 }(() => {
-assertNoDataErrors(p, u, n), assertWithinLimits(g, u.inputs);
-}), b = {
-...await withParentDiff(u, p, t),
-failure: w && (0, o.Wk)(w),
-fingerprint: computeFingerprint(u, p),
+assertNoDataErrors(m, u, n), assertWithinLimits(g, u.inputs);
+}), y = {
+...await withParentDiff(u, m, t),
+failure: b && (0, o.Wk)(b),
+fingerprint: computeFingerprint(u, m),
 estimate: g
 };
 e.set({
-valid: b.valid,
-examples: b.examples,
-...void 0 !== b.valid && {
-problems: b.errors,
-warnings: b.warnings
+valid: y.valid,
+examples: y.examples,
+...void 0 !== y.valid && {
+problems: y.errors,
+warnings: y.warnings
 },
-fingerprint: b.fingerprint,
+fingerprint: y.fingerprint,
 "estimated-tokens": g?.tokens,
 "estimated-cost": g?.cost
 });
-const y = function renderCheckSummary(e) {
+const v = function renderCheckSummary(e) {
 const {valid: t, failure: n, fingerprint: s, data: i, estimate: o} = e;
 return `${[ `## ${n ? "\u274c" : void 0 === t ? "\u26aa" : t ? "\u2705" : "\u26a0\ufe0f"} Dataset: ${formatProblemCount(e)}`, n && (0, 
-d.PI)(n), (0, d.z2)([ ...i.flatMap(e => [ (0, r.X)(e), [ "Changes", e.changes && (0, 
-r.U)(e.changes) ] ]), [ "Billable tokens", o && billableTokensCell(o) ], [ "Cost", void 0 === o?.cost ? void 0 : `about ${(0, 
-c.UK)(o.cost)}` ], [ "Fingerprint", s && (0, d.ti)(s) ] ]), problemList(e) ].filter(Boolean).join("\n\n")}\n`;
-}(b);
-f?.write("report.json", `${JSON.stringify(function buildCheckReport(e) {
+l.PI)(n), (0, l.z2)([ ...i.flatMap(e => [ (0, c.X)(e), [ "Changes", e.changes && (0, 
+c.U)(e.changes) ] ]), [ "Billable tokens", o && billableTokensCell(o) ], [ "Cost", void 0 === o?.cost ? void 0 : `about ${(0, 
+d.UK)(o.cost)}` ], [ "Fingerprint", s && (0, l.ti)(s) ] ]), problemList(e) ].filter(Boolean).join("\n\n")}\n`;
+}(y);
+p?.write("report.json", `${JSON.stringify(function buildCheckReport(e) {
 const {valid: t, examples: n, errors: s, warnings: i, fingerprint: o, estimate: a, data: r, codes: c, problems: d} = e;
 return {
 valid: t ?? null,
@@ -1503,13 +1503,13 @@ missing: e.unavailable
 codes: c,
 list: d
 };
-}(b), null, 2)}\n`), f?.write("report.md", y);
-const v = {
+}(y), null, 2)}\n`), p?.write("report.md", v);
+const k = {
 kinds: (0, i.TA)(),
 actionUrl: t.context.actionUrl
 };
-void 0 !== b.valid && b.data.length > 0 && f?.write("report.sarif", `${JSON.stringify(function buildSarif({problems: e, errors: t, warnings: n}, {kinds: s, actionUrl: i}) {
-const o = new Map(s.map(({code: e}, t) => [ e, t ])), a = e.slice(0, m).map(e => function toResult({code: e, severity: t, file: n, line: s, column: i, path: o, message: a}, r) {
+void 0 !== y.valid && y.data.length > 0 && p?.write("report.sarif", `${JSON.stringify(function buildSarif({problems: e, errors: t, warnings: n}, {kinds: s, actionUrl: i}) {
+const o = new Map(s.map(({code: e}, t) => [ e, t ])), a = e.slice(0, w).map(e => function toResult({code: e, severity: t, file: n, line: s, column: i, path: o, message: a}, r) {
 return {
 ruleId: e,
 ruleIndex: r.get(e),
@@ -1572,21 +1572,9 @@ toolExecutionNotifications: describeOmission(t + n, a.length)
 results: a
 } ]
 };
-}(b, v))}\n`), u.inputs.summary && n.writeSummary(y);
-const $ = (0, N.gv)(u.inputs, u.job, t);
-if (await ($?.update(function renderCheckComment(e, t) {
-const {failure: n, data: s, estimate: i, problems: o} = e, a = n ? "failed" : "checked", r = i && {
-tokens: i.tokens,
-usd: i.cost
-};
-return (0, N.B7)({
-state: a,
-failure: n,
-data: s,
-cost: r,
-problems: o
-}, t);
-}(b, t), l)), w) throw w;
+}(y, k))}\n`), u.inputs.summary && n.writeSummary(v);
+const $ = (0, K.g)(u.inputs, (0, a.Q)(u.job), t);
+if (await ($?.update(renderCheckComment(y, t), h)), b) throw b;
 }(t, e));
 }
 async function withParentDiff(e, t, n) {
@@ -1622,11 +1610,25 @@ changes: a.get(e.role)
 }))
 };
 }
-var K = n(1388), X = n(653), V = n(6472), Q = n(4512), ee = n(8394), te = n(2512), ne = n(4717), se = n(8193), ie = n(6223);
-const oe = 3e4;
+function renderCheckComment(e, t) {
+const {failure: n, data: s, estimate: i, problems: o} = e, a = n ? "failed" : "checked", r = i && {
+tokens: i.tokens,
+usd: i.cost
+};
+return (0, m.wQ)({
+state: a,
+failure: n,
+data: s,
+cost: r,
+problems: o,
+provenance: t.context
+});
+}
+var V = n(1388), Q = n(653), ee = n(6472), te = n(4512), ne = n(8394), se = n(2512), ie = n(4717), oe = n(8193), ae = n(6223);
+const re = 3e4;
 function decide(e, t, n, s) {
 const {incompleteReason: i, unreadableOwn: o} = t, a = t.jobs.filter(({job: t}) => t.id !== e.id && (0, 
-ie.Ng)(t));
+ae.Ng)(t));
 if (t.own) return {
 ...rank(t.own, a, n, s),
 incompleteReason: i,
@@ -1634,24 +1636,24 @@ unnamedCopies: o
 };
 const r = a.filter(({by: e}) => "metadata" === e), c = r.filter(({job: t}) => t.metadata.ft_attempt === n.attempt && !function isOfEarlierRequest({createdAt: e}, t, {isAmbiguous: n}) {
 return n && void 0 !== e && e + 20 <= (t.createdAt ?? 0);
-}(t, e, n)), d = r.filter(e => !c.includes(e)), l = s ? a.filter(e => !r.includes(e)) : [], [u] = c, h = {
+}(t, e, n)), d = r.filter(e => !c.includes(e)), l = s ? a.filter(e => !r.includes(e)) : [], [h] = c, u = {
 suspects: l,
 incompleteReason: i,
-unnamedCopies: u ? o : Math.max(0, o - 1)
+unnamedCopies: h ? o : Math.max(0, o - 1)
 };
-if (!s || !u) return {
+if (!s || !h) return {
 ...rank(e, d, n, s),
-...h,
+...u,
 copies: [],
 listed: void 0
 };
 if (1 === c.length) return {
-...rank(u.job, d, n, s),
-...h
+...rank(h.job, d, n, s),
+...u
 };
-const [f] = (0, ie.Zl)([ ...c, ...d ]);
+const [f] = (0, ae.Zl)([ ...c, ...d ]);
 return {
-...h,
+...u,
 preferred: f,
 isPreferredOwn: void 0 !== f && c.includes(f),
 copies: c.filter(e => e !== f),
@@ -1659,11 +1661,11 @@ listed: void 0
 };
 }
 function rank(e, t, {isOwn: n, isAbandoned: s}, i) {
-const o = (0, X.Hd)(e) && "cancelled" !== e.status, a = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = o ? [] : (0, 
-ie.Zl)([ {
+const o = (0, Q.Hd)(e) && "cancelled" !== e.status, a = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = o ? [] : (0, 
+ae.Zl)([ {
 job: e
 }, ...a ]), c = a.find(({job: e}) => e === r?.job), d = t.filter(e => e !== c && !(0, 
-X.Hd)(e.job));
+Q.Hd)(e.job));
 return {
 preferred: c,
 isPreferredOwn: !1,
@@ -1672,11 +1674,11 @@ suspects: d.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e
 listed: e
 };
 }
-var ae = n(2004), re = n(2514);
+var ce = n(2004), de = n(2514);
 class DuplicateJobs {
 #f;
-#$=0;
-#k="";
+#k=0;
+#$="";
 #j;
 #x=!1;
 #O=!1;
@@ -1689,7 +1691,7 @@ constructor(e) {
 this.#f = e;
 }
 begin(e, t) {
-this.#$ = this.#f.deps.clock.now(), this.#k = e.status, this.#j = t, this.#x = this.#O = this.#P = !1, 
+this.#k = this.#f.deps.clock.now(), this.#$ = e.status, this.#j = t, this.#x = this.#O = this.#P = !1, 
 this.#_ = 0, this.#F = void 0, t?.others && this.#S(t.others);
 }
 async resolve(e) {
@@ -1728,22 +1730,22 @@ preferred: void 0
 });
 }
 async #A(e, t = this.#M.isAmbiguous) {
-const {jobs: n, deps: s} = this.#f, {clock: i, signal: o} = s, a = this.#$, r = await async function elect(e, t) {
+const {jobs: n, deps: s} = this.#f, {clock: i, signal: o} = s, a = this.#k, r = await async function elect(e, t) {
 const {clock: n, signal: s, look: i, isAmbiguous: o, answeredAt: a} = t;
 let r = !1;
 for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
-const d = n.now() - a >= oe, l = decide(e, await i(), t, d);
+const d = n.now() - a >= re, l = decide(e, await i(), t, d);
 if (d) return l;
 if (l.preferred && 0 === l.suspects.length) return l;
-const u = !(l.suspects.length > 0 || l.copies.some(({by: e}) => "metadata" !== e) || o || void 0 === l.listed);
-if (u && r) return l;
-r = u, await n.sleep(u ? 1200 : c, s);
+const h = !(l.suspects.length > 0 || l.copies.some(({by: e}) => "metadata" !== e) || o || void 0 === l.listed);
+if (h && r) return l;
+r = h, await n.sleep(h ? 1200 : c, s);
 }
 }(e, {
 clock: i,
 signal: o,
 look: async () => {
-const t = Math.max(a + oe - i.now(), 5e3), s = await n.lookForDuplicates(e, n.limitTo(t), !this.#j);
+const t = Math.max(a + re - i.now(), 5e3), s = await n.lookForDuplicates(e, n.limitTo(t), !this.#j);
 return this.#S(s.jobs), s;
 },
 answeredAt: a,
@@ -1753,25 +1755,25 @@ isAmbiguous: t
 return this.#O = this.#D, r;
 }
 #S(e) {
-this.#F = e.filter(({by: e, job: t}) => !(0, X.Hd)(t) && ("metadata" !== e || this.#M.isOwn(t))).map(({job: e}) => e.id);
+this.#F = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#M.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
 this.#F = void 0;
-const t = this.#$ + oe, n = await async function cancelRejectedCopies(e, t) {
+const t = this.#k + re, n = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
-let u;
+let h;
 try {
-await c.sleep(Math.max(0, a - c.now()), d), u = await n.lookForDuplicates(e, n.limitTo(3e4), r);
+await c.sleep(Math.max(0, a - c.now()), d), h = await n.lookForDuplicates(e, n.limitTo(3e4), r);
 } catch (e) {
-throw (0, o.jO)(e), new re.eB(describeUnknown((0, o.Wk)(e)), {
+throw (0, o.jO)(e), new de.eB(describeUnknown((0, o.Wk)(e)), {
 cause: e
 });
 }
-const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, ae.$V)(t, i) : "seed" === e && void 0 !== u.own, h = u.jobs.filter(({job: e}) => !(0, 
-X.Hd)(e)), f = h.filter(isCopy).map(({job: e}) => e.id), p = h.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
-re.Y6)(re.e3, "cancel", {
+const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, ce.$V)(t, i) : "seed" === e && void 0 !== h.own, u = h.jobs.filter(({job: e}) => !(0, 
+Q.Hd)(e)), f = u.filter(isCopy).map(({job: e}) => e.id), p = u.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
+de.Y6)(de.e3, "cancel", {
 client: s,
 deps: i,
 jobId: e
@@ -1782,14 +1784,14 @@ const n = m[e];
 o.Wk)(n?.reason)}`));
 }
 p.length > 0 && w.push(`${p.join(", ")} may be copies of ${e.id}; nothing shows who created them, so they were not cancelled.`);
-const y = Math.max(0, u.unreadableOwn - (u.own ? 0 : 1));
+const y = Math.max(0, h.unreadableOwn - (h.own ? 0 : 1));
 y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be read: check the newest jobs of this project.`), 
-void 0 !== u.incompleteReason && w.push(describeUnknown(u.incompleteReason));
+void 0 !== h.incompleteReason && w.push(describeUnknown(h.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
-const $ = b.map(e => (0, V.hc)(e, l)).join("\n");
-throw new re.eB([ v, ...w ].join(" ").trim(), $ ? {
-hint: $
+const k = b.map(e => (0, ee.hc)(e, l)).join("\n");
+throw new de.eB([ v, ...w ].join(" ").trim(), k ? {
+hint: k
 } : {});
 }(e, {
 ...this.#f,
@@ -1822,10 +1824,10 @@ this.#S((await t.lookForDuplicates(e, a)).jobs);
 }
 }
 get #D() {
-return this.#f.deps.clock.now() - this.#$ >= oe;
+return this.#f.deps.clock.now() - this.#k >= re;
 }
 async lookAgain(e) {
-const {jobs: t, deps: n} = this.#f, s = this.#D, i = !this.#x && e.status !== this.#k;
+const {jobs: t, deps: n} = this.#f, s = this.#D, i = !this.#x && e.status !== this.#$;
 if (i || s && !this.#O) try {
 const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#P), o = this.#P && {
 preferred: void 0
@@ -1835,7 +1837,7 @@ preferred: void 0
 };
 return this.#x ||= i, this.#O ||= s, s && (this.#P = !1), await this.#U(e, a), a;
 } catch (t) {
-if ((0, o.jO)(t), t instanceof re.eB) throw t;
+if ((0, o.jO)(t), t instanceof de.eB) throw t;
 if (this.#_ += 1, this.#_ < 3 || n.signal.aborted) return;
 return this.#x = this.#O = !0, void n.runner.warning(`Unclear whether another job does the same training as ${e.id}: ${(0, 
 o.Wk)(t)}`);
@@ -1844,8 +1846,8 @@ o.Wk)(t)}`);
 async findOlder(e) {
 const {jobs: t, deps: n} = this.#f;
 try {
-const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(oe)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
-return (0, ie.Zl)(n).find(t => isCertain(t) && (0, ie.lF)(t.job, e) < 0);
+const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(re)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
+return (0, ae.Zl)(n).find(t => isCertain(t) && (0, ae.lF)(t.job, e) < 0);
 } catch (e) {
 return (0, o.jO)(e), void n.runner.info(`Other jobs of the same training are not known: ${(0, 
 o.Wk)(e)}`);
@@ -1856,7 +1858,7 @@ const {client: n, deps: s} = this.#f, {runner: i, signal: a} = s;
 i.info(`Job ${t.id} does the same training and takes precedence: cancelling ${e.id}`);
 const r = `Two jobs do the same training, ${e.id} and ${t.id}, and ${e.id} could not be cancelled`;
 try {
-const t = await (0, re.Y6)(re.e3, "cancel", {
+const t = await (0, de.Y6)(de.e3, "cancel", {
 client: n,
 deps: s,
 jobId: e.id
@@ -1866,7 +1868,7 @@ t;
 } catch (e) {
 (0, o.jO)(e);
 const t = `${r}: ${(0, o.Wk)(e)}`;
-if (a.aborted) throw new re.eB(t, {
+if (a.aborted) throw new de.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
@@ -1876,10 +1878,10 @@ this.#L(`${t} Cancel one of them by hand.`);
 get #M() {
 const {deps: e, criteria: t} = this.#f, {derivedSeed: n} = t;
 return {
-attempt: (0, ae.oI)(e),
+attempt: (0, ce.oI)(e),
 isAmbiguous: this.#j?.isAmbiguous ?? !1,
-isOwn: t => (0, ae.$V)(t, e),
-isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, se.x)(e))
+isOwn: t => (0, ce.$V)(t, e),
+isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, oe.x)(e))
 };
 }
 async #U(e, t) {
@@ -1905,8 +1907,8 @@ this.#L(`The server lists ${n} of the create request that made ${e.id}, ${s} can
 this.#f.deps.runner.setFailed(e);
 }
 }
-var ce = n(8549), de = n(2847), le = n(8171);
-const ue = 1e4;
+var le = n(8549), he = n(2847), ue = n(8171);
+const fe = 1e4;
 class JobAdopter {
 #f;
 #I;
@@ -1915,15 +1917,15 @@ this.#f = e, this.#I = t;
 }
 async reuse(e, t) {
 const {deps: n, plan: s} = this.#f, {runner: i} = n, {job: o} = e, a = {
-createdByThisRun: (0, ae.WK)(o, n.context) || "seed" === e.by && !s.inputs.reuse,
+createdByThisRun: (0, ce.WK)(o, n.context) || "seed" === e.by && !s.inputs.reuse,
 justCreated: !1,
-isOwn: (0, ae.$V)(o, n),
+isOwn: (0, ce.$V)(o, n),
 mayBeCopy: void 0 !== t && "seed" === e.by
 };
 i.saveState("created", `${a.isOwn}`), this.record(o, a.createdByThisRun);
-const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, u = c ? ` for commit ${c.slice(0, 7)}` : "", h = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : he[e.by];
-if (i.notice(`Reusing job ${o.id} (${o.status}), created ${l}${u}: ${h}`), "content" === e.by && this.warnAboutContent(e), 
-await this.#I.check(o, a), (0, X.lP)(o) && s.inputs.wait && await this.#z(o), "succeeded" !== o.status || o.fineTunedModel) return {
+const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, h = c ? ` for commit ${c.slice(0, 7)}` : "", u = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : pe[e.by];
+if (i.notice(`Reusing job ${o.id} (${o.status}), created ${l}${h}: ${u}`), "content" === e.by && this.warnAboutContent(e), 
+await this.#I.check(o, a), (0, Q.lP)(o) && s.inputs.wait && await this.#z(o), "succeeded" !== o.status || o.fineTunedModel) return {
 job: o,
 ...a
 };
@@ -1934,13 +1936,13 @@ job: f,
 };
 }
 record(e, t) {
-const {reporter: n, client: s, deps: i, plan: o} = this.#f, a = (0, ae.Xx)(this.#f), r = void 0 !== a && e.seed === a;
+const {reporter: n, client: s, deps: i, plan: o} = this.#f, a = (0, ce.Xx)(this.#f), r = void 0 !== a && e.seed === a;
 n.setFacts({
 derivedSeed: r ? {
 seed: a,
 reuse: o.inputs.reuse
 } : void 0,
-jobUrl: (0, ne.Ne)(s.host, e.id)
+jobUrl: (0, ie.Ne)(s.host, e.id)
 }), i.runner.saveState("job-id", e.id), n.setJob(e), n.setOutputs({
 created: t
 });
@@ -1951,32 +1953,32 @@ this.#f.deps.runner.warning(`Job ${e.id} was recognized only by its content: the
 }
 #J(e) {
 const {deps: t, cancellableClient: n} = this.#f;
-return (0, le.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
+return (0, ue.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
 }
 async #z(e) {
 const {deps: t, plan: n, cancellableClient: s} = this.#f;
 if (!n.inputs["resume-paused"]) {
-if (!(0, X.lP)(await this.#J(e))) return;
+if (!(0, Q.lP)(await this.#J(e))) return;
 throw new o.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
 hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0, 
-V.dO)(e.id, t.runner)}`
+ee.dO)(e.id, t.runner)}`
 });
 }
-t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, re.w2)(s, e.id, "resume", {
-...(0, le.tO)(t),
+t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, de.w2)(s, e.id, "resume", {
+...(0, ue.tO)(t),
 audience: t.runner
 }).catch(e => {
-if (!(t.signal.aborted || e instanceof re.Ie)) throw e;
+if (!(t.signal.aborted || e instanceof de.Ie)) throw e;
 });
 }
 }
-const he = {
+const pe = {
 metadata: "same data, model and settings.",
 seed: "same data, model and settings, by the seed that the action derives from them.",
 content: "it looks like the same work."
 };
-var fe = n(9291);
-const pe = new Set([ "method", "number", "grader" ]);
+var me = n(9291);
+const ge = new Set([ "method", "number", "grader" ]);
 class JobCheck {
 #f;
 #E=new Set;
@@ -1986,7 +1988,7 @@ this.#f = e;
 async check(e, {isOwn: t, mayBeCopy: n}) {
 const {requested: s, policy: i, isFirstPartyHost: o} = this.#f;
 if ("off" === i) return;
-const a = (0, fe.ZR)(s, e).filter(e => (0, fe.z)(e) && this.#W(e)), r = a.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!o || "method" === e));
+const a = (0, me.ZR)(s, e).filter(e => (0, me.z)(e) && this.#W(e)), r = a.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!o || "method" === e));
 for (const t of a.filter(e => !r.includes(e))) this.#H(t, e);
 r.length > 0 && await this.#q(e, r, t || n);
 }
@@ -1994,16 +1996,16 @@ r.length > 0 && await this.#q(e, r, t || n);
 return "different" === e || "unresolved" === e && !this.#f.waits;
 }
 reportCreated(e, t, n) {
-const {requested: s, policy: i, deps: o} = this.#f, a = [ ...(0, fe.ZR)(s, e), ...n ? (0, 
-fe.AB)(n, e) : [] ];
+const {requested: s, policy: i, deps: o} = this.#f, a = [ ...(0, me.ZR)(s, e), ...n ? (0, 
+me.AB)(n, e) : [] ];
 if ("off" !== i) {
-for (const t of a) "different" !== t.result || void 0 === t.requested || (0, fe.z)(t) || this.#H(t, e);
+for (const t of a) "different" !== t.result || void 0 === t.requested || (0, me.z)(t) || this.#H(t, e);
 this.#Z(a.filter(({result: e}) => "unknown" === e));
 }
 t.metadata && e.metadata.ft_attempt !== t.metadata.ft_attempt ? o.runner.warning(`This server keeps no metadata of jobs. ${this.#G(e, t)}`) : t.metadata || o.runner.info(this.#G(e, t));
 }
 #Z(e) {
-const {runner: t} = this.#f.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => pe.has(e)), s = e.filter(({kind: e, requested: t}) => !pe.has(e) && void 0 !== t);
+const {runner: t} = this.#f.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => ge.has(e)), s = e.filter(({kind: e, requested: t}) => !ge.has(e) && void 0 !== t);
 n.length > 0 && t.warning(`The server does not report ${names(n)} of the job, so nothing shows that it trains what was requested.`), 
 s.length > 0 && t.info(`not reported by the server: ${names(s)}`);
 }
@@ -2019,33 +2021,33 @@ const s = t.map(describe).join("; "), i = `Job ${e.id} is not the job that was r
 if (!n) throw new o.lZ(`${i} It was not cancelled, because this step did not create it.`, {
 hint: a
 });
-const {isFirstPartyHost: r, cancelCopies: c} = this.#f, d = await Promise.allSettled([ this.#N(e), r ? "" : c(e) ]), l = [], u = [];
+const {isFirstPartyHost: r, cancelCopies: c} = this.#f, d = await Promise.allSettled([ this.#N(e), r ? "" : c(e) ]), l = [], h = [];
 for (const e of d) if ("fulfilled" === e.status) l.push(e.value); else {
-if (!(e.reason instanceof re.eB)) throw e.reason;
-u.push(e.reason);
+if (!(e.reason instanceof de.eB)) throw e.reason;
+h.push(e.reason);
 }
-const h = [ i, ...l, ...u.map(e => e.message) ].filter(Boolean).join(" "), [f] = u;
-if (!f) throw new o.lZ(h, {
+const u = [ i, ...l, ...h.map(e => e.message) ].filter(Boolean).join(" "), [f] = h;
+if (!f) throw new o.lZ(u, {
 hint: a
 });
-throw new re.eB(h, {
-hint: u.map(({hint: e}) => e ?? "").join("\n").trim(),
+throw new de.eB(u, {
+hint: h.map(({hint: e}) => e ?? "").join("\n").trim(),
 cause: f
 });
 }
 async #N(e) {
 const {client: t, deps: n} = this.#f;
-if ((0, X.Hd)(e)) return `It has ended already (${e.status}).`;
+if ((0, Q.Hd)(e)) return `It has ended already (${e.status}).`;
 try {
-const s = await (0, re.Y6)(re.e3, "cancel", {
+const s = await (0, de.Y6)(de.e3, "cancel", {
 client: t,
 deps: n,
 jobId: e.id
 });
 return /^cancel/i.test(s.status) ? "It was cancelled." : `It has ended already (${s.status}).`;
 } catch (t) {
-throw (0, o.jO)(t), new re.eB(`It could not be cancelled: ${(0, o.Wk)(t)}`, {
-hint: (0, V.O7)(e.id, n.runner),
+throw (0, o.jO)(t), new de.eB(`It could not be cancelled: ${(0, o.Wk)(t)}`, {
+hint: (0, ee.O7)(e.id, n.runner),
 cause: t
 });
 }
@@ -2054,7 +2056,7 @@ cause: t
 function describe({field: e, requested: t, reported: n}) {
 return `${e} was requested as ${(0, o.hD)(t)}, and the server reports ${(0, o.hD)(n)}`;
 }
-var me = n(3500);
+var we = n(3500);
 class LostModelError extends o.lZ {
 constructor([e, ...t]) {
 const n = t.length > 0 ? ` The same holds for ${t.map(({id: e}) => e).join(", ")}.` : "";
@@ -2065,7 +2067,7 @@ hint: 'To train again, and pay again, set "reuse: false" or another "seed".'
 }
 async function requestModel(e, {client: t, deps: n}) {
 try {
-return void await (0, le.Xd)(n, 1e4)(() => t.getModel(e));
+return void await (0, ue.Xd)(n, 1e4)(() => t.getModel(e));
 } catch (e) {
 return (0, o.jO)(e, n.signal), e;
 }
@@ -2080,9 +2082,9 @@ class JobCoordinator {
 #V=!1;
 constructor(e) {
 const {plan: t, files: n, client: s, cancellableClient: i, deps: o, deadline: a} = e, {reuse: r, wait: c, "job-check": d} = t.inputs, l = (0, 
-ae.mK)(e), u = (0, ae.MC)(e);
-this.#f = e, this.#Y = new me.U({
-criteria: u,
+ce.mK)(e), h = (0, ce.MC)(e);
+this.#f = e, this.#Y = new we.U({
+criteria: h,
 reuse: r,
 files: n,
 client: i,
@@ -2092,11 +2094,11 @@ deadline: a,
 isFirstPartyHost: l
 }), this.#c = new DuplicateJobs({
 jobs: this.#Y,
-criteria: u,
+criteria: h,
 client: s,
 deps: o
 }), this.#I = new JobCheck({
-requested: (0, ae.dl)(t.job),
+requested: (0, ce.dl)(t.job),
 policy: d,
 waits: c,
 isFirstPartyHost: l,
@@ -2111,14 +2113,14 @@ return this.#V;
 }
 async findReusableJob(e = !1) {
 const {cancellableClient: t, deps: n, plan: s} = this.#f, i = await this.#Y.lookBeforeCreating(e), o = (0, 
-ie.Zl)(i.jobs), a = o.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
+ae.Zl)(i.jobs), a = o.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
 const {clock: n, signal: s} = t.deps, i = n.now();
 let o;
 const isMissing = async ({fineTunedModel: e}) => {
 if (!e) return !1;
 const n = await requestModel(e, t);
-return !!(0, ce.c4)(n) && ("model_not_found" === n.code || (o ??= requestModel((0, 
-x.xL)(t.model), t).then(e => !e), o));
+return !!(0, le.c4)(n) && ("model_not_found" === n.code || (o ??= requestModel((0, 
+_.xL)(t.model), t).then(e => !e), o));
 };
 for (;;) {
 for (const t of e) if (!await isMissing(t.job)) return t;
@@ -2131,7 +2133,7 @@ deps: n,
 model: s.job.model
 }), c = r ?? o.find(e => !a.includes(e));
 if (c) {
-const e = o.filter(e => e !== c && !(0, X.Hd)(e.job));
+const e = o.filter(e => e !== c && !(0, Q.Hd)(e.job));
 return {
 ...c,
 rivals: e
@@ -2146,24 +2148,24 @@ const e = await this.findReusableJob();
 if (e) return this.#Q(e);
 const {plan: t, files: n, cancellableClient: s, deps: i} = this.#f;
 await async function preflight(e, t, n) {
-(0, ne.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
+(0, ie.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
 if ("reinforcement" === e?.type) try {
-const s = (0, le.Xd)(n, ue);
+const s = (0, ue.Xd)(n, fe);
 await s(() => t.validateGrader(e.grader, {
-timeoutMs: ue
+timeoutMs: fe
 }));
 } catch (e) {
-if ((0, o.jO)(e, n.signal), e instanceof ce.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
+if ((0, o.jO)(e, n.signal), e instanceof le.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
 hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
 cause: e
 });
-(0, ce.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
+(0, le.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
 }
 }(e, t, n), await async function logModelLimits({job: {model: e}}, t, {runner: n, signal: s}) {
 try {
 const s = (await t.getModelLimits({
-timeoutMs: ue
-})).find(t => (0, de.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
+timeoutMs: fe
+})).find(t => (0, he.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
 if (0 === i.length) return;
 const o = i.map(([e, t]) => `${e.replaceAll("_", " ")} ${t}`);
 n.info(`limits of ${e}: ${o.join(", ")}`);
@@ -2174,7 +2176,7 @@ n.info(`limits of ${e}: ${o.join(", ")}`);
 }(t, s, i);
 const a = await n.ensureUploaded(), r = await this.findReusableJob(!0);
 if (r) return this.#Q(r);
-const c = await (0, ee._S)(a, {
+const c = await (0, ne._S)(a, {
 ...this.#f,
 jobs: this.#Y
 });
@@ -2196,9 +2198,9 @@ async findOlderJob(e) {
 return this.#Y.canListJobs ? this.#c.findOlder(e) : void 0;
 }
 async leaveCopiesToPostStep(e, {job: t, justCreated: n}) {
-if (!(this.#f.deps.signal.aborted && n && !(0, ae.mK)(this.#f) && e instanceof o.lZ)) return e;
+if (!(this.#f.deps.signal.aborted && n && !(0, ce.mK)(this.#f) && e instanceof o.lZ)) return e;
 const s = await this.#c.describeLeftCopies(t);
-return void 0 === s ? e : new re.eB(`${e.message} ${s}`, {
+return void 0 === s ? e : new de.eB(`${e.message} ${s}`, {
 hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it recognizes, and names the others.',
 cause: e
 });
@@ -2214,15 +2216,15 @@ i.saveState("created", "true"), this.#K.record(s, !0), toOwn(s);
 }
 #ne({by: e, job: t}) {
 const {deps: n, files: s} = this.#f;
-return "metadata" === e ? t.metadata.ft_attempt === (0, ae.oI)(n) : s.usesUpload(t);
+return "metadata" === e ? t.metadata.ft_attempt === (0, ce.oI)(n) : s.usesUpload(t);
 }
 async #Q(e) {
-this.#X = !(0, ae.mK)(this.#f) && !(0, X.Hd)(e.job), this.#c.begin(e.job);
+this.#X = !(0, ce.mK)(this.#f) && !(0, Q.Hd)(e.job), this.#c.begin(e.job);
 const t = await this.#se(e);
 try {
 await this.#c.resolveAttached(t.job, e.rivals);
 } catch (e) {
-if ((0, o.jO)(e), e instanceof re.eB) throw e;
+if ((0, o.jO)(e), e instanceof de.eB) throw e;
 }
 return t;
 }
@@ -2237,13 +2239,13 @@ if (o?.preferred) {
 const {preferred: t, isCancelled: n} = o;
 return this.#ne(t) && this.#oe(t.job, void 0, e), this.#te(t, s, n);
 }
-const a = (0, ne.Ne)(t.host, s.id);
+const a = (0, ie.Ne)(t.host, s.id);
 return n.runner.notice(`Fine-tuning job ${s.id} was created${a ? `: ${a}` : "."}`), 
 this.#oe(s, o?.listed, e), toOwn(s);
 }
 async #ie(e) {
 const {runner: t, signal: n} = this.#f.deps;
-if (n.aborted || (0, X.Hd)(e) || !this.#Y.canListJobs) return;
+if (n.aborted || (0, Q.Hd)(e) || !this.#Y.canListJobs) return;
 const warn = e => {
 n.aborted || t.warning(`Unclear whether another run created a job for the same training at the same moment: ${e}`);
 };
@@ -2251,7 +2253,7 @@ try {
 const t = await this.#c.resolve(e), {preferred: n, incompleteReason: s} = t;
 return n || void 0 === s || warn(s), t;
 } catch (e) {
-if ((0, o.jO)(e), e instanceof re.eB) throw e;
+if ((0, o.jO)(e), e instanceof de.eB) throw e;
 return void warn((0, o.Wk)(e));
 }
 }
@@ -2275,13 +2277,13 @@ isOwn: !0,
 mayBeCopy: !1
 };
 }
-var ge = n(9102);
-const we = 1e4, be = 864e5;
-var ye = n(9373), ve = n(8902), $e = n(3245);
-var ke = n(3866), je = n(7777);
+var be = n(9102);
+const ye = 1e4, ve = 864e5;
+var ke = n(9373), $e = n(8902), je = n(3245);
+var xe = n(3866), Oe = n(7777);
 async function sendForm(e, t, n, {clock: s, signal: i, description: o, responseTimeoutMs: a, onSent: r}) {
 const c = function buildForm(e, t) {
-const n = `----${(0, g.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, o = Buffer.from(s.join("") + i), a = Buffer.from(`\r\n--${n}--\r\n`);
+const n = `----${(0, b.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, o = Buffer.from(s.join("") + i), a = Buffer.from(`\r\n--${n}--\r\n`);
 return {
 contentType: `multipart/form-data; boundary=${n}`,
 contentLength: o.length + t.size + a.length,
@@ -2290,23 +2292,23 @@ yield o, yield* t.content, yield a;
 }()
 };
 }(e, t), d = new AbortController, l = new AbortController;
-let u = 0, h = s.now(), f = 6e4;
+let h = 0, u = s.now(), f = 6e4;
 (async function abortWhenStalled() {
-for (let e = f; e > 0; e = h + f - s.now()) await s.sleep(e, l.signal);
-d.abort(new ye.MU(`no progress for ${f / 1e3} seconds`));
+for (let e = f; e > 0; e = u + f - s.now()) await s.sleep(e, l.signal);
+d.abort(new ke.MU(`no progress for ${f / 1e3} seconds`));
 })().catch(() => {});
 try {
 return await n({
 ...c,
 body: async function* trackProgress() {
-for await (const e of c.body) yield e, u += e.length, h = s.now(), r?.(u);
+for await (const e of c.body) yield e, h += e.length, u = s.now(), r?.(h);
 f = a;
 }()
 }, AbortSignal.any([ i, d.signal ]));
 } catch (e) {
 if (!d.signal.aborted || i.aborted) throw e;
 const t = `${o}: ${d.signal.reason.message}`;
-throw new ce.Rc(t, {
+throw new le.Rc(t, {
 requestSent: !0,
 cause: e
 });
@@ -2314,29 +2316,29 @@ cause: e
 l.abort();
 }
 }
-const xe = 6e5;
+const _e = 6e5;
 function assertComplete({id: e, bytes: t}, {name: n, size: s}) {
-if (void 0 !== t && t !== s) throw new ce.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
+if (void 0 !== t && t !== s) throw new le.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
 requestSent: !0,
 fault: "mismatched",
 hint: "Check whether a proxy between this runner and the server limits the size of requests."
 });
 }
 function isMismatchedResponse(e) {
-return e instanceof ce.Rc && "mismatched" === e.fault;
+return e instanceof le.Rc && "mismatched" === e.fault;
 }
 function isPayloadTooLarge(e) {
-return e instanceof ce.hD && 413 === e.status;
+return e instanceof le.hD && 413 === e.status;
 }
 async function findUploaded(e, {name: t, size: n}, {clock: s, random: i, signal: a}) {
 const r = s.now() + 3e4;
 try {
-const o = await (0, ke.CS)({
+const o = await (0, xe.CS)({
 listFiles: t => e.listFiles(t, {
 signal: a
 })
 }, e => e.name === t && e.bytes === n, {
-retry: e => (0, ve.L)(e, {
+retry: e => (0, $e.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2355,19 +2357,19 @@ return s => {
 e.now() < n || (n = e.now() + 1e4, t(s));
 };
 }
-const Oe = new Set([ "pending", "running" ]);
+const Ce = new Set([ "pending", "running" ]);
 function assertUsable(e) {
-if (!(0, ke.Im)(e)) return;
+if (!(0, xe.Im)(e)) return;
 const t = e.statusDetails ? `: ${e.statusDetails}` : "";
 throw new o.lZ(`The server could not process file ${e.id} (${e.status})${t}`);
 }
 async function getStatus(e, t, n, s) {
 const {clock: i, signal: a} = s, r = i.now() + Math.min(n, 6e4), getFile = () => e.getFile(t, {
 signal: a,
-timeoutMs: Math.min(je.j2, Math.max(1, r - i.now()))
+timeoutMs: Math.min(Oe.j2, Math.max(1, r - i.now()))
 });
 try {
-return await (0, ve.L)(getFile, {
+return await (0, $e.L)(getFile, {
 ...s,
 deadline: r
 });
@@ -2380,16 +2382,16 @@ id: t
 async function getGivenFile(e, t, n) {
 const {clock: s, signal: i} = n, a = s.now();
 try {
-const o = await (0, ve.L)(() => e.getFile(t, {
+const o = await (0, $e.L)(() => e.getFile(t, {
 signal: i
 }), {
 ...n,
 deadline: a + 6e4,
-shouldRetry: e => (0, ce.r3)(e) || isUnknown(e) && s.now() - a < 5e3
+shouldRetry: e => (0, le.r3)(e) || isUnknown(e) && s.now() - a < 5e3
 });
 return assertUsable(o), o;
 } catch (n) {
-if (!(n instanceof ce.hD || n instanceof ce.Rc)) throw n;
+if (!(n instanceof le.hD || n instanceof le.Rc)) throw n;
 if ((0, o.jO)(n, i), isMismatchedResponse(n)) throw n;
 if (!isUnknown(n) || !await async function hasFileRoutes(e, t) {
 try {
@@ -2397,7 +2399,7 @@ return await e.listFiles({}, {
 signal: t
 }), !0;
 } catch (e) {
-return (0, o.jO)(e, t), !(0, ce.kZ)(e);
+return (0, o.jO)(e, t), !(0, le.kZ)(e);
 }
 }(e, i)) return {
 id: t
@@ -2409,7 +2411,7 @@ cause: n
 }
 }
 function isUnknown(e) {
-return e instanceof ce.hD && [ 404, 410, 422 ].includes(e.status);
+return e instanceof le.hD && [ 404, 410, 422 ].includes(e.status);
 }
 class ExistingFiles {
 #ae;
@@ -2421,12 +2423,12 @@ constructor(e, t) {
 this.#ae = e, this.#re = t;
 }
 async find(e, t, n) {
-const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#ue(s, e, n);
+const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#he(s, e, n);
 try {
-const t = (0, le.Xd)(n, 6e4, {
+const t = (0, ue.Xd)(n, 6e4, {
 failsFast: !0
 });
-return await (0, ke.qE)(this.#ae, e.report, {
+return await (0, xe.qE)(this.#ae, e.report, {
 now: i,
 retry: t,
 clock: s,
@@ -2437,29 +2439,29 @@ return void (0, o.jO)(e, n.signal);
 }
 }
 compare(e, t) {
-return remember(this.#de, keyOf(e, t), () => this.#he(e, t));
+return remember(this.#de, keyOf(e, t), () => this.#ue(e, t));
 }
-async #he(e, t) {
+async #ue(e, t) {
 const {digest: n, bytes: s} = t.report, i = await this.#fe(e);
 if (!i) return "unreadable";
-const o = (0, ke.pz)(i.name);
+const o = (0, xe.pz)(i.name);
 if ((o ?? n) !== n || (i.bytes ?? s) !== s) return "different";
-if (void 0 !== o && void 0 !== i.bytes) return this.#ue(e, t, this.#re);
+if (void 0 !== o && void 0 !== i.bytes) return this.#he(e, t, this.#re);
 const a = await this.#pe(e, t, this.#re);
 return "string" == typeof a ? a : "unreadable";
 }
 async #fe(e) {
 try {
-const t = (0, le.Xd)(this.#re, 3e5, {
+const t = (0, ue.Xd)(this.#re, 3e5, {
 failsFast: !0
 });
 return await t(() => this.#ae.getFile(e));
 } catch (e) {
-if (e instanceof ce.hD && !(0, ce.r3)(e)) return;
+if (e instanceof le.hD && !(0, le.r3)(e)) return;
 throw e;
 }
 }
-async #ue(e, t, n) {
+async #he(e, t, n) {
 const {runner: s} = n, {role: i} = t, o = keyOf(e, t), a = await this.#pe(e, t, n);
 if ("same" === a) return "same";
 const r = !this.#le.has(o);
@@ -2468,8 +2470,8 @@ return this.#le.add(o), "different" === a ? (r && s.warning(`${e} is named like 
 "same");
 }
 #pe(e, t, n) {
-return remember(this.#ce, keyOf(e, t), () => (0, ke.fv)(this.#ae, e, t.report, {
-retry: (0, le.Xd)(n, 6e4),
+return remember(this.#ce, keyOf(e, t), () => (0, xe.fv)(this.#ae, e, t.report, {
+retry: (0, ue.Xd)(n, 6e4),
 signal: n.signal
 }));
 }
@@ -2483,20 +2485,20 @@ if (s) return s;
 const i = n();
 return e.set(t, i), i.catch(() => e.delete(t)), i;
 }
-const _e = 262144;
+const Te = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
-const {id: i} = await (0, ve.L)(() => e.createUpload(t, n, {
+const {id: i} = await (0, $e.L)(() => e.createUpload(t, n, {
 signal: s.signal
 }), {
 ...s,
 maxAttempts: 4,
-shouldRetry: e => (0, ce.r3)(e) && !(0, ce.Tj)(e)
+shouldRetry: e => (0, le.r3)(e) && !(0, le.Tj)(e)
 });
 return i;
 } catch (e) {
-if ((0, ce.kZ)(e)) return;
+if ((0, le.kZ)(e)) return;
 throw e;
 }
 }(e, t, n);
@@ -2518,7 +2520,7 @@ this.#ae = e, this.#me = t, this.#ge = n, this.#f = s;
 }
 async sendParts(e) {
 const t = new AbortController, n = AbortSignal.any([ this.#f.signal, t.signal ]), s = new BufferPool(e), i = (0, 
-g.createHash)("md5"), o = throttleProgress(this.#f);
+b.createHash)("md5"), o = throttleProgress(this.#f);
 let a = 0;
 const send = async e => {
 try {
@@ -2526,7 +2528,7 @@ const t = {
 ...this.#f,
 signal: n,
 maxAttempts: 8
-}, s = await (0, ve.L)(() => this.#we(e, n), t);
+}, s = await (0, $e.L)(() => this.#we(e, n), t);
 return a += e.length, o(a), s.id;
 } finally {
 s.release(e);
@@ -2572,24 +2574,24 @@ responseTimeoutMs: 12e4
 async complete(e) {
 const {signal: t, onUnconfirmed: n, onConfirmed: s} = this.#f;
 let i = !1;
-const shouldRetry = e => (0, ce.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
+const shouldRetry = e => (0, le.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
 const n = i ? await this.#be() : void 0;
 if (n) return n;
 try {
 const n = await this.#ae.completeUpload(this.#me, e, {
 signal: t,
-timeoutMs: xe
+timeoutMs: _e
 });
 return assertComplete(n, this.#ge), n;
 } catch (e) {
 const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#ye();
 if (t) return t;
-throw i ||= !(0, ce.yj)(e), e;
+throw i ||= !(0, le.yj)(e), e;
 }
 };
 n();
 try {
-const e = await (0, ve.L)(attempt, {
+const e = await (0, $e.L)(attempt, {
 ...this.#f,
 maxAttempts: 4,
 shouldRetry: shouldRetry
@@ -2603,16 +2605,16 @@ i || s();
 return findUploaded(this.#ae, this.#ge, this.#f);
 }
 async #ye() {
-const {clock: e, signal: t} = this.#f, n = e.now() + ke.L2;
+const {clock: e, signal: t} = this.#f, n = e.now() + xe.L2;
 for (;;) {
 const s = await this.#be();
 if (s || e.now() >= n) return s;
-await e.sleep(ke.kv, t);
+await e.sleep(xe.kv, t);
 }
 }
 async cancel() {
 const {clock: e, random: t} = this.#f;
-await (0, ye.wj)(e, 2e3, void 0, n => (0, ve.L)(() => this.#ae.cancelUpload(this.#me, {
+await (0, ke.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#ae.cancelUpload(this.#me, {
 signal: n
 }), {
 clock: e,
@@ -2623,24 +2625,24 @@ maxDelayMs: 250
 }
 }
 function* slice(e) {
-for (let t = 0; t < e.length; t += _e) yield e.subarray(t, t + _e);
+for (let t = 0; t < e.length; t += Te) yield e.subarray(t, t + Te);
 }
 class BufferPool {
 #ve;
-#$e=[];
-#ke=0;
+#ke=[];
+#$e=0;
 #je;
 constructor(e) {
 this.#ve = e;
 }
 async acquire() {
-return this.#$e.pop() || (4 === this.#ke ? new Promise(e => {
+return this.#ke.pop() || (4 === this.#$e ? new Promise(e => {
 this.#je = e;
-}) : (this.#ke += 1, Buffer.allocUnsafeSlow(this.#ve)));
+}) : (this.#$e += 1, Buffer.allocUnsafeSlow(this.#ve)));
 }
 release(e) {
 const t = this.#je;
-this.#je = void 0, t ? t(e) : this.#$e.push(e);
+this.#je = void 0, t ? t(e) : this.#ke.push(e);
 }
 }
 class Uploader {
@@ -2665,17 +2667,17 @@ async settled() {
 await this.#g;
 }
 async upload({role: e, files: t, report: n}, s) {
-const {runner: i, workspace: a, clock: r} = s, {digest: d, bytes: l} = n, u = {
-name: `${fileBaseName(t)}-${this.#Oe}-${d}.jsonl`,
+const {runner: i, workspace: a, clock: r} = s, {digest: c, bytes: l} = n, h = {
+name: `${fileBaseName(t)}-${this.#Oe}-${c}.jsonl`,
 size: l,
 content: () => async function* verifyDigest(e, t) {
-const n = (0, g.createHash)("sha256");
+const n = (0, b.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
-}((0, U.jq)(a, t), d)
-}, log = t => i.info(`${e} data: ${t}`), h = this.#Fe(u, log, {
-...(0, le.tO)(s),
-onProgress: e => log(`${(0, c.z3)(e)} of ${(0, c.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
+}((0, D.jq)(a, t), c)
+}, log = t => i.info(`${e} data: ${t}`), u = this.#Fe(h, log, {
+...(0, ue.tO)(s),
+onProgress: e => log(`${(0, d.z3)(e)} of ${(0, d.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
 this.#Ce += 1, this.#Te = r.now();
 },
@@ -2683,9 +2685,9 @@ onConfirmed: () => {
 this.#Ce -= 1;
 }
 });
-this.#g = h.catch(() => {});
-const f = await h;
-return log(`${(0, c.z3)(l)} uploaded as ${f.id}`), f;
+this.#g = u.catch(() => {});
+const f = await u;
+return log(`${(0, d.z3)(l)} uploaded as ${f.id}`), f;
 }
 async #Fe(e, t, n) {
 const s = e.size > this.#xe, i = s ? await uploadInParts(this.#ae, e, n) : void 0;
@@ -2697,7 +2699,7 @@ async #Pe(e, t, n, s) {
 try {
 return await function uploadFile(e, t, n) {
 let s = !1;
-return (0, ve.L)(async () => {
+return (0, $e.L)(async () => {
 const i = s ? await findUploaded(e, t, n) : void 0;
 if (i && n.onConfirmed(), i) return i;
 n.onUnconfirmed();
@@ -2715,13 +2717,13 @@ purpose: "fine-tune"
 }, o, e.uploadFile, {
 ...i,
 description: `upload of ${t}`,
-responseTimeoutMs: xe,
+responseTimeoutMs: _e,
 onSent: e => a(Math.min(e, n))
 });
 }(e, t, n);
 return assertComplete(s, t), n.onConfirmed(), s;
 } catch (e) {
-throw (0, ce.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
+throw (0, le.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
 }
 }, {
 ...n,
@@ -2730,7 +2732,7 @@ maxAttempts: 4
 }(this.#ae, e, n);
 } catch (i) {
 if (!s || !isPayloadTooLarge(i)) throw i;
-t(`this server refuses ${(0, c.z3)(e.size)} in one request; sending the data in parts`);
+t(`this server refuses ${(0, d.z3)(e.size)} in one request; sending the data in parts`);
 const o = Math.min(16777216, Math.max(524288, Math.ceil(e.size / 8))), a = await uploadInParts(this.#ae, e, n, o);
 if (!a) throw i;
 return a;
@@ -2739,12 +2741,12 @@ return a;
 async findOrphans(e, t) {
 const {clock: n, signal: s} = this.#re, isOwn = ({name: e}) => e?.includes(`-${this.#Oe}-`) ?? !1;
 for (;this.#Ce > 0; ) {
-const i = (await (0, ke.CS)(e, isOwn, {
+const i = (await (0, xe.CS)(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#_e.has(e)), o = n.now() - this.#Te >= ke.L2;
+})).map(({id: e}) => e).filter(e => !this.#_e.has(e)), o = n.now() - this.#Te >= xe.L2;
 if (i.length >= this.#Ce || o || s.aborted) return i;
-await n.sleep(ke.kv, s).catch(() => {});
+await n.sleep(xe.kv, s).catch(() => {});
 }
 return [];
 }
@@ -2753,7 +2755,7 @@ function fileBaseName(e) {
 const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
 return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 }
-const Ce = [ "training", "validation" ];
+const Fe = [ "training", "validation" ];
 class TrainingFiles {
 #f;
 #Se;
@@ -2771,18 +2773,18 @@ this.#Ue = new ExistingFiles(this.#ae, s);
 }
 async checkGivenFiles(e = this.#re) {
 for (const t of this.#Se) "id" in t && !this.#Me.has(t.role) && this.#Le(t.role, await getGivenFile(this.#ae, t.id, (0, 
-le.tO)(e)));
+ue.tO)(e)));
 }
 async ensureUploaded() {
 const {runner: e, clock: t, signal: n} = this.#re;
 e.group("Upload");
 try {
-return await (0, ye.wj)(t, this.#f.deadline - t.now(), n, e => this.#Re({
+return await (0, ke.wj)(t, this.#f.deadline - t.now(), n, e => this.#Re({
 ...this.#re,
 signal: e
 }));
 } catch (e) {
-if (!(e instanceof ye.MU)) throw e;
+if (!(e instanceof ke.MU)) throw e;
 throw new o.lZ("Timed out while uploading the data, so no job was created.", {
 hint: 'Increase "timeout".'
 });
@@ -2794,7 +2796,7 @@ async #Re(e) {
 await this.checkGivenFiles(e);
 for (const t of this.#Se) "report" in t && !this.#Me.has(t.role) && this.#Le(t.role, await this.#Ie(t, e));
 await this.#ze(e);
-const [t = "", n] = Ce.map(e => this.#Me.get(e)?.id);
+const [t = "", n] = Fe.map(e => this.#Me.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2806,7 +2808,7 @@ async #Ie(e, t) {
 const isOwn = e => this.#Ae.ids.has(e), n = await this.#Ue.find(e, isOwn, t);
 if (!n) return this.#Ae.upload(e, t);
 const {role: s, report: i} = e;
-return isOwn(n.id) || t.runner.info(`${s} data: ${(0, c.z3)(i.bytes)} already on the server as ${n.id}`), 
+return isOwn(n.id) || t.runner.info(`${s} data: ${(0, d.z3)(i.bytes)} already on the server as ${n.id}`), 
 n;
 }
 #Le(e, t) {
@@ -2819,7 +2821,7 @@ const t = new Map([ ...this.#Me ].map(([e, {id: t}]) => [ t, e ])), n = [ ...thi
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: o} = s, a = i.now(), remainingMs = ({status: e}) => a + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
-return Oe.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
+return Ce.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
 }(e) - i.now(), isPending = e => remainingMs(e) > 0;
 t.forEach(assertUsable);
 let r = t.filter(isPending);
@@ -2830,7 +2832,7 @@ const n = r.filter(isPending).map(t => getStatus(e, t.id, remainingMs(t), s)), a
 a.forEach(assertUsable), r = a.filter(isPending);
 }
 }(this.#ae, n, {
-...(0, le.tO)(e),
+...(0, ue.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
 for (const {id: e} of n) this.#De.add(e);
@@ -2855,8 +2857,8 @@ async dropMissing() {
 let e = !1;
 for (const t of this.#Se) {
 const {role: n} = t, s = this.#Me.get(n)?.id;
-"report" in t && void 0 !== s && !this.#Ae.ids.has(s) && (await (0, ke.an)(this.#ae, s, (0, 
-le.Xd)(this.#re, 6e4)) || (this.#re.runner.info(`${n} data: ${s} is gone from the server`), 
+"report" in t && void 0 !== s && !this.#Ae.ids.has(s) && (await (0, xe.an)(this.#ae, s, (0, 
+ue.Xd)(this.#re, 6e4)) || (this.#re.runner.info(`${n} data: ${s} is gone from the server`), 
 e = this.#Me.delete(n)));
 }
 return e;
@@ -2889,30 +2891,30 @@ await this.#Ee(async (e, t) => {
 const s = await Promise.all(n.map(n => this.#We(n, e, t)));
 return n.filter((e, t) => s[t]);
 }, {
-isInUse: t => t.id !== e.id && !(0, X.Hd)(t),
+isInUse: t => t.id !== e.id && !(0, Q.Hd)(t),
 mayBeOld: !0,
 reserved: new Set
 });
 }
 async #We(e, t, n) {
 if (this.#Ae.ids.has(e)) return !0;
-const s = await (0, ke.an)(t, e, n);
+const s = await (0, xe.an)(t, e, n);
 if (!s) return !1;
-const i = (0, ke.pz)(s.name);
+const i = (0, xe.pz)(s.name);
 return !!this.#Se.some(e => "report" in e && e.report.digest === i) || (this.#re.runner.info(`${e} is kept: this action did not upload it`), 
 !1);
 }
 async #Ee(e, t) {
 const {createClient: n} = this.#f, {clock: s, random: i, runner: a, signal: r, remainingGraceMs: c} = this.#re, d = (0, 
-ye.y5)(r, c, s);
+ke.y5)(r, c, s);
 try {
-await (0, ye.wj)(s, 6e4, d.signal, async a => {
-const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, ve.L)(e, {
+await (0, ke.wj)(s, 6e4, d.signal, async a => {
+const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, $e.L)(e, {
 clock: s,
 random: i,
 signal: a,
 maxDelayMs: d
-}), l = await e(c, retryEach), u = await async function deleteFiles(e, t, {isInUse: n, mayBeOld: s, reserved: i, ...a}) {
+}), l = await e(c, retryEach), h = await async function deleteFiles(e, t, {isInUse: n, mayBeOld: s, reserved: i, ...a}) {
 if (0 === t.length) return [];
 const failed = (e, t) => {
 if (e instanceof o.lZ) return {
@@ -2925,7 +2927,7 @@ throw e;
 let r, c;
 try {
 const isDone = (e, t) => t && !s;
-r = await (0, $e.N6)(e, {
+r = await (0, je.N6)(e, {
 filter: () => !0
 }, {
 ...a,
@@ -2952,7 +2954,7 @@ if (c) return failed(c, t);
 try {
 await a.retry(() => e.deleteFile(t));
 } catch (e) {
-if (!(0, ce.c4)(e)) return failed(e, t);
+if (!(0, le.c4)(e)) return failed(e, t);
 }
 return {
 id: t,
@@ -2964,10 +2966,10 @@ kind: "deleted"
 retry: retryEach,
 clock: s
 });
-for (const e of u) this.#He(e);
+for (const e of h) this.#He(e);
 });
 } catch (e) {
-if (!(e instanceof o.lZ || e instanceof ye.MU)) throw e;
+if (!(e instanceof o.lZ || e instanceof ke.MU)) throw e;
 const t = e instanceof o.lZ ? (0, o.Wk)(e) : e.message;
 a.warning(`Unneeded files may be left on the server: ${t}`);
 } finally {
@@ -2984,11 +2986,11 @@ function getFileIds({trainingFile: e, validationFile: t}) {
 return [ e, t ].filter(e => void 0 !== e);
 }
 function fineTune(e) {
-return (0, Y.s)(e, p.iQ, async t => {
-const n = await (0, G.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
-i && e.runner.saveState(Q.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
-t.comment = (0, N.gv)(s, n.job, e);
-const {datasets: a, fingerprint: r} = await async function checkData(e, t, n) {
+return (0, X.s)(e, g.iQ, async t => {
+const n = await (0, Y.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
+i && e.runner.saveState(te.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
+t.comment = (0, K.g)(s, (0, a.Q)(n.job), e);
+const {datasets: r, fingerprint: c} = await async function checkData(e, t, n) {
 const {runner: s, context: i} = n, {model: o, method: a} = e.job;
 for (const t of [ ...e.warnings, ...warnAboutRunSpecificValues(e.job, i) ]) s.warning(t);
 t.setFacts({
@@ -3000,8 +3002,8 @@ logEstimate(c, s), t.setFacts({
 estimate: c,
 data: r.map(toDatasetSummary),
 problems: toCheckResult(r).problems,
-hyperparameters: (0, ae.dl)(e.job).hyperparameters,
-provenance: commitAndRunLinks(i)
+hyperparameters: (0, ce.dl)(e.job).hyperparameters,
+provenance: i
 }), assertNoDataErrors(r, e, s), assertWithinLimits(c, e.inputs);
 const d = computeFingerprint(e, r);
 return t.setFacts({
@@ -3010,53 +3012,53 @@ fingerprint: d
 datasets: r,
 fingerprint: d
 };
-}(n, t, e), {connect: d, deadline: l, ...u} = (0, Q.rR)(n.connection, s.timeout, e);
+}(n, t, e), {connect: l, deadline: h, ...u} = (0, te.rR)(n.connection, s.timeout, e);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
-const {runner: a, startDate: r, signal: d} = i, l = (0, x.xL)(t.model), u = e["min-model-days"];
-let h;
+const {runner: a, startDate: r, signal: c} = i, l = (0, _.xL)(t.model), h = e["min-model-days"];
+let u;
 try {
-const e = (0, le.NK)(i, we);
-h = (await e(() => n.getModel(l, {
-timeoutMs: we
+const e = (0, ue.NK)(i, ye);
+u = (await e(() => n.getModel(l, {
+timeoutMs: ye
 }))).shutdownDate;
 } catch (e) {
-return (0, o.jO)(e, d), void (u > 0 && a.warning(`Cannot check "min-model-days": the shutdown date of ${l} could not be read: ${(0, 
+return (0, o.jO)(e, c), void (h > 0 && a.warning(`Cannot check "min-model-days": the shutdown date of ${l} could not be read: ${(0, 
 o.Wk)(e)}`));
 }
-if (void 0 === h) return;
+if (void 0 === u) return;
 s.setOutputs({
-"model-shutdown-date": h
+"model-shutdown-date": u
 });
-const f = Math.ceil((Date.parse(h) - r.getTime()) / be), p = f > 0 ? `will be shut down on ${h}, in ${(0, 
-c.B4)(f, "day")}` : `was to be shut down on ${h}`, m = `The base model ${l} ${p}; models trained from it stop working with it.`;
-if (u > 0 && f < u) throw new o.lZ(m, {
-hint: `"min-model-days" requires ${(0, c.B4)(u, "day")}. Train from a model that is available longer.`
+const f = Math.ceil((Date.parse(u) - r.getTime()) / ve), p = f > 0 ? `will be shut down on ${u}, in ${(0, 
+d.B4)(f, "day")}` : `was to be shut down on ${u}`, m = `The base model ${l} ${p}; models trained from it stop working with it.`;
+if (h > 0 && f < h) throw new o.lZ(m, {
+hint: `"min-model-days" requires ${(0, d.B4)(h, "day")}. Train from a model that is available longer.`
 });
 a.warning(m);
 }(n, u.cancellableClient, t, e);
-const h = {
+const f = {
 plan: n,
-datasets: a,
-fingerprint: r,
+datasets: r,
+fingerprint: c,
 files: new TrainingFiles({
-datasets: a,
-createClient: d,
-deadline: l,
+datasets: r,
+createClient: l,
+deadline: h,
 reporter: t,
 deps: e
 }),
 reporter: t,
 deps: e,
 ...u,
-deadline: l
+deadline: h
 };
 if (s["dry-run"]) return async function dryRun(e) {
 const {plan: t, client: n, deps: s} = e, {runner: i} = s, o = (await new JobCoordinator(e).findReusableJob())?.job;
 if (o) return i.info(`Dry run: a run would reuse job ${o.id} (${o.status}) and create none.`), 
 `dry run, ${o.id} would be used`;
 await e.files.checkGivenFiles();
-const getId = e => "id" in e ? e.id : "(id of the uploaded file)", a = (0, ae.Xx)(e), r = (0, 
-K.y)({
+const getId = e => "id" in e ? e.id : "(id of the uploaded file)", a = (0, ce.Xx)(e), r = (0, 
+V.y)({
 ...t.job,
 ...void 0 !== a && {
 seed: a
@@ -3070,18 +3072,18 @@ validation: getId(t.validation)
 i.info(`Dry run: nothing was uploaded and no job was created. A run would send this to ${n.host}, with the action's own metadata (ft_\u2026):`);
 for (const e of JSON.stringify(r, null, 2).split("\n")) i.info(e);
 return "dry run, nothing was created";
-}(h);
+}(f);
 try {
 const e = await async function trainToCompletion(e) {
 const {deps: t, reporter: n, plan: s, client: i, cancellableClient: o} = e, {runner: a, signal: r} = t, {inputs: c} = s, d = new JobCoordinator(e);
-let l = await d.findOrCreateJob(), u = !1;
+let l = await d.findOrCreateJob(), h = !1;
 for (;;) {
-const e = l, {job: s, createdByThisRun: h, justCreated: f, isOwn: p} = e;
+const e = l, {job: s, createdByThisRun: u, justCreated: f, isOwn: p} = e;
 let m;
-if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, X.Hd)(s))) return logLeftRunning(s, t), 
+if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, Q.Hd)(s))) return logLeftRunning(s, t), 
 `${f ? "created" : "found"}, ${s.status}`;
 n.updateComment("running"), a.group("Training");
-const g = await (0, ge.c)({
+const g = await (0, be.c)({
 jobId: s.id,
 client: i,
 cancellableClient: o,
@@ -3090,14 +3092,14 @@ deps: t,
 inputs: c,
 onCancel: c["on-cancel"] ?? (p ? "cancel" : "detach"),
 inspectJob: t => d.inspect(e, t),
-replaceIfCancelled: async e => h ? (m = await d.findOlderJob(e), void 0 !== m) : !u
+replaceIfCancelled: async e => u ? (m = await d.findOlderJob(e), void 0 !== m) : !h
 }).catch(async t => {
 throw await d.leaveCopiesToPostStep(t, e);
 });
 switch (a.endGroup(), g.kind) {
 case "finished":
 return "succeeded" === n.job?.status && i.provider.deployment && a.info(i.provider.deployment), 
-await (0, te.r)(c, {
+await (0, se.r)(c, {
 client: o,
 reporter: n,
 deps: t,
@@ -3118,13 +3120,13 @@ status: "cancelled"
 break;
 }
 a.info(`Job ${s.id} of another run was cancelled: looking for another job, or creating one`), 
-u = !0, a.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
+h = !0, a.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
 }
 }
-}(h);
-return await cleanUp(h), e;
+}(f);
+return await cleanUp(f), e;
 } catch (e) {
-throw e instanceof ee.gw || await cleanUp(h), e;
+throw e instanceof ne.gw || await cleanUp(f), e;
 }
 });
 }
@@ -3133,18 +3135,8 @@ async function cleanUp({plan: e, reporter: {job: t}, files: n}) {
 await n.deleteUnused(t);
 }
 function logLeftRunning(e, {runner: t}) {
-(0, X.lP)(e) ? t.warning(`Job ${e.id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
-X.Hd)(e) || t.info((0, V.O7)(e.id, t));
-}
-function commitAndRunLinks({repository: e, sha: t, runId: n, serverUrl: s}) {
-if (!t) return;
-const i = e && `${s}/${e}`;
-return {
-sha: t,
-commitUrl: i && `${i}/commit/${t}`,
-runId: n,
-runUrl: i && n && `${i}/actions/runs/${n}`
-};
+(0, Q.lP)(e) ? t.warning(`Job ${e.id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
+Q.Hd)(e) || t.info((0, ee.O7)(e.id, t));
 }
 function warnAboutRunSpecificValues({suffix: e, seed: t}, {runId: n, sha: s}) {
 const i = [ n, s?.slice(0, 7) ].filter(e => void 0 !== e && e.length > 5);
@@ -3153,7 +3145,7 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var Te = n(1672);
+var Pe = n(1672);
 const evaluate = async e => (await n.e(431).then(n.bind(n, 6431))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
 }),
 635: ((e, t, n) => {
@@ -3309,7 +3301,7 @@ LJ: () => findDataFiles,
 m3: () => readPlan,
 kr: () => readTrainingPlan
 });
-var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4717), d = n(4407), l = n(6452), u = n(1420), h = n(131), f = n(2526), p = n(9211);
+var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4717), d = n(4407), l = n(6452), h = n(1420), u = n(131), f = n(2526), p = n(9211);
 async function readJob(e, t, {setSecret: n, host: s = "api.openai.com"}) {
 const i = new l.S(t, n), o = function omitEmpty(e) {
 const t = Object.entries((0, r.p3)(e)).filter(([e, t]) => t.split("\n").map(e => e.trim()).some(t => "" !== t && !(t.startsWith("#") && g.includes(e))));
@@ -3323,7 +3315,7 @@ const n = await t.readFile(e, 'input "job-file"');
 if (!n) return {
 fields: void 0
 };
-const s = `input "job-file": ${n.path}`, i = await t.parseYaml(h.p4, n.text, s);
+const s = `input "job-file": ${n.path}`, i = await t.parseYaml(u.p4, n.text, s);
 if (!i) {
 const e = await (0, p.a)(n.text);
 return {
@@ -3351,14 +3343,14 @@ return (0, r.p3)({
 training: pick(e["training-file"], n),
 validation: pick(e["validation-file"], s)
 });
-}(o, a), v = await (0, u.BU)(o, a.fields?.method?.type, i);
+}(o, a), v = await (0, h.BU)(o, a.fields?.method?.type, i);
 if (!a.fields) return await readSettingInputs(o, i), {
 problems: i.problems,
 ...y
 };
-const {training: $} = y, k = o.model ?? a.fields.model;
-$ || i.addProblem('input "training-file"', "is required"), k || i.addProblem('input "model"', "is required");
-const j = await (0, u.wF)(o, v, a, i);
+const {training: k} = y, $ = o.model ?? a.fields.model;
+k || i.addProblem('input "training-file"', "is required"), $ || i.addProblem('input "model"', "is required");
+const j = await (0, h.wF)(o, v, a, i);
 y.validation || "reinforcement" !== v.type || function reportNoValidation(e, t, n) {
 const s = "reinforcement" === e?.type && (0, d.o_)(e.grader);
 (0, c.to)(t) && !s ? n.addProblem('input "validation-file"', "is required by the method reinforcement") : n.addWarning('input "validation-file"', "is unset; OpenAI and Azure require it for reinforcement, and without it there are no validation metrics");
@@ -3370,14 +3362,14 @@ o && l ? function warnAboutSuffix(e, t, n) {
 /[^A-Za-z0-9_-]/.test(e) && n.addWarning(t, 'has characters other than letters, digits, "-" and "_", which Azure OpenAI rejects'), 
 [ ...e ].length > 40 && n.addWarning(t, "is longer than 40 characters, which Azure OpenAI rejects");
 }(o, a, i) : o && i.addWarning(a, `is not sent: ${d} has no suffixes`);
-const u = mergeMaps(t.metadata, e.metadata);
-u && i.unwrap((0, f.tf)(b.metadata, u), 'input "metadata"');
+const h = mergeMaps(t.metadata, e.metadata);
+h && i.unwrap((0, f.tf)(b.metadata, h), 'input "metadata"');
 const [p, m] = e.integrations ? [ 'input "integrations": ', e.integrations ] : [ `${n}: integrations`, t.integrations ];
-for (const [e, {wandb: t}] of m?.entries() ?? []) i.warnAboutUndocumented(`${p}[${e}].wandb`, t, h.LQ.wandb);
+for (const [e, {wandb: t}] of m?.entries() ?? []) i.warnAboutUndocumented(`${p}[${e}].wandb`, t, u.LQ.wandb);
 return (0, r.p3)({
 suffix: l ? o : void 0,
 seed: e.seed ?? t.seed,
-metadata: u,
+metadata: h,
 integrations: m?.map(({type: e, wandb: t}) => ({
 type: e,
 wandb: (0, r.p3)(t)
@@ -3385,14 +3377,14 @@ wandb: (0, r.p3)(t)
 extraBody: mergeMaps(t.extra_body, e.extraBody)
 });
 }(await readSettingInputs(o, i), a, s, i);
-return i.problems.length > 0 || !$ || !k ? {
+return i.problems.length > 0 || !k || !$ ? {
 problems: i.problems,
 ...y
 } : {
 job: {
-model: k,
+model: $,
 ...y,
-training: $,
+training: k,
 ...(0, r.p3)({
 method: j
 }),
@@ -3404,7 +3396,7 @@ warnings: i.warnings
 const m = [ "model", "method", "suffix", "seed", "job-file" ], g = [ "hyperparameters", "grader", "metadata", "integrations", "extra-body" ], w = a.Ikc({
 training_file: a.YjP().optional().catch(void 0),
 validation_file: a.YjP().optional().catch(void 0)
-}), b = h.p4.shape;
+}), b = u.p4.shape;
 async function readSettingInputs(e, t) {
 const {suffix: n} = e, parse = (n, s, i) => t.parseYaml(n, e[s], `input "${s}"`, i);
 return {
@@ -3422,7 +3414,7 @@ const n = {
 };
 return Object.keys(n).length > 0 ? n : void 0;
 }
-var y = n(6891), v = n(8551), $ = n(3916), k = n(617), j = n(2969), x = n(4512);
+var y = n(6891), v = n(8551), k = n(3916), $ = n(617), j = n(2969), x = n(4512);
 async function readTrainingPlan(e) {
 const t = await readPlan(o.b.fineTune, e, ({wait: e, require: t}) => t.length > 0 && !e ? [ 'input "require": needs "wait: true", since only a job that has ended can be evaluated' ] : []);
 return {
@@ -3434,22 +3426,22 @@ async function readPlan(e, {runner: t, workspace: n, signal: o}, a = () => []) {
 const r = await (0, y.T)(e, t), c = [], {setSecret: d} = t, l = "base-url" in e.shape ? function getHost({inputs: e}) {
 const t = s.I1["base-url"].safeParse(e.get("base-url"));
 return t.success ? new URL(t.data).hostname : void 0;
-}(t) : void 0, u = await readJob(Object.fromEntries(t.inputs), async (e, t) => {
+}(t) : void 0, h = await readJob(Object.fromEntries(t.inputs), async (e, t) => {
 const {file: s, ...i} = await readJobText(n, e, t);
 return c.push(s), i;
 }, {
 setSecret: d,
 host: l
-}), h = [ r, u ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
+}), u = [ r, h ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
 try {
 return await t();
 } catch (t) {
-return (0, $.jO)(t, o), void h.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
+return (0, k.jO)(t, o), void u.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
 }
-}, {training: f, validation: p} = await findSources("job" in u ? u.job : u, collectProblem, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await collectProblem('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
+}, {training: f, validation: p} = await findSources("job" in h ? h.job : h, collectProblem, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await collectProblem('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
 if ("inputs" in r) {
-const e = "job" in u ? u.job : void 0;
-h.push(...function validateLimits(e, t, n) {
+const e = "job" in h ? h.job : void 0;
+u.push(...function validateLimits(e, t, n) {
 const {price: s, "max-cost": o, "max-tokens": a} = e, r = Object.entries({
 "max-tokens": a,
 price: s,
@@ -3457,14 +3449,14 @@ price: s,
 }).filter(([, e]) => void 0 !== e).map(([e]) => e);
 return [ ...e["data-check-ignore"].filter(e => !(0, v.NU)(e)).map(e => `input "data-check-ignore": ${function describeUnknownCode(e) {
 const t = (0, j.au)(e, v.zB);
-return `${(0, $.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
+return `${(0, k.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
 }(e)}`), ...void 0 !== o && void 0 === s ? [ 'input "max-cost": needs "price"' ] : [], ..."reinforcement" === t?.method?.type ? r.filter(e => "max-tokens" !== e).map(e => `input "${e}": reinforcement is billed by time, not by tokens`) : [], ...(0, 
 i.xF)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
 }(r.inputs, e, f), ...a(r.inputs));
 }
-if (h.length > 0 || "problems" in r || "problems" in u || !f) throw new $.lZ(h.join("\n"));
+if (u.length > 0 || "problems" in r || "problems" in h || !f) throw new k.lZ(u.join("\n"));
 const b = await collectProblem('input "results-dir"', async () => w?.create());
-if (h.length > 0) throw new $.lZ(h.join("\n"));
+if (u.length > 0) throw new k.lZ(u.join("\n"));
 void 0 !== b && function assertNoOverwrite(e, t, n) {
 const s = Object.entries(n).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
 ...t,
@@ -3473,7 +3465,7 @@ use: `the ${e} data`
 for (const {path: n, name: i, use: o} of [ ...s, ...t.map(e => ({
 ...e,
 use: "a file of the job"
-})) ]) if ((0, k.l)(n, e)) throw new $.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
+})) ]) if ((0, $.l)(n, e)) throw new k.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
 }(b, c, {
 training: f,
 validation: p
@@ -3481,14 +3473,14 @@ validation: p
 const {inputs: x} = r;
 return {
 inputs: x,
-job: u.job,
+job: h.job,
 training: f,
 ...p && {
 validation: p
 },
 countsTokens: [ "max-tokens", "price", "max-cost" ].some(e => t.inputs.has(e)),
 ignore: new Set(x["data-check-ignore"].filter(v.NU)),
-warnings: u.warnings,
+warnings: h.warnings,
 resultsDir: b
 };
 }
@@ -3499,7 +3491,7 @@ setSecret: e.setSecret
 try {
 return await t();
 } catch (e) {
-return void (0, $.jO)(e, n);
+return void (0, k.jO)(e, n);
 }
 }, t);
 return Object.values(i).flatMap(e => e && "files" in e ? [ e.files ] : []);

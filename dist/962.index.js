@@ -9,7 +9,7 @@ control: () => control,
 deploy: () => deploy,
 find: () => find,
 post: () => post,
-run: () => B.eF,
+run: () => C.eF,
 runCommandLine: () => runCommandLine,
 wait: () => wait
 });
@@ -295,7 +295,7 @@ if (e > 0) throw new l.eB(`${n} The list of jobs has ${e} more of its jobs, whos
 hint: "They may be running and costing money: check the newest jobs of this project."
 });
 }
-var M = n(2512), O = n(9102), _ = n(8451);
+var M = n(2429), O = n(2512), _ = n(9102), B = n(2462);
 function wait(t) {
 const {runner: e, workspace: n} = t;
 return (0, u.s)(t, r.lY, async s => {
@@ -303,12 +303,12 @@ const i = await (0, a.I)(o.b.wait, e), r = i["job-id"], d = await n.prepareDirec
 s.openResults(await d.create()), e.saveState("job-id", r), e.saveState("created", "false"), 
 s.setOutputs({
 "job-id": r
-}), s.comment = (0, _.gv)(i, {
+}), s.comment = (0, B.g)(i, (0, M.Q)({
 jobId: r
-}, t);
+}), t);
 const l = (0, c.rR)((0, c.tq)(i, t), i.timeout, t);
 e.group("Training");
-const u = await (0, O.c)({
+const u = await (0, _.c)({
 ...l,
 jobId: r,
 reporter: s,
@@ -317,14 +317,14 @@ inputs: i,
 onCancel: i["on-cancel"] ?? "detach"
 });
 if (e.endGroup(), "finished" !== u.kind) throw new Error(`"wait" follows one job only: ${u.kind}`);
-return await (0, M.r)(i, {
+return await (0, O.r)(i, {
 client: l.cancellableClient,
 reporter: s,
 deps: t
 }), u.outcome;
 });
 }
-var B = n(1672);
+var C = n(1672);
 const deploy = async t => (await n.e(500).then(n.bind(n, 6500))).deploy(t), runCommandLine = async (...t) => (await n.e(542).then(n.bind(n, 7542))).runCommandLine(...t);
 })
 };

@@ -66,9 +66,9 @@ const BASE: SummaryInput = {
   hyperparameters: { n_epochs: 3, batch_size: 'auto' },
   provenance: {
     sha: '9f2c1d4e5b6a7988776655443322110099887766',
-    commitUrl: 'https://github.com/acme/support/commit/9f2c1d4e5b6a7988776655443322110099887766',
+    serverUrl: 'https://github.com',
+    repository: 'acme/support',
     runId: '7012345678',
-    runUrl: 'https://github.com/acme/support/actions/runs/7012345678',
   },
   fingerprint: `1:${DIGEST}`,
   durationMs: 41 * 60_000 + 12_000,

@@ -2,8 +2,10 @@ import { inputSchemas } from '../config/inputs.ts'
 import { listProblemKinds } from '../dataset/problem.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError, formatError } from '../errors.ts'
+import { commentMarker } from '../github/comment-marker.ts'
 import { openResults } from '../github/results.ts'
 import { buildCheckReport, type CheckResult, renderCheckSummary } from '../report/check-summary.ts'
+import { renderComment } from '../report/comment.ts'
 import { CHECK_OUTPUTS } from '../report/outputs.ts'
 import { buildSarif } from '../report/sarif.ts'
 import {
@@ -17,7 +19,7 @@ import { diffWithParent } from '../training/dataset-diff.ts'
 import { assertWithinLimits, estimateTraining, logEstimate } from '../training/estimate.ts'
 import type { OutputWriter } from '../training/output-writer.ts'
 import { type Plan, readPlan } from '../training/plan.ts'
-import { createPullRequestComment, renderRunComment } from '../training/pull-request-comment.ts'
+import { createPullRequestComment } from '../training/pull-request-comment.ts'
 import { runStep } from './run-step.ts'
 
 /** Runs the action `check`: validates data and job without an API key; only the comment needs the network. */
@@ -61,7 +63,7 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
   if (result.valid !== undefined && result.data.length > 0)
     results?.write('report.sarif', `${JSON.stringify(buildSarif(result, sarifOptions))}\n`)
   if (plan.inputs.summary) runner.writeSummary(markdown)
-  const comment = createPullRequestComment(plan.inputs, plan.job, deps)
+  const comment = createPullRequestComment(plan.inputs, commentMarker(plan.job), deps)
   await comment?.update(renderCheckComment(result, deps), signal)
   if (error) throw error
 }
@@ -89,5 +91,5 @@ function renderCheckComment(result: CheckResult, deps: Dependencies): string {
   const { failure, data, estimate, problems } = result
   const state = failure ? 'failed' : 'checked'
   const cost = estimate && { tokens: estimate.tokens, usd: estimate.cost }
-  return renderRunComment({ state, failure, data, cost, problems }, deps)
+  return renderComment({ state, failure, data, cost, problems, provenance: deps.context })
 }

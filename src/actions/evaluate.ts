@@ -11,7 +11,6 @@ import { findTrainingOverlap } from '../evaluation/training-overlap.ts'
 import { evaluationMarker } from '../github/comment-marker.ts'
 import { redactDeep } from '../github/redact-deep.ts'
 import { openResults, type Results } from '../github/results.ts'
-import { StickyComment } from '../github/sticky-comment.ts'
 import { createChatClient } from '../openai/chat-completion.ts'
 import { renderCommentFooter } from '../report/comment.ts'
 import {
@@ -30,7 +29,7 @@ import { formatActual, formatGateRow } from '../report/gate-results.ts'
 import { EVALUATE_OUTPUTS } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'
 import type { OutputWriter } from '../training/output-writer.ts'
-import { getRunLinks } from '../training/pull-request-comment.ts'
+import { createPullRequestComment } from '../training/pull-request-comment.ts'
 import { runStep } from './run-step.ts'
 
 /** Runs the action `evaluate`: scores the answers of one or two models to the same examples, and judges the result. */
@@ -217,16 +216,10 @@ async function publish(
   results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`)
   results.write('report.md', summary)
   if (inputs.summary) runner.writeSummary(summary)
-  if (!inputs.comment) return
-  const { signal: deadline, dispose } = delayAbort(signal, remainingGraceMs, clock)
-  const {
-    'github-token': token = '',
-    'test-file': testFile,
-    'baseline-model': baselineModel,
-    grader,
-  } = inputs
+  const { 'test-file': testFile, 'baseline-model': baselineModel, grader } = inputs
   const marker = evaluationMarker({ testFile, baselineModel, grader })
-  const comment = new StickyComment({ ...deps, ...deps.context, token, marker })
-  await comment.update(renderComment(renderCommentFooter(getRunLinks(deps))), deadline)
-  dispose()
+  const stepEnd = delayAbort(signal, remainingGraceMs, clock)
+  const comment = createPullRequestComment(inputs, marker, deps)
+  await comment?.update(renderComment(renderCommentFooter(deps.context)), stepEnd.signal)
+  stepEnd.dispose()
 }

@@ -1,10 +1,10 @@
 import { buildCreateRequest } from '../config/create-request.ts'
 import type { JobSpec } from '../config/job.ts'
 import type { Dependencies, WorkflowContext } from '../dependencies.ts'
+import { commentMarker } from '../github/comment-marker.ts'
 import { isPaused, isTerminal, type Job } from '../openai/job.ts'
 import { leftRunningMessage } from '../report/log.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
-import type { Provenance } from '../report/summary.ts'
 import { CUSTOM_LLM_PROVIDER, createStepClients } from '../training/connection.ts'
 import { JobMaybeCreatedError } from '../training/create-job.ts'
 import {
@@ -37,7 +37,7 @@ export function fineTune(deps: Dependencies): Promise<void> {
     // The post step does not read the job file, which may name it.
     if (customLlmProvider) deps.runner.saveState(CUSTOM_LLM_PROVIDER, customLlmProvider)
     if (plan.resultsDir !== undefined) reporter.openResults(plan.resultsDir)
-    reporter.comment = createPullRequestComment(inputs, plan.job, deps)
+    reporter.comment = createPullRequestComment(inputs, commentMarker(plan.job), deps)
     const { datasets, fingerprint } = await checkData(plan, reporter, deps)
 
     const { connect, deadline, ...clients } = createStepClients(plan.connection, inputs.timeout, deps)
@@ -85,7 +85,7 @@ async function checkData(
     data: datasets.map(toDatasetSummary),
     problems: toCheckResult(datasets).problems,
     hyperparameters: toRequestedJob(plan.job).hyperparameters,
-    provenance: commitAndRunLinks(context),
+    provenance: context,
   })
   assertNoDataErrors(datasets, plan, runner)
   assertWithinLimits(estimate, plan.inputs)
@@ -207,18 +207,6 @@ function logLeftRunning(job: Job, { runner }: Dependencies): void {
       `Job ${job.id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`,
     )
   else if (!isTerminal(job)) runner.info(leftRunningMessage(job.id, runner))
-}
-
-/** The commit and the workflow run, with links. */
-function commitAndRunLinks({ repository, sha, runId, serverUrl }: WorkflowContext): Provenance | undefined {
-  if (!sha) return undefined
-  const page = repository && `${serverUrl}/${repository}`
-  return {
-    sha,
-    commitUrl: page && `${page}/commit/${sha}`,
-    runId,
-    runUrl: page && runId && `${page}/actions/runs/${runId}`,
-  }
 }
 
 /** A job specification that contains the id of the run never matches a job of another run, so each run pays again. */

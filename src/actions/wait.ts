@@ -1,6 +1,7 @@
 import { inputSchemas } from '../config/inputs.ts'
 import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { commentMarker } from '../github/comment-marker.ts'
 import { WAIT_OUTPUTS } from '../report/outputs.ts'
 import { createConnection, createStepClients } from '../training/connection.ts'
 import { enforceQualityGate } from '../training/enforce-quality-gate.ts'
@@ -19,7 +20,7 @@ export function wait(deps: Dependencies): Promise<void> {
     runner.saveState('job-id', jobId)
     runner.saveState('created', 'false')
     reporter.setOutputs({ 'job-id': jobId })
-    reporter.comment = createPullRequestComment(inputs, { jobId }, deps)
+    reporter.comment = createPullRequestComment(inputs, commentMarker({ jobId }), deps)
     const clients = createStepClients(createConnection(inputs, deps), inputs.timeout, deps)
     runner.group('Training')
     const result = await followToEnd({

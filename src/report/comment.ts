@@ -1,4 +1,5 @@
 import type { Gate } from '../config/quality-gate.ts'
+import type { WorkflowContext } from '../dependencies.ts'
 import type { Job } from '../openai/job.ts'
 import { getLossSign } from './curves.ts'
 import type { DatasetChanges, DatasetSummary } from './dataset-summary.ts'
@@ -22,10 +23,20 @@ export interface CommentContent {
   job?: (Pick<Job, 'id' | 'status' | 'model' | 'fineTunedModel'> & { url?: string | undefined }) | undefined
   metrics?: MetricComparison | undefined
   gate?: Gate | undefined
-  /** The commit of this run, to which lines of files link. */
-  commit?: { serverUrl: string; repository: string; sha: string } | undefined
-  /** The page of the workflow run. */
-  runUrl?: string | undefined
+  provenance?: Provenance | undefined
+}
+
+/** The commit and the workflow run that a report is about. */
+export type Provenance = Pick<WorkflowContext, 'repository' | 'sha' | 'runId' | 'serverUrl'>
+
+/** Returns the pages of the repository, the commit and the workflow run, as far as they are known. */
+export function getPages({ repository, sha, runId, serverUrl }: Provenance) {
+  const repositoryUrl = repository && `${serverUrl}/${repository}`
+  return {
+    repositoryUrl,
+    commitUrl: repositoryUrl && sha && `${repositoryUrl}/commit/${sha}`,
+    runUrl: repositoryUrl && runId && `${repositoryUrl}/actions/runs/${runId}`,
+  }
 }
 
 /** The metrics of this job next to those of the baseline. */
@@ -55,7 +66,7 @@ export function renderComment(content: CommentContent): string {
     jobSection(content),
     metricSection(content),
     gateSection(content),
-    renderCommentFooter(content),
+    content.provenance && renderCommentFooter(content.provenance),
   ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }
@@ -144,12 +155,13 @@ function problemSection(content: CommentContent): string | undefined {
 }
 
 /** Returns the page of a line at the commit, unless the file is not in the repository. */
-function lineUrl(file: string, line: number, { commit }: CommentContent): string | undefined {
+function lineUrl(file: string, line: number, { provenance }: CommentContent): string | undefined {
   const segments = file.toWellFormed().split('/')
-  if (!commit || segments.some((segment) => ['', '.', '..'].includes(segment))) return undefined
-  const { serverUrl, repository, sha } = commit
+  const { sha } = provenance ?? {}
+  const page = provenance && getPages(provenance).repositoryUrl
+  if (!page || !sha || segments.some((segment) => ['', '.', '..'].includes(segment))) return undefined
   const path = segments.map(encodeURIComponent).join('/')
-  return `${serverUrl}/${repository}/blob/${encodeURIComponent(sha.toWellFormed())}/${path}#L${line}`
+  return `${page}/blob/${encodeURIComponent(sha.toWellFormed())}/${path}#L${line}`
 }
 
 function jobSection({ job }: CommentContent): string | undefined {
@@ -201,12 +213,10 @@ function gateSection({ gate }: CommentContent): string | undefined {
 }
 
 /** Renders the last line of a comment: the commit and the workflow run that it is about. */
-export function renderCommentFooter({
-  commit,
-  runUrl,
-}: Pick<CommentContent, 'commit' | 'runUrl'>): string | undefined {
+export function renderCommentFooter(provenance: Provenance): string | undefined {
+  const { commitUrl, runUrl } = getPages(provenance)
   const facts = [
-    commit && `commit ${inlineCode(commit.sha.slice(0, 7), 7)}`,
+    commitUrl && `commit ${inlineCode(`${provenance.sha}`.slice(0, 7), 7)}`,
     runUrl && link('workflow run', runUrl),
   ].filter(Boolean)
   return facts.length > 0 ? `<sub>${facts.join(' · ')}</sub>` : undefined

@@ -4,6 +4,7 @@ import type { Checkpoint } from '../openai/checkpoint.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import type { MetricTable } from '../openai/metrics.ts'
 import type { BestModel } from './best-checkpoint.ts'
+import { getPages, type Provenance } from './comment.ts'
 import { type DatasetSummary, datasetRow } from './dataset-summary.ts'
 import { formatCount, formatDuration, formatInteger, formatUsd } from './format.ts'
 import { gateTable } from './gate-results.ts'
@@ -44,14 +45,6 @@ export interface SummaryInput {
   baseline?: string | undefined
 }
 
-/** The commit and the workflow run that started the training. */
-export interface Provenance {
-  sha: string
-  commitUrl?: string | undefined
-  runId?: string | undefined
-  runUrl?: string | undefined
-}
-
 /**
  * Renders the job summary and `report.md` as Markdown. Text from the server or the dataset is escaped, and each part is
  * bounded, so that all together stay below 1 MiB.
@@ -74,6 +67,8 @@ export function renderSummary(run: SummaryInput): string {
 
 function jobTable(run: SummaryInput): string {
   const { job, provenance, estimate } = run
+  const { sha, runId } = provenance ?? {}
+  const pages = provenance && getPages(provenance)
   const model = job && getTrainedModel(job)
   return keyValueTable([
     ['Job', job && codeLink(job.id, run.jobUrl)],
@@ -85,8 +80,8 @@ function jobTable(run: SummaryInput): string {
     ['Estimate', estimate && estimateCell(estimate)],
     ['Trained tokens', job && trainedTokensCell(job, run)],
     ['Seed', run.derivedSeed && derivedSeedCell(run.derivedSeed)],
-    ['Commit', provenance && codeLink(provenance.sha.slice(0, 12), provenance.commitUrl)],
-    ['Workflow run', provenance?.runId && codeLink(provenance.runId, provenance.runUrl)],
+    ['Commit', sha && codeLink(sha.slice(0, 12), pages?.commitUrl)],
+    ['Workflow run', runId && codeLink(runId, pages?.runUrl)],
     ['Duration of this step', formatDuration(run.durationMs)],
   ])
 }

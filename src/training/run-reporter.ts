@@ -10,13 +10,12 @@ import type { JobEvent } from '../openai/event.ts'
 import type { Job } from '../openai/job.ts'
 import { lastValues, MetricCollector, toCsv } from '../openai/metrics.ts'
 import type { BestModel } from '../report/best-checkpoint.ts'
-import type { CommentContent, MetricComparison } from '../report/comment.ts'
+import { type CommentContent, type MetricComparison, renderComment } from '../report/comment.ts'
 import type { DatasetSummary } from '../report/dataset-summary.ts'
 import { buildModelRecord } from '../report/model-record.ts'
 import { getTrainedModel, type OutputName, toJobOutputs } from '../report/outputs.ts'
 import { renderSummary, type SummaryInput } from '../report/summary.ts'
 import { OutputWriter } from './output-writer.ts'
-import { renderRunComment } from './pull-request-comment.ts'
 
 /** How a step ended: in a few words and, if it failed, why. */
 export type StepResult = Pick<SummaryInput, 'outcome'> & { failure?: string }
@@ -181,7 +180,7 @@ export class RunReporter {
 
   async #updateComment(state: CommentContent['state'], signal: AbortSignal | undefined): Promise<void> {
     try {
-      await this.comment?.update(renderRunComment(this.#getCommentContent(state), this.#deps), signal)
+      await this.comment?.update(renderComment(this.#getCommentContent(state)), signal)
     } catch (error) {
       // A bug in the comment must not end the step, which may be following a job.
       this.#deps.runner.warning(formatError(error))
@@ -203,6 +202,7 @@ export class RunReporter {
         job: job && { ...job, raw: undefined, fineTunedModel: getTrainedModel(job), url },
         metrics: this.comparison,
         gate,
+        provenance: this.#deps.context,
       },
       this.#deps.runner,
       { keepsOwnNames: true },

@@ -11,11 +11,13 @@ const TRAINING = {
   errors: 0,
   warnings: 0,
 } as const
-const COMMIT = {
+const RUN = {
   serverUrl: 'https://github.com',
   repository: 'octo-org/octo-repo',
   sha: 'c0ffee'.repeat(7).slice(0, 40),
+  runId: '42',
 }
+const COMMIT = { ...RUN, runId: undefined }
 
 describe('the comment', () => {
   it('shows a reviewer the data, its changes, cost and problems', () => {
@@ -57,8 +59,7 @@ describe('the comment', () => {
           message: 'unknown role',
         },
       ],
-      commit: COMMIT,
-      runUrl: 'https://github.com/octo-org/octo-repo/actions/runs/42',
+      provenance: RUN,
     })
     expect(body).toBe(`### ❌ Fine-tuning: the data has errors
 
@@ -73,8 +74,8 @@ describe('the comment', () => {
 
 | Where | Problem |
 | :-- | :-- |
-| ❌ [\`data/a b.jsonl:12\`](https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/data/a%20b.jsonl#L12) | unknown role at \`messages[2].role\` \`unknown-role\` |
-| ⚠️ [\`data/b.jsonl:3\`](https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/data/b.jsonl#L3) | the last message is of the user \`last-message\` |
+| ❌ [\`data/a b.jsonl:12\`](https://github.com/octo-org/octo-repo/blob/${RUN.sha}/data/a%20b.jsonl#L12) | unknown role at \`messages[2].role\` \`unknown-role\` |
+| ⚠️ [\`data/b.jsonl:3\`](https://github.com/octo-org/octo-repo/blob/${RUN.sha}/data/b.jsonl#L3) | the last message is of the user \`last-message\` |
 
 <sub>commit \`c0ffeec\` · [workflow run](https://github.com/octo-org/octo-repo/actions/runs/42)</sub>
 `)
@@ -200,27 +201,33 @@ Baseline: \`ft:gpt-4.1-mini:org::0\`
     expect(body).toContain('The log has 1,992 more.')
   })
 
-  it.each<[string, CommentContent['commit'], string]>([
+  it.each<[string, CommentContent['provenance'], string]>([
     ['outside of the repository', COMMIT, '../evil.jsonl'],
     ['of the temporary folder', COMMIT, '/tmp/a.jsonl'],
     ['at a server that is none', { ...COMMIT, serverUrl: 'javascript:alert(1)' }, 'a.jsonl'],
     ['at a server with a user', { ...COMMIT, serverUrl: 'https://github.com@evil.example' }, 'a.jsonl'],
     ['of an unknown commit', undefined, 'a.jsonl'],
-  ])('does not link a file %s', (_, commit, file) => {
+  ])('does not link a file %s', (_, provenance, file) => {
     const problems = [{ code: 'c', severity: 'error', file, line: 1, message: 'm' } as const]
-    expect(renderComment({ ...NOTHING, data: [{ ...TRAINING, errors: 1 }], problems, commit })).not.toContain(
-      '](',
-    )
+    const body = renderComment({ ...NOTHING, data: [{ ...TRAINING, errors: 1 }], problems, provenance })
+    expect(body).not.toContain('](')
+  })
+
+  it.each([
+    ['outside of a repository', { ...RUN, repository: undefined }],
+    ['outside of a workflow', { ...RUN, sha: undefined, runId: undefined }],
+  ])('has no last line %s', (_, provenance) => {
+    expect(renderComment({ ...NOTHING, provenance })).not.toContain('<sub>')
   })
 
   it('keeps the link of a file whose name has characters that end links', () => {
     const file = 'a)b](c|d#e?f\\g@h<i>\'"`*_!/GH-1/x y.jsonl'
     const problems = [{ code: 'c', severity: 'error', file, line: 1, message: 'm' } as const]
-    const body = renderComment({ ...NOTHING, data: [{ ...TRAINING, errors: 1 }], problems, commit: COMMIT })
+    const body = renderComment({ ...NOTHING, data: [{ ...TRAINING, errors: 1 }], problems, provenance: RUN })
     const [, path = ''] =
-      new RegExp(
-        `\\]\\(https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/([\\w%./-]+)#L1\\) \\|`,
-      ).exec(body) ?? []
+      new RegExp(`\\]\\(https://github.com/octo-org/octo-repo/blob/${RUN.sha}/([\\w%./-]+)#L1\\) \\|`).exec(
+        body,
+      ) ?? []
     expect(decodeURIComponent(path)).toBe(file)
   })
 
@@ -246,7 +253,7 @@ Baseline: \`ft:gpt-4.1-mini:org::0\`
   it('stays below the limit of GitHub with long and many texts', () => {
     for (const piece of ['<', '😀', '@', 'www.', 'a']) {
       const value = everywhere(piece.repeat(100_000))
-      expect(renderComment({ ...value, commit: COMMIT }).length).toBeLessThan(65_000)
+      expect(renderComment({ ...value, provenance: RUN }).length).toBeLessThan(65_000)
     }
   })
 })
@@ -279,8 +286,7 @@ function everywhere(foreign: string): CommentContent {
         note: foreign,
       }),
     },
-    commit: { serverUrl: foreign, repository: foreign, sha: foreign },
-    runUrl: foreign,
+    provenance: { serverUrl: foreign, repository: foreign, sha: foreign, runId: foreign },
   }
 }
 

@@ -90,7 +90,7 @@ function hostile(foreign: string): SummaryInput {
       },
     ],
     fingerprint: foreign,
-    provenance: { sha: foreign, commitUrl: `https://x/${foreign}`, runId: foreign, runUrl: foreign },
+    provenance: { sha: foreign, repository: foreign, runId: foreign, serverUrl: `https://x/${foreign}` },
     problems: many((line) => ({
       code: foreign,
       severity: 'error',

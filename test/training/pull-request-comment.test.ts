@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { wait } from '../../src/actions/wait.ts'
-import type { WorkflowContext } from '../../src/dependencies.ts'
-import { getRunLinks } from '../../src/training/pull-request-comment.ts'
 import { errorResponse, fakeApi } from '../support/fake-api.ts'
 import { startGitHub } from '../support/github.ts'
-import { CONTEXT, chatExamples, runAction, type Scenario } from '../support/run-action.ts'
+import { chatExamples, runAction, type Scenario } from '../support/run-action.ts'
 
 const event = (step: number, loss: number) => ({
   id: `e${step}`,
@@ -135,22 +133,5 @@ describe('the comment of a training', () => {
     ],
   ])('shows %s', async (_, scenario, text) => {
     expect((await runWithComment(scenario)).last).toContain(text)
-  })
-})
-
-describe('the links of a report', () => {
-  it.each<[string, Partial<WorkflowContext>, object]>([
-    [
-      'to the commit and the run',
-      {},
-      {
-        commit: { serverUrl: CONTEXT.serverUrl, repository: CONTEXT.repository, sha: CONTEXT.sha },
-        runUrl: 'https://github.com/octo-org/octo-repo/actions/runs/1658821493',
-      },
-    ],
-    ['to nothing outside of a repository', { repository: undefined }, {}],
-    ['to nothing outside of a workflow', { sha: undefined, runId: undefined }, {}],
-  ])('lead %s', (_, context, links) => {
-    expect(getRunLinks({ context: { ...CONTEXT, ...context } })).toEqual(links)
   })
 })
