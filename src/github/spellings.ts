@@ -39,8 +39,9 @@ export class SpelledText {
     if (cached) return cached
     this.reads += 1
     const readings = new Map([[toKey(plain), plain]])
-    for (const lead of this.read(at, nesting - 1))
-      for (const reading of READERS[lead.character]?.(this, lead.next, nesting - 1) ?? [])
+    const read = (at: number) => this.read(at, nesting - 1)
+    for (const lead of read(at))
+      for (const reading of READERS[lead.character]?.(read, lead.next) ?? [])
         readings.set(toKey(reading), reading)
     const sorted = [...readings.values()].sort((a, b) => a.next - b.next)
     const cache = this.#cache[nesting]
@@ -53,10 +54,15 @@ export class SpelledText {
 
 const toKey = ({ character, next }: Reading) => `${next}${character}`
 
-type Reader = (spelled: SpelledText, at: number, nesting: number) => Reading[]
+/** Returns every way to read the character at a position. */
+type Read = (at: number) => Reading[]
 
 /** By the character that begins the spelling; the position is the one after it. */
-const READERS: Record<string, Reader> = { '\\': readBackslash, '%': readPercent, '&': readEntity }
+const READERS: Record<string, (read: Read, at: number) => Reading[]> = {
+  '\\': readBackslash,
+  '%': readPercent,
+  '&': readEntity,
+}
 
 /** What a backslash and a letter stand for in JSON and its relatives. */
 const CONTROLS: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
@@ -64,36 +70,36 @@ const CONTROLS: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t
 const HEX = /[\da-f]/i
 
 /** Reads `\/`, `\n`, `\u002b`, `\x2b` and `\u{2b}`. */
-function readBackslash(spelled: SpelledText, at: number, nesting: number): Reading[] {
-  return spelled.read(at, nesting).flatMap(({ character, next }) => {
-    if (character === 'u') return readUnicode(spelled, next, nesting)
-    if (character === 'x') return toReadings(readRun(spelled, next, nesting, HEX, 2), 2)
+function readBackslash(read: Read, at: number): Reading[] {
+  return read(at).flatMap(({ character, next }) => {
+    if (character === 'u') return readUnicode(read, next)
+    if (character === 'x') return toReadings(readRun(read, next, HEX, 2), 2)
     const control = CONTROLS[character]
     if (control !== undefined) return [{ character: control, next }]
     return /[\p{L}\p{N}]/u.test(character) ? [] : [{ character, next }]
   })
 }
 
-function readUnicode(spelled: SpelledText, at: number, nesting: number): Reading[] {
-  const open = expectCharacter('{', spelled, at, nesting)
-  if (open === undefined) return toReadings(readRun(spelled, at, nesting, HEX, 4), 4)
-  const digits = readRun(spelled, open, nesting, HEX, 6)
-  const close = expectCharacter('}', spelled, digits.next, nesting)
+function readUnicode(read: Read, at: number): Reading[] {
+  const open = expectCharacter('{', read, at)
+  if (open === undefined) return toReadings(readRun(read, at, HEX, 4), 4)
+  const digits = readRun(read, open, HEX, 6)
+  const close = expectCharacter('}', read, digits.next)
   return close === undefined ? [] : toReadings({ ...digits, next: close }, 1)
 }
 
 /** Reads `%2B`, and the bytes of a character outside of ASCII. */
-function readPercent(spelled: SpelledText, at: number, nesting: number): Reading[] {
+function readPercent(read: Read, at: number): Reading[] {
   const bytes: number[] = []
   let next: number | undefined = at
   do {
-    const digits = readRun(spelled, next, nesting, HEX, 2)
+    const digits = readRun(read, next, HEX, 2)
     if (digits.text.length < 2) return []
     bytes.push(Number.parseInt(digits.text, 16))
     if (bytes.length === getUtf8Length(bytes[0])) {
       return [{ character: Buffer.from(bytes).toString(), next: digits.next }]
     }
-    next = expectCharacter('%', spelled, digits.next, nesting)
+    next = expectCharacter('%', read, digits.next)
   } while (next !== undefined && bytes.length < 4)
   return []
 }
@@ -107,19 +113,19 @@ function getUtf8Length(first = 0): number {
 }
 
 /** Reads `&#43;`, `&#x2b;` and `&plus;`; the semicolon of a number may be missing. */
-function readEntity(spelled: SpelledText, at: number, nesting: number): Reading[] {
-  const number = expectCharacter('#', spelled, at, nesting)
+function readEntity(read: Read, at: number): Reading[] {
+  const number = expectCharacter('#', read, at)
   if (number === undefined)
-    return listRuns(spelled, at, nesting, /[a-z]/i, MAX_NAME_LENGTH).flatMap(({ text, next }) => {
+    return listRuns(read, at, /[a-z]/i, MAX_NAME_LENGTH).flatMap(({ text, next }) => {
       const character = ENTITIES[text]
-      const end = expectCharacter(';', spelled, next, nesting)
+      const end = expectCharacter(';', read, next)
       return character === undefined || end === undefined ? [] : [{ character, next: end }]
     })
-  const hex = expectCharacter('x', spelled, number, nesting) ?? expectCharacter('X', spelled, number, nesting)
-  const runs = listRuns(spelled, hex ?? number, nesting, hex === undefined ? /\d/ : HEX, MAX_DIGITS)
+  const hex = expectCharacter('x', read, number) ?? expectCharacter('X', read, number)
+  const runs = listRuns(read, hex ?? number, hex === undefined ? /\d/ : HEX, MAX_DIGITS)
   return runs.flatMap((run, index) => {
     const readings = toReadings(run, 1, hex === undefined ? 10 : 16)
-    const end = expectCharacter(';', spelled, run.next, nesting)
+    const end = expectCharacter(';', read, run.next)
     return [
       ...(index === runs.length - 1 ? readings : []),
       ...(end === undefined ? [] : readings.map((reading) => ({ ...reading, next: end }))),
@@ -138,16 +144,10 @@ interface Run {
 }
 
 /** Reads characters as long as they match the pattern, in any spelling; returns the run after each of them. */
-function listRuns(
-  spelled: SpelledText,
-  at: number,
-  nesting: number,
-  pattern: RegExp,
-  maxLength: number,
-): Run[] {
+function listRuns(read: Read, at: number, pattern: RegExp, maxLength: number): Run[] {
   const runs: Run[] = []
   for (let run = { text: '', next: at }; run.text.length < maxLength; ) {
-    const reading = spelled.read(run.next, nesting).findLast(({ character }) => pattern.test(character))
+    const reading = read(run.next).findLast(({ character }) => pattern.test(character))
     if (!reading) break
     run = { text: run.text + reading.character, next: reading.next }
     runs.push(run)
@@ -156,18 +156,13 @@ function listRuns(
 }
 
 /** Reads as many characters as match the pattern. */
-function readRun(spelled: SpelledText, at: number, nesting: number, pattern: RegExp, maxLength: number): Run {
-  return listRuns(spelled, at, nesting, pattern, maxLength).at(-1) ?? { text: '', next: at }
+function readRun(read: Read, at: number, pattern: RegExp, maxLength: number): Run {
+  return listRuns(read, at, pattern, maxLength).at(-1) ?? { text: '', next: at }
 }
 
 /** Returns where the text goes on after this character in any spelling; undefined for another character. */
-function expectCharacter(
-  expected: string,
-  spelled: SpelledText,
-  at: number,
-  nesting: number,
-): number | undefined {
-  return spelled.read(at, nesting).findLast(({ character }) => character === expected)?.next
+function expectCharacter(expected: string, read: Read, at: number): number | undefined {
+  return read(at).findLast(({ character }) => character === expected)?.next
 }
 
 function toReadings(digits: Run, minDigits: number, base = 16): Reading[] {
