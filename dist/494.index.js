@@ -1524,62 +1524,62 @@ if (0 === t || !beginsEscape(n.charCodeAt(0))) return [ s ];
 const i = this.#m[t]?.get(e);
 if (i) return i;
 this.reads += 1;
-const o = new Map([ [ toKey(s), s ] ]);
-for (const n of this.read(e, t - 1)) for (const e of r[n.character]?.(this, n.next, t - 1) ?? []) o.set(toKey(e), e);
+const o = new Map([ [ toKey(s), s ] ]), read = e => this.read(e, t - 1);
+for (const t of read(e)) for (const e of r[t.character]?.(read, t.next) ?? []) o.set(toKey(e), e);
 const a = [ ...o.values() ].sort((e, t) => e.next - t.next), c = this.#m[t];
 return c && c.size >= 1e4 && c.clear(), c?.set(e, a), a;
 }
 }
 const toKey = ({character: e, next: t}) => `${t}${e}`, r = {
-"\\": function readBackslash(e, t, n) {
-return e.read(t, n).flatMap(({character: t, next: r}) => {
-if ("u" === t) return function readUnicode(e, t, n) {
-const r = expectCharacter("{", e, t, n);
-if (void 0 === r) return toReadings(readRun(e, t, n, i, 4), 4);
-const s = readRun(e, r, n, i, 6), o = expectCharacter("}", e, s.next, n);
-return void 0 === o ? [] : toReadings({
-...s,
-next: o
+"\\": function readBackslash(e, t) {
+return e(t).flatMap(({character: t, next: n}) => {
+if ("u" === t) return function readUnicode(e, t) {
+const n = expectCharacter("{", e, t);
+if (void 0 === n) return toReadings(readRun(e, t, i, 4), 4);
+const r = readRun(e, n, i, 6), s = expectCharacter("}", e, r.next);
+return void 0 === s ? [] : toReadings({
+...r,
+next: s
 }, 1);
-}(e, r, n);
-if ("x" === t) return toReadings(readRun(e, r, n, i, 2), 2);
-const o = s[t];
-return void 0 !== o ? [ {
-character: o,
-next: r
+}(e, n);
+if ("x" === t) return toReadings(readRun(e, n, i, 2), 2);
+const r = s[t];
+return void 0 !== r ? [ {
+character: r,
+next: n
 } ] : /[\p{L}\p{N}]/u.test(t) ? [] : [ {
 character: t,
-next: r
+next: n
 } ];
 });
 },
-"%": function readPercent(e, t, n) {
-const r = [];
-let s = t;
+"%": function readPercent(e, t) {
+const n = [];
+let r = t;
 do {
-const t = readRun(e, s, n, i, 2);
+const t = readRun(e, r, i, 2);
 if (t.text.length < 2) return [];
-if (r.push(Number.parseInt(t.text, 16)), r.length === getUtf8Length(r[0])) return [ {
-character: Buffer.from(r).toString(),
+if (n.push(Number.parseInt(t.text, 16)), n.length === getUtf8Length(n[0])) return [ {
+character: Buffer.from(n).toString(),
 next: t.next
 } ];
-s = expectCharacter("%", e, t.next, n);
-} while (void 0 !== s && r.length < 4);
+r = expectCharacter("%", e, t.next);
+} while (void 0 !== r && n.length < 4);
 return [];
 },
-"&": function readEntity(e, t, n) {
-const r = expectCharacter("#", e, t, n);
-if (void 0 === r) return listRuns(e, t, n, /[a-z]/i, o).flatMap(({text: t, next: r}) => {
-const s = c[t], i = expectCharacter(";", e, r, n);
-return void 0 === s || void 0 === i ? [] : [ {
-character: s,
-next: i
+"&": function readEntity(e, t) {
+const n = expectCharacter("#", e, t);
+if (void 0 === n) return listRuns(e, t, /[a-z]/i, o).flatMap(({text: t, next: n}) => {
+const r = c[t], s = expectCharacter(";", e, n);
+return void 0 === r || void 0 === s ? [] : [ {
+character: r,
+next: s
 } ];
 });
-const s = expectCharacter("x", e, r, n) ?? expectCharacter("X", e, r, n), l = listRuns(e, s ?? r, n, void 0 === s ? /\d/ : i, a);
-return l.flatMap((t, r) => {
-const i = toReadings(t, 1, void 0 === s ? 10 : 16), o = expectCharacter(";", e, t.next, n);
-return [ ...r === l.length - 1 ? i : [], ...void 0 === o ? [] : i.map(e => ({
+const r = expectCharacter("x", e, n) ?? expectCharacter("X", e, n), s = listRuns(e, r ?? n, void 0 === r ? /\d/ : i, a);
+return s.flatMap((t, n) => {
+const i = toReadings(t, 1, void 0 === r ? 10 : 16), o = expectCharacter(";", e, t.next);
+return [ ...n === s.length - 1 ? i : [], ...void 0 === o ? [] : i.map(e => ({
 ...e,
 next: o
 })) ];
@@ -1597,29 +1597,29 @@ function getUtf8Length(e = 0) {
 return e < 128 ? 1 : e < 192 ? 0 : e < 224 ? 2 : e < 240 ? 3 : 4;
 }
 const o = 16, a = 12;
-function listRuns(e, t, n, r, s) {
-const i = [];
-for (let o = {
+function listRuns(e, t, n, r) {
+const s = [];
+for (let i = {
 text: "",
 next: t
-}; o.text.length < s; ) {
-const t = e.read(o.next, n).findLast(({character: e}) => r.test(e));
+}; i.text.length < r; ) {
+const t = e(i.next).findLast(({character: e}) => n.test(e));
 if (!t) break;
-o = {
-text: o.text + t.character,
+i = {
+text: i.text + t.character,
 next: t.next
-}, i.push(o);
+}, s.push(i);
 }
-return i;
+return s;
 }
-function readRun(e, t, n, r, s) {
-return listRuns(e, t, n, r, s).at(-1) ?? {
+function readRun(e, t, n, r) {
+return listRuns(e, t, n, r).at(-1) ?? {
 text: "",
 next: t
 };
 }
-function expectCharacter(e, t, n, r) {
-return t.read(n, r).findLast(({character: t}) => t === e)?.next;
+function expectCharacter(e, t, n) {
+return t(n).findLast(({character: t}) => t === e)?.next;
 }
 function toReadings(e, t, n = 16) {
 const r = Number.parseInt(e.text, n);

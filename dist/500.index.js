@@ -626,9 +626,9 @@ apply: async function apply(e) {
 const {inputs: t, deps: n, manager: o, reporter: s} = e, {runner: i, clock: r, signal: c} = n, d = await o.readFirst();
 s.setBefore(d);
 const {model: l} = getDesired(t, d), u = await async function prepareProbe(e, t) {
-const {inputs: n, deps: o, deadline: s, manager: i, reporter: r} = e, {fetch: c, signal: d, userAgent: l} = o;
+const {inputs: n, deps: o, deadline: s, manager: i, reporter: r} = e, {fetch: c, userAgent: d} = o;
 if (!n.probe) return void await findEndpoint(e);
-const u = await async function findModelUrl(e) {
+const l = await async function findModelUrl(e) {
 const {inputs: t, manager: n} = e, {"base-url": o, "management-url": s} = t;
 return void 0 !== o ? (await findEndpoint(e), (0, A.zq)(o)) : function getInferenceBaseUrl(e, t) {
 const n = URL.canParse(e) ? new URL(e) : void 0;
@@ -640,25 +640,24 @@ hint: 'Set "base-url" to the address to which the probe may send its credential.
 });
 return (0, A.zq)(n.href);
 }(await n.getEndpoint(), s);
-}(e), h = function createModelAuth(e, t) {
+}(e), u = function createModelAuth(e, t) {
 const {"api-key": n, "management-url": o} = e;
 return void 0 !== n ? (0, I.c)(n, "auto", A._k) : createEntraAuth(e, getCloud(o).modelScope, t);
 }(n, o);
-return await i.retryBeforeChange(() => h.getHeaders()), async () => {
+return await i.retryBeforeChange(() => u.getHeaders()), async () => {
 await waitUntilAnswering({
 ...(0, W.tO)(o),
 connection: {
-baseUrl: u,
+baseUrl: l,
 headers: {
-"user-agent": l
+"user-agent": d
 },
-credentials: h
+credentials: u
 },
 fetch: c,
 deployment: n.deployment,
 model: t,
 previousModel: r.before?.model.name,
-signal: d,
 deadline: s
 }), r.setAnswered();
 };

@@ -133,7 +133,7 @@ async function prepareProbe(
   model: string,
 ): Promise<(() => Promise<void>) | undefined> {
   const { inputs, deps, deadline, manager, reporter } = context
-  const { fetch, signal, userAgent } = deps
+  const { fetch, userAgent } = deps
   if (!inputs.probe) {
     await findEndpoint(context)
     return undefined
@@ -149,7 +149,6 @@ async function prepareProbe(
       deployment: inputs.deployment,
       model,
       previousModel: reporter.before?.model.name,
-      signal,
       deadline,
     })
     reporter.setAnswered()
