@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rethrowUnexpected } from '../errors.ts'
 import { isNotFound } from '../http/errors.ts'
 import { tryParseJson } from '../json.ts'
-import type { Client, PageQuery } from './client.ts'
+import type { Client } from './client.ts'
 import { listAll, type ReadListOptions, type Retry } from './pagination.ts'
 import type { RemoteFile } from './remote-file.ts'
 
@@ -36,9 +36,8 @@ export async function listFiles(
   filter: (file: RemoteFile) => boolean,
   options: ReadListOptions<RemoteFile>,
 ): Promise<RemoteFile[]> {
-  const getPage = (query: PageQuery) => client.listFiles(query)
-  const queries: [PageQuery, PageQuery] = [{ limit: PAGE_SIZE }, {}]
-  const { items } = await listAll({ getPage, queries, maxItems: MAX_FILES, filter, ...options })
+  const getPage = client.listFiles
+  const { items } = await listAll({ getPage, pageSize: PAGE_SIZE, maxItems: MAX_FILES, filter, ...options })
   return items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1))
 }
 

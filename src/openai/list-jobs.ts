@@ -1,5 +1,5 @@
 import type { Checkpoint } from './checkpoint.ts'
-import type { Client, JobPageQuery, PageQuery } from './client.ts'
+import type { Client, PageQuery } from './client.ts'
 import type { Job } from './job.ts'
 import { type ListResult, listAll, type ReadListOptions } from './pagination.ts'
 
@@ -21,13 +21,8 @@ export function listJobs(
   { metadata, filter }: JobQuery,
   options: ReadListOptions<Job>,
 ): Promise<ListResult<Job>> {
-  const queries: [JobPageQuery, ...JobPageQuery[]] = [
-    { limit: PAGE_SIZE, ...(metadata && { metadata }) },
-    ...(metadata ? [{ limit: PAGE_SIZE }] : []),
-    {},
-  ]
-  const getPage = (query: JobPageQuery) => client.listJobs(query)
-  return listAll({ getPage, queries, maxItems: MAX_JOBS, filter, ...options })
+  const getPage = client.listJobs
+  return listAll({ getPage, pageSize: PAGE_SIZE, maxItems: MAX_JOBS, metadata, filter, ...options })
 }
 
 /** Servers keep three checkpoints of each job; one that keeps every checkpoint of a long job has hundreds. */
@@ -40,8 +35,7 @@ export async function listCheckpoints(
   options: ReadListOptions<Checkpoint>,
 ): Promise<Checkpoint[]> {
   const getPage = (query: PageQuery) => client.listCheckpoints(jobId, query)
-  const queries: [PageQuery, PageQuery] = [{ limit: PAGE_SIZE }, {}]
-  const { items } = await listAll({ getPage, queries, maxItems: MAX_CHECKPOINTS, ...options })
+  const { items } = await listAll({ getPage, pageSize: PAGE_SIZE, maxItems: MAX_CHECKPOINTS, ...options })
   return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0))
 }
 

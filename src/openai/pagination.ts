@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { ApiError } from '../http/errors.ts'
+import type { JobPageQuery } from './client.ts'
 import type { Page, UnreadableEntry } from './page.ts'
 
 /** Retries a request while its errors are retryable. */
@@ -14,10 +15,11 @@ export interface ReadListOptions<T> {
 }
 
 /** Options for reading a list of the API. */
-export interface ListOptions<T, Query> extends ReadListOptions<T> {
-  getPage: (query: Query & { after?: string | undefined }) => Promise<Page<T>>
-  /** Queries, the most specific first: after a 400 or 422 the next one is tried, which a simpler server may support. */
-  queries: [Query, ...Query[]]
+interface ListOptions<T> extends ReadListOptions<T> {
+  getPage: (query: JobPageQuery) => Promise<Page<T>>
+  pageSize: number
+  /** Sent until a 400 or 422: a simpler server supports only a query without it, or without the size of a page. */
+  metadata?: JobPageQuery['metadata']
   /** How many entries are read at most. */
   maxItems: number
   /** Which items are kept; all by default. */
@@ -51,8 +53,8 @@ const MAX_PAGES_WITHOUT_NEWS = 2
 const MIN_CUT_OFF_LENGTH = 10
 
 /** Reads a list page by page, and decides whether it was read completely. Rejects when the server rejects every query. */
-export function listAll<T extends { id: string; createdAt?: number | undefined }, Query>(
-  options: ListOptions<T, Query>,
+export function listAll<T extends { id: string; createdAt?: number | undefined }>(
+  options: ListOptions<T>,
 ): Promise<ListResult<T>> {
   return new ListReader(options).read()
 }
@@ -63,10 +65,10 @@ type Step =
   | { kind: 'end' }
   | { kind: 'incomplete'; reason: string }
 
-class ListReader<T extends { id: string; createdAt?: number | undefined }, Query> {
-  readonly #options: ListOptions<T, Query>
-  #query: Query
-  readonly #simplerQueries: Query[]
+class ListReader<T extends { id: string; createdAt?: number | undefined }> {
+  readonly #options: ListOptions<T>
+  #query: JobPageQuery
+  readonly #simplerQueries: JobPageQuery[]
   readonly #items: T[] = []
   readonly #unreadable: UnreadableEntry[] = []
   /** The keys of all entries in the order in which they were read. */
@@ -78,11 +80,11 @@ class ListReader<T extends { id: string; createdAt?: number | undefined }, Query
   #lastCreatedAt: number | undefined
   #serverTime: number | undefined
 
-  constructor(options: ListOptions<T, Query>) {
-    const [query, ...simplerQueries] = options.queries
+  constructor(options: ListOptions<T>) {
+    const { pageSize: limit, metadata } = options
     this.#options = options
-    this.#query = query
-    this.#simplerQueries = simplerQueries
+    this.#query = metadata ? { limit, metadata } : { limit }
+    this.#simplerQueries = metadata ? [{ limit }, {}] : [{}]
   }
 
   async read(): Promise<ListResult<T>> {
