@@ -29,3 +29,22 @@ const LimitsBody = z.looseObject({
 export function decodeModelLimits(body: unknown): ModelLimits[] {
   return LimitsBody.parse(body).data.filter((limits) => limits !== null)
 }
+
+/**
+ * Returns whether two names stand for the same model: a server may put its provider before the name (`azure/gpt-4.1-mini`),
+ * and reports an alias as a snapshot with a date (`gpt-4.1-mini-2025-04-14`, `gpt-3.5-turbo-0125`; API reference, create).
+ * Snapshots of two dates are two models.
+ */
+export function isSameModel(a: string, b: string): boolean {
+  const [one, other] = [removeProvider(a), removeProvider(b)]
+  return one === other || removeDate(one) === other || one === removeDate(other)
+}
+
+/** The name of a fine-tuned model (`ft:…`) is compared in its own capitals. */
+function removeProvider(name: string): string {
+  const fineTuned = /(?:^|\/)(ft:.*)$/.exec(name)?.[1]
+  return fineTuned ?? name.toLowerCase().replace(/^.*\//s, '')
+}
+
+const removeDate = (name: string) =>
+  name.startsWith('ft:') ? name : name.replace(/-(?:20\d\d-\d\d-\d\d|\d{4})$/, '')

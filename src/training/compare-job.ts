@@ -1,7 +1,7 @@
 import { omitJobSecrets } from '../config/secrets.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Job } from '../openai/job.ts'
-import { isSameModel } from '../openai/model-name.ts'
+import { isSameModel } from '../openai/model.ts'
 import { CUSTOM_LLM_PROVIDER } from './connection.ts'
 
 /** What a job was requested to be, as far as a server may report it. */

@@ -1,6 +1,6 @@
 import { isTerminal, type Job, toCanonicalStatus } from '../openai/job.ts'
 import { hasMetadata } from '../openai/list-jobs.ts'
-import { isSameModel } from '../openai/model-name.ts'
+import { isSameModel } from '../openai/model.ts'
 import type { UnreadableEntry } from '../openai/page.ts'
 import { compareJob, type FieldComparison, isDecisive, type RequestedJob } from './compare-job.ts'
 import { isDerivedSeed } from './derived-seed.ts'

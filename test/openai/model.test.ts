@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isSameModel } from '../../src/openai/model-name.ts'
+import { isSameModel } from '../../src/openai/model.ts'
 
 it.each([
   ['gpt-4.1-mini', 'gpt-4.1-mini', true],
