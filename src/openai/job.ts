@@ -73,11 +73,9 @@ const CANONICAL_STATUSES: ReadonlyMap<string, string> = new Map([
   ['canceling', 'cancelling'],
 ])
 
-const CANONICAL: ReadonlySet<string> = new Set(CANONICAL_STATUSES.values())
-
 /** Returns whether a job never changes again: by its status or, where that is not a known one, by its end. */
 export function isTerminal({ status, finishedAt = 0 }: Pick<Job, 'status' | 'finishedAt'>): boolean {
-  return TERMINAL_STATUSES.has(status) || (finishedAt > 0 && !CANONICAL.has(status))
+  return TERMINAL_STATUSES.has(status) || (finishedAt > 0 && !CANONICAL_STATUSES.has(status.toLowerCase()))
 }
 
 /** The statuses of a job that has not begun to train. */
