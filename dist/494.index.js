@@ -2008,7 +2008,6 @@ isOwnError;
 code;
 param;
 serverMessage;
-requestId;
 retryAfterMs;
 credentialRenewed;
 isPermanent;
@@ -2017,7 +2016,7 @@ super(e, {
 hint: n
 }), this.status = t.status, this.isApiResponse = t.isApiResponse, this.isOwnError = t.isOwnError ?? !1, 
 this.code = t.code, this.param = t.param, this.serverMessage = t.serverMessage, 
-this.requestId = t.requestId, this.retryAfterMs = t.retryAfterMs, this.credentialRenewed = t.credentialRenewed ?? !1, 
+this.retryAfterMs = t.retryAfterMs, this.credentialRenewed = t.credentialRenewed ?? !1, 
 this.isPermanent = t.isPermanent ?? !1;
 }
 }
@@ -2553,7 +2552,6 @@ isOwnError: !1,
 }(t), h = {
 status: c,
 ...d,
-requestId: [ "x-request-id", "apim-request-id", "x-ms-request-id" ].flatMap(e => l.get(e) ?? [])[0],
 retryAfterMs: u,
 credentialRenewed: a,
 isPermanent: isPermanent(e, {
@@ -2561,10 +2559,9 @@ status: c,
 ...d,
 retryAfterMs: u
 })
-}, f = function formatApiError(e, t) {
-const {status: n, code: r, param: s, serverMessage: i, requestId: o} = t;
-return `${e} failed (${[ n, r, s && `param ${s}` ].filter(Boolean).join(", ")})${i ? `: ${i}` : ""}${o ? ` (request id ${o})` : ""}`;
-}(e, h);
+}, f = function formatApiError(e, {status: t, code: n, param: r, serverMessage: s}, i) {
+return `${e} failed (${[ t, n, r && `param ${r}` ].filter(Boolean).join(", ")})${s ? `: ${s}` : ""}${i ? ` (request id ${i})` : ""}`;
+}(e, h, [ "x-request-id", "apim-request-id", "x-ms-request-id" ].flatMap(e => l.get(e) ?? [])[0]);
 return new r.hD(f, h, i ?? function hintFor(e, t, n) {
 const {status: r} = t;
 if (r < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
@@ -2773,7 +2770,7 @@ return this.#O.refreshAt = Math.min(s + o, this.#O.expiresAt), this.#O;
 }
 }
 }),
-9336: ((e, t, n) => {
+2443: ((e, t, n) => {
 n.d(t, {
 U: () => createClient
 });
@@ -2854,28 +2851,8 @@ data: a,
 raw: e
 };
 }
-var p = n(653), m = n(4377);
-const g = o._H3({
-id: o.YjP(),
-shutdown_date: m.p6().optional().catch(void 0)
-});
-function decodeModel(e) {
-const {id: t, shutdown_date: n} = g.parse(e);
-return {
-id: t,
-shutdownDate: n
-};
-}
+var p = n(653), m = n(7603), g = n(4717);
 const b = o._H3({
-data: o.YOg(o._H3({
-model: o.YjP()
-}).nullable().catch(null))
-});
-function decodeModelLimits(e) {
-return b.parse(e).data.filter(e => null !== e);
-}
-var w = n(2847), v = n(4717);
-const y = o._H3({
 id: a.ei,
 status: a.mR,
 status_details: a.mR,
@@ -2885,7 +2862,7 @@ created_at: a.kX,
 expires_at: a.kX
 });
 function decodeFile(e) {
-const t = y.parse(e);
+const t = b.parse(e);
 return {
 id: t.id,
 status: t.status,
@@ -2896,19 +2873,19 @@ createdAt: t.created_at,
 expiresAt: t.expires_at
 };
 }
-const k = o.Ikc({
+const w = o.Ikc({
 id: a.ei
 });
 function decodeId(e) {
-return k.parse(e);
+return w.parse(e);
 }
-const _ = o._H3({
+const v = o._H3({
 file: o.L5J()
 });
 function decodeCompletedUpload(e) {
-return decodeFile(_.parse(e).file);
+return decodeFile(v.parse(e).file);
 }
-const $ = 12e4, E = 3e5, x = 67108864, S = Number.MAX_SAFE_INTEGER;
+const y = 12e4, k = 3e5, _ = 67108864, $ = Number.MAX_SAFE_INTEGER;
 function createClient(e, t, n, r = {}) {
 const s = new i.N(e, t, n, r);
 function getPage(e, t, n, r) {
@@ -2940,10 +2917,10 @@ query: n,
 }
 return {
 host: s.url.host,
-provider: (0, v.sO)(s.url.hostname),
+provider: (0, g.sO)(s.url.hostname),
 createJob: (e, t) => s.call("POST", "/fine_tuning/jobs", p.Qm, {
 json: e,
-timeoutMs: $,
+timeoutMs: y,
 signal: t
 }),
 getJob: (e, t = {}) => s.call("GET", path`/fine_tuning/jobs/${e}`, requireId("job", e, p.Qm), t),
@@ -2960,7 +2937,7 @@ grader: e
 },
 ...t
 }),
-getModelLimits: (e = {}) => s.call("GET", "/fine_tuning/model_limits", decodeModelLimits, e),
+getModelLimits: (e = {}) => s.call("GET", "/fine_tuning/model_limits", m.Qd, e),
 updateJob: async (t, n, r = {}) => {
 const {customLlmProvider: i} = e;
 await s.send("POST", path`/fine_tuning/jobs/${t}/${n}`, {
@@ -2977,15 +2954,15 @@ query: pageQuery(t),
 listCheckpoints: (e, t, n = {}) => getPage(path`/fine_tuning/jobs/${e}/checkpoints`, decodeCheckpoint, pageQuery(t), n),
 uploadFile: (e, t) => s.call("POST", "/files", decodeFile, {
 stream: e,
-timeoutMs: S,
+timeoutMs: $,
 signal: t
 }),
 getFile: (e, t = {}) => s.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
 getFileContent: async (e, t = {}) => {
 const {bytes: n} = await s.send("GET", path`/files/${e}/content`, {
 accept: "application/binary",
-timeoutMs: E,
-maxResponseBytes: x,
+timeoutMs: k,
+maxResponseBytes: _,
 ...t
 });
 return n;
@@ -2995,7 +2972,7 @@ purpose: "fine-tune",
 ...pageQuery(e)
 }, t),
 deleteFile: (e, t = {}) => s.call("DELETE", path`/files/${e}`, () => {}, t),
-getModel: (e, t = {}) => s.call("GET", path`/models/${e}`, requireId("model", e, decodeModel, w.S), t),
+getModel: (e, t = {}) => s.call("GET", path`/models/${e}`, requireId("model", e, m.sd, m.SQ), t),
 createUpload: (e, t, n = {}) => s.call("POST", "/uploads", decodeId, {
 json: {
 filename: e,
@@ -3007,7 +2984,7 @@ mime_type: "text/jsonl"
 }),
 addUploadPart: (e, t, n) => s.call("POST", path`/uploads/${e}/parts`, decodeId, {
 stream: t,
-timeoutMs: S,
+timeoutMs: $,
 signal: n
 }),
 completeUpload: (e, {partIds: t, md5: n}, r = {}) => s.call("POST", path`/uploads/${e}/complete`, decodeCompletedUpload, {
@@ -3078,11 +3055,9 @@ function isUnusable({status: e = ""}) {
 return b.has(e.toLowerCase());
 }
 async function listFiles(e, t, n) {
-const r = [ {
-limit: c
-}, {} ], {items: s} = await (0, a._)({
-getPage: t => e.listFiles(t),
-queries: r,
+const r = e.listFiles, {items: s} = await (0, a._)({
+getPage: r,
+pageSize: c,
 maxItems: l,
 filter: t,
 ...n
@@ -3151,24 +3126,24 @@ lP: () => isPaused,
 nE: () => o
 });
 var r = n(2857), s = n(8301), i = n(2493);
-const o = [ "validating_files", "queued", "running", "pausing", "paused", "succeeded", "failed", "cancelled", "pending", "notRunning" ], a = new Set([ "succeeded", "failed", "cancelled", "expired" ]), c = new Map([ ...[ ...o, "expired", "cancelling", "resuming" ].map(e => [ e.toLowerCase(), e ]), [ "canceled", "cancelled" ], [ "canceling", "cancelling" ] ]), l = new Set(c.values());
+const o = [ "validating_files", "queued", "running", "pausing", "paused", "succeeded", "failed", "cancelled", "pending", "notRunning" ], a = new Set([ "succeeded", "failed", "cancelled", "expired" ]), c = new Map([ ...[ ...o, "expired", "cancelling", "resuming" ].map(e => [ e.toLowerCase(), e ]), [ "canceled", "cancelled" ], [ "canceling", "cancelling" ] ]);
 function isTerminal({status: e, finishedAt: t = 0}) {
-return a.has(e) || t > 0 && !l.has(e);
+return a.has(e) || t > 0 && !c.has(e.toLowerCase());
 }
-const u = new Set([ "validating_files", "queued", "pending", "notRunning" ]);
+const l = new Set([ "validating_files", "queued", "pending", "notRunning" ]);
 function isWaiting({status: e}) {
-return u.has(e);
+return l.has(e);
 }
 function isPaused({status: e}) {
 return /^paus/i.test(e);
 }
-const d = r.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
+const u = r.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
 function toCanonicalStatus(e) {
 return c.get(e.toLowerCase()) ?? e;
 }
-const h = r._H3({
+const d = r._H3({
 id: i.ei,
-status: d,
+status: u,
 model: i.mR,
 fine_tuned_model: i.mR,
 training_file: i.ui,
@@ -3193,7 +3168,7 @@ user_provided_suffix: i.mR,
 suffix: i.mR
 });
 function decodeJob(e, {serverTime: t} = {}) {
-const n = h.parse(e), r = function readMethodSettings(e) {
+const n = d.parse(e), r = function readMethodSettings(e) {
 const t = void 0 === e?.type ? void 0 : e[e.type], n = (0, s.OW)(t) ? t : {}, r = [ e?.hyperparameters, n.hyperparameters ].map(e => (0, 
 s.OW)(e) ? (0, s.p3)(e) : {});
 return {
@@ -3238,33 +3213,25 @@ gM: () => hasMetadata
 var r = n(8240);
 const s = 100, i = 5e3;
 function listJobs(e, {metadata: t, filter: n}, o) {
-const a = [ {
-limit: s,
-...t && {
-metadata: t
-}
-}, ...t ? [ {
-limit: s
-} ] : [], {} ];
+const a = e.listJobs;
 return (0, r._)({
-getPage: t => e.listJobs(t),
-queries: a,
+getPage: a,
+pageSize: s,
 maxItems: i,
+metadata: t,
 filter: n,
 ...o
 });
 }
 const o = 1e3;
 async function listCheckpoints(e, t, n) {
-const i = [ {
-limit: s
-}, {} ], {items: a} = await (0, r._)({
+const {items: i} = await (0, r._)({
 getPage: n => e.listCheckpoints(t, n),
-queries: i,
+pageSize: s,
 maxItems: o,
 ...n
 });
-return a.sort((e, t) => (e.step ?? 0) - (t.step ?? 0));
+return i.sort((e, t) => (e.step ?? 0) - (t.step ?? 0));
 }
 function hasMetadata(e, t) {
 return Object.entries(t).every(([t, n]) => e.metadata[t] === n);
@@ -3375,11 +3342,11 @@ const s = this.#Z(e);
 if (void 0 === s || i.has(s)) return;
 const o = this.#D.get(s) ?? this.#K(s);
 !o || !r && o.has(t) || (r && this.#q.delete(s), o.has(t) || (this.#z += 1), o.set(t, n), 
-this.#z > this.#G && this.#Y());
+this.#z > this.#G && this.#Q());
 }
 #W(e, t) {
 const n = this.#Z(e);
-void 0 === n || i.has(n) || !this.#D.has(n) && !this.#q.has(n) && !this.#Q(n) || this.#q.set(n, t);
+void 0 === n || i.has(n) || !this.#D.has(n) && !this.#q.has(n) && !this.#Y(n) || this.#q.set(n, t);
 }
 #Z(e) {
 if (e.length > l) return;
@@ -3391,15 +3358,15 @@ return /^[\p{L}\p{N}_]/u.test(t) && "__proto__" !== t ? t : void 0;
 return this.#t.size < 2e3 && this.#t.set(e, t), t;
 }
 #K(e) {
-if (!this.#q.has(e) && !this.#Q(e)) return;
+if (!this.#q.has(e) && !this.#Y(e)) return;
 const t = new Map;
 return this.#D.set(e, t), t;
 }
-#Q(e) {
+#Y(e) {
 return this.#D.size + this.#q.size < 200 || (this.#B.size < 2e3 && this.#B.add(e), 
 !1);
 }
-#Y() {
+#Q() {
 this.#J = !0;
 const e = this.#z / this.#D.size;
 for (const t of this.#D.values()) {
@@ -3460,7 +3427,32 @@ function parseStep(e) {
 return Number.isSafeInteger(e) && void 0 !== e && e >= 0 ? e : void 0;
 }
 }),
-2847: ((e, t, n) => {
+7603: ((e, t, n) => {
+n.d(t, {
+Qd: () => decodeModelLimits,
+SQ: () => isSameModel,
+sd: () => decodeModel
+});
+var r = n(2857), s = n(4377);
+const i = r._H3({
+id: r.YjP(),
+shutdown_date: s.p6().optional().catch(void 0)
+});
+function decodeModel(e) {
+const {id: t, shutdown_date: n} = i.parse(e);
+return {
+id: t,
+shutdownDate: n
+};
+}
+const o = r._H3({
+data: r.YOg(r._H3({
+model: r.YjP()
+}).nullable().catch(null))
+});
+function decodeModelLimits(e) {
+return o.parse(e).data.filter(e => null !== e);
+}
 function isSameModel(e, t) {
 const [n, r] = [ removeProvider(e), removeProvider(t) ];
 return n === r || removeDate(n) === r || n === removeDate(r);
@@ -3469,9 +3461,6 @@ function removeProvider(e) {
 const t = /(?:^|\/)(ft:.*)$/.exec(e)?.[1];
 return t ?? e.toLowerCase().replace(/^.*\//s, "");
 }
-n.d(t, {
-S: () => isSameModel
-});
 const removeDate = e => e.startsWith("ft:") ? e : e.replace(/-(?:20\d\d-\d\d-\d\d|\d{4})$/, "");
 }),
 8240: ((e, t, n) => {
@@ -3496,8 +3485,15 @@ class ListReader {
 #ae;
 #ce;
 constructor(e) {
-const [t, ...n] = e.queries;
-this.#y = e, this.#V = t, this.#X = n;
+const {pageSize: t, metadata: n} = e;
+this.#y = e, this.#V = n ? {
+limit: t,
+metadata: n
+} : {
+limit: t
+}, this.#X = n ? [ {
+limit: t
+}, {} ] : [ {} ];
 }
 async read() {
 const {clock: e, maxItems: t} = this.#y, n = e.now();
@@ -5321,7 +5317,7 @@ ZR: () => compareJob,
 cZ: () => withReportedValues,
 z: () => isDecisive
 });
-var r = n(8019), s = n(8301), i = n(2847), o = n(4512);
+var r = n(8019), s = n(8301), i = n(7603), o = n(4512);
 const a = new Set([ "method", "model", "number", "grader" ]);
 function isDecisive({kind: e}) {
 return a.has(e);
@@ -5329,7 +5325,7 @@ return a.has(e);
 function compareJob(e, t) {
 const {model: n, method: r, grader: s, suffix: o, seed: a} = e, compareWhole = (e, t, n, r) => toComparison(e, t, n, r, e => e === n);
 return [ ...void 0 === t.method && "supervised" === r ? [] : [ compareWhole("method.type", "method", r, t.method?.toLowerCase()) ], toComparison("model", "model", n, t.model, e => (0, 
-i.S)(e, n)), ...compareHyperparameters(e, t), ...void 0 === s ? [] : [ compareGrader(s, t.grader) ], ...void 0 === o && void 0 === t.suffix ? [] : [ compareWhole("suffix", "suffix", o, t.suffix) ], ...void 0 === a ? [] : [ compareWhole("seed", "seed", a, t.seed) ], ...compareExtraBody(e, t) ];
+i.SQ)(e, n)), ...compareHyperparameters(e, t), ...void 0 === s ? [] : [ compareGrader(s, t.grader) ], ...void 0 === o && void 0 === t.suffix ? [] : [ compareWhole("suffix", "suffix", o, t.suffix) ], ...void 0 === a ? [] : [ compareWhole("seed", "seed", a, t.seed) ], ...compareExtraBody(e, t) ];
 }
 function withReportedValues(e, t) {
 const n = Object.entries(t.hyperparameters).filter(([t, n]) => t in e.hyperparameters && "auto" !== n);
@@ -5435,7 +5431,7 @@ IS: () => u,
 rR: () => createStepClients,
 tq: () => createConnection
 });
-var r = n(9373), s = n(1828), i = n(5976), o = n(9336), a = n(4717), c = n(3737), l = n(8171);
+var r = n(9373), s = n(1828), i = n(5976), o = n(2443), a = n(4717), c = n(3737), l = n(8171);
 function createConnection(e, t, n = {}) {
 const r = e["base-url"], {hostname: i, searchParams: o} = new URL(r), c = n[u] ?? o.get(u);
 return (0, a.mM)(i) || t.runner.warning(`input "base-url": unknown server ${i}; your credential will be sent to it`), 
@@ -5684,7 +5680,7 @@ return (0, r.createHash)("sha256").update(e).digest().readUInt32BE() >>> 32 - t;
 n.d(t, {
 r: () => enforceQualityGate
 });
-var r = n(3963), s = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), u = n(3245), d = n(2847), h = n(8193), f = n(8171);
+var r = n(3963), s = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), u = n(3245), d = n(7603), h = n(8193), f = n(8171);
 const p = 3e4, m = 20, g = 200, b = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
 async function findBaselineJobs(e, t, {client: n, deps: r}, {maxJobs: s = m, isMetadataDropped: i = !1} = {}) {
 if (i || 0 === Object.keys(e.metadata).length && (0, h.x)(e.seed)) return {
@@ -5722,7 +5718,7 @@ kind: "none"
 };
 }
 function compareModels({model: e}, {model: t}) {
-return void 0 === e || void 0 === t ? "does not show its base model" : (0, d.S)((0, 
+return void 0 === e || void 0 === t ? "does not show its base model" : (0, d.SQ)((0, 
 c.xL)(e), (0, c.xL)(t)) ? void 0 : "has another base model";
 }
 class ValidationIdentity {
@@ -6097,15 +6093,15 @@ class EventFollower {
 #He;
 #Ze;
 #Ke;
-#Ye;
-#Qe=6e4;
+#Qe;
+#Ye=6e4;
 #Ve=1e4;
 #Xe=Number.NEGATIVE_INFINITY;
 #et=0;
 #tt;
 constructor(e, t, n) {
 const {clock: r, signal: s, deadline: i, graceMs: o, afterDeadline: a} = n;
-this.#y = n, this.#He = new d.qT(n), this.#Ke = i <= r.now(), this.#Ye = Math.max(i, r.now() + o), 
+this.#y = n, this.#He = new d.qT(n), this.#Ke = i <= r.now(), this.#Qe = Math.max(i, r.now() + o), 
 this.#Ze = new u.i({
 fetchPage: n => {
 const r = Math.min(this.#Ke ? o : c.j2, this.#He.hasAnswered ? c.j2 : this.#Ve / 2);
@@ -6117,7 +6113,7 @@ timeoutMs: r
 },
 retry: e => this.#$e(e),
 now: () => r.now(),
-isDone: () => r.now() >= this.#Ye
+isDone: () => r.now() >= this.#Qe
 });
 }
 get hasListed() {
@@ -6144,7 +6140,7 @@ error: n
 }
 async* drain(e) {
 const {clock: t, signal: n, deadline: s, graceMs: o} = this.#y;
-this.#Ye = this.#Ke ? t.now() + 3e4 : s + o, this.#Qe = 6e5, this.#Ve = 2e4;
+this.#Qe = this.#Ke ? t.now() + 3e4 : s + o, this.#Ye = 6e5, this.#Ve = 2e4;
 try {
 return function hasEndedLongAgo({finishedAt: e, serverTime: t}) {
 return void 0 !== e && void 0 !== t && t - e > 60;
@@ -6186,7 +6182,7 @@ problem: e
 });
 }
 #$e(e) {
-const t = this.#y.clock.now(), n = Math.min(this.#Ye, t + this.#Qe);
+const t = this.#y.clock.now(), n = Math.min(this.#Qe, t + this.#Ye);
 return this.#He.request(e, {
 deadline: n,
 doubtDeadline: t + this.#Ve
@@ -6961,7 +6957,7 @@ _k: () => hasOwnMetadata,
 go: () => hasAnyMetadata,
 vA: () => recognize
 });
-var r = n(653), s = n(3245), i = n(2847), o = n(9291), a = n(8193);
+var r = n(653), s = n(3245), i = n(7603), o = n(9291), a = n(8193);
 function hasAnyMetadata({metadata: e}) {
 return Object.keys(e).length > 0;
 }
@@ -7008,7 +7004,7 @@ status: (0, r.MN)(e)
 const c = 60;
 function mayBeThisWork({requested: e, metadata: t}, n, r = Number.NEGATIVE_INFINITY) {
 return !(void 0 !== n.createdAt && n.createdAt < r - c) && (Object.keys(n.metadata).length > 0 ? Object.entries(t).every(([e, t]) => (n.metadata[e] ?? t) === t) && hasOwnMetadata(n) : void 0 === n.model || (0, 
-i.S)(n.model, e.model));
+i.SQ)(n.model, e.model));
 }
 }),
 328: ((e, t, n) => {
@@ -7022,8 +7018,8 @@ var r = n(8549), s = n(8902);
 class OptionalRoute {
 #y;
 #Kt=!1;
-#Yt=!1;
-#Qt=0;
+#Qt=!1;
+#Yt=0;
 constructor(e) {
 this.#y = e;
 }
@@ -7031,7 +7027,7 @@ get hasAnswered() {
 return this.#Kt;
 }
 get isGivenUp() {
-return this.#Yt && !this.#Kt;
+return this.#Qt && !this.#Kt;
 }
 async request(e, {deadline: t, doubtDeadline: n}) {
 try {
@@ -7044,14 +7040,14 @@ deadline: this.#Kt ? t : Math.min(t, n)
 });
 return this.#Kt = !0, r;
 } catch (e) {
-throw this.#Yt = !0, e;
+throw this.#Qt = !0, e;
 }
 }
 #Xt(e, t) {
 !this.#Kt && isMissingRoute(e) || this.#y.onRetry?.(e, t);
 }
 #Vt(e) {
-return this.#Kt ? (0, r.NF)(e) : suggestsMissingRoute(e) ? (this.#Qt += 1, this.#Qt < 3) : (0, 
+return this.#Kt ? (0, r.NF)(e) : suggestsMissingRoute(e) ? (this.#Yt += 1, this.#Yt < 3) : (0, 
 r.ZU)(e);
 }
 }

@@ -1907,7 +1907,7 @@ this.#L(`The server lists ${n} of the create request that made ${e.id}, ${s} can
 this.#f.deps.runner.setFailed(e);
 }
 }
-var le = n(8549), he = n(2847), ue = n(8171);
+var le = n(8549), he = n(7603), ue = n(8171);
 const fe = 1e4;
 class JobAdopter {
 #f;
@@ -2165,7 +2165,7 @@ cause: e
 try {
 const s = (await t.getModelLimits({
 timeoutMs: fe
-})).find(t => (0, he.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
+})).find(t => (0, he.SQ)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
 if (0 === i.length) return;
 const o = i.map(([e, t]) => `${e.replaceAll("_", " ")} ${t}`);
 n.info(`limits of ${e}: ${o.join(", ")}`);

@@ -13,7 +13,7 @@ run: () => C.eF,
 runCommandLine: () => runCommandLine,
 wait: () => wait
 });
-var o = n(4389), a = n(6891), s = n(9336), i = n(6472), r = n(5468), c = n(4512), d = n(8171), l = n(2514), u = n(7908);
+var o = n(4389), a = n(6891), s = n(2443), i = n(6472), r = n(5468), c = n(4512), d = n(8171), l = n(2514), u = n(7908);
 function control(t) {
 const {runner: e, clock: n, fetch: h, signal: m} = t;
 return (0, u.e)(t, r.LO, async r => {
@@ -35,7 +35,7 @@ status: b.status
 }), e.notice(g ? (0, i.Zd)(u, b) : `Job ${f} is already ${b.status}: no command was sent.`);
 });
 }
-var h = n(3916), m = n(653), f = n(3245), w = n(2847), p = n(2011), b = n(3500);
+var h = n(3916), m = n(653), f = n(3245), w = n(7603), p = n(2011), b = n(3500);
 const g = 3e5, y = 'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".';
 function find(t) {
 const {runner: e, clock: n, fetch: l, signal: j} = t;
@@ -50,7 +50,7 @@ filter: t => function mayMatch(t, e) {
 const {metadata: n, "exclude-metadata": o, model: a} = e, s = Object.keys(o).length > 0 && (0, 
 f.gM)(t, o), i = hasStatus(t, e) || "unknown" === t.status;
 return (0, f.gM)(t, n) && !s && i && (!a || function matchesModel(t, e) {
-return t.fineTunedModel === e || void 0 !== t.model && (0, w.S)(t.model, e);
+return t.fineTunedModel === e || void 0 !== t.model && (0, w.SQ)(t.model, e);
 }(t, a));
 }(t, v),
 ...Object.keys(k).length > 0 && {
@@ -72,7 +72,7 @@ return o.filter(t => hasStatus(t, e));
 !function assertComplete({unreadable: t, incompleteReason: e, isNewestFirst: n}, o, a, {runner: s}) {
 if (t.some(t => (({createdAt: t = Number.POSITIVE_INFINITY}) => !o || t >= (o.createdAt ?? 0))(t) && function mayMatchUnread({metadata: t, model: e}, n) {
 return !(Object.keys(t).length > 0 && Object.entries(n.metadata).some(([e, n]) => t[e] !== n)) && (!n.model || !e || (0, 
-w.S)(e, n.model));
+w.SQ)(e, n.model));
 }(t, a))) throw new h.lZ("An entry in the list of jobs cannot be read, and it may be the newest match.", {
 hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.'
 });

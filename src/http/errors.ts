@@ -11,7 +11,6 @@ export interface ApiErrorDetails {
   param?: string | undefined
   /** The server's own message. */
   serverMessage?: string | undefined
-  requestId?: string | undefined
   /** How long the server requires clients to wait before the next request. */
   retryAfterMs?: number | undefined
   /** Whether the server rejected the credential and the next request will send another one. */
@@ -29,7 +28,6 @@ export class ApiError extends ActionError implements ApiErrorDetails {
   readonly code: string | undefined
   readonly param: string | undefined
   readonly serverMessage: string | undefined
-  readonly requestId: string | undefined
   readonly retryAfterMs: number | undefined
   readonly credentialRenewed: boolean
   readonly isPermanent: boolean
@@ -42,7 +40,6 @@ export class ApiError extends ActionError implements ApiErrorDetails {
     this.code = details.code
     this.param = details.param
     this.serverMessage = details.serverMessage
-    this.requestId = details.requestId
     this.retryAfterMs = details.retryAfterMs
     this.credentialRenewed = details.credentialRenewed ?? false
     this.isPermanent = details.isPermanent ?? false

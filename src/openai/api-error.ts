@@ -28,19 +28,22 @@ export function errorFromResponse(
   const details: ApiErrorDetails = {
     status,
     ...body,
-    requestId: ['x-request-id', 'apim-request-id', 'x-ms-request-id'].flatMap(
-      (name) => headers.get(name) ?? [],
-    )[0],
     retryAfterMs,
     credentialRenewed,
     isPermanent: isPermanent(description, { status, ...body, retryAfterMs }),
   }
-  const message = formatApiError(description, details)
+  const requestIds = ['x-request-id', 'apim-request-id', 'x-ms-request-id'].flatMap(
+    (name) => headers.get(name) ?? [],
+  )
+  const message = formatApiError(description, details, requestIds[0])
   return new ApiError(message, details, hint ?? hintFor(description, details, context))
 }
 
-function formatApiError(description: string, details: ApiErrorDetails): string {
-  const { status, code, param, serverMessage, requestId } = details
+function formatApiError(
+  description: string,
+  { status, code, param, serverMessage }: ApiErrorDetails,
+  requestId: string | undefined,
+): string {
   const facts = [status, code, param && `param ${param}`].filter(Boolean).join(', ')
   const reason = serverMessage ? `: ${serverMessage}` : ''
   return `${description} failed (${facts})${reason}${requestId ? ` (request id ${requestId})` : ''}`

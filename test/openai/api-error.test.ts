@@ -25,7 +25,6 @@ describe('errorFromResponse', () => {
       code: 'c',
       param: 'p',
       serverMessage: 'm',
-      requestId: 'req-1',
     })
   })
 
