@@ -107,7 +107,7 @@ function describeBound(
   { confidence }: IntervalOptions,
 ): string {
   const end = operator.startsWith('>') ? 'at least' : 'at most'
-  const strictly = { '>': 'more than ', '<': 'less than ' }[operator as '>'] ?? ''
+  const strictly = operator === '>' ? 'more than ' : operator === '<' ? 'less than ' : ''
   const scaled = factor === 1 ? '' : ` from ${factor} times the baseline`
   const percent = round(100 * confidence, 2)
   return `at ${percent} %, the difference${scaled} is ${end} ${formatSign(bound)}; ${strictly}${formatSign(offset)} is required`
