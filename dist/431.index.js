@@ -7,14 +7,14 @@ export const modules = {
 n.r(t), n.d(t, {
 evaluate: () => evaluate
 });
-var s = n(9373), r = n(3916), o = n(2011), a = n(7598), i = n(3024), l = n(1455), c = n(6760), u = n(2857), d = n(8301), h = n(4717);
-const f = u.Ikc({
-text: u.YjP(),
-toolCalls: u.YOg(u.L5J()),
-isRefusal: u.zMY(),
-finishReason: u.YjP().nullish(),
-promptTokens: u.aig(),
-completionTokens: u.aig()
+var s = n(9373), r = n(3916), o = n(2011), a = n(7598), i = n(1455), l = n(6760), c = n(2857), u = n(8301), d = n(4717), h = n(6971);
+const f = c.Ikc({
+text: c.YjP(),
+toolCalls: c.YOg(c.L5J()),
+isRefusal: c.zMY(),
+finishReason: c.YjP().nullish(),
+promptTokens: c.aig(),
+completionTokens: c.aig()
 }).transform(e => ({
 ...e,
 finishReason: e.finishReason ?? void 0
@@ -29,7 +29,7 @@ this.#e = e, this.#t = t;
 getKey(e, t) {
 const {context: n, runner: s} = this.#t;
 if (function identifiesModel(e, t) {
-return (0, h.R1)(t) || /^ft:|\.ft-/i.test(e);
+return (0, d.R1)(t) || /^ft:|\.ft-/i.test(e);
 }(t.model, new URL(e).hostname)) return hash([ e, t ]);
 const {repository: r, runId: o} = n;
 if (void 0 !== o) return hash([ e, t, r, o ]);
@@ -37,32 +37,31 @@ this.#n || s.notice(`input "cache-dir": ${p}`), this.#n = !0;
 }
 async read(e) {
 const t = await async function readSmallFile(e) {
-const {O_RDONLY: t, O_NOFOLLOW: n = 0, O_NONBLOCK: s = 0} = i.constants, r = await (0, 
-l.open)(e, t | n | s);
+const t = await (0, i.open)(e, h.tC);
 try {
-const e = await r.stat();
-return e.isFile() && e.size <= m ? await r.readFile("utf8") : "";
+const e = await t.stat();
+return e.isFile() && e.size <= m ? await t.readFile("utf8") : "";
 } finally {
-await r.close();
+await t.close();
 }
 }(this.#s(e)).catch(() => "");
-return f.safeParse((0, d.Bl)(t)).data;
+return f.safeParse((0, u.Bl)(t)).data;
 }
 async write(e, t) {
 const n = `${JSON.stringify(t)}\n`;
 if (this.#t.runner.redactSecrets(n) !== n) return;
-const s = (0, c.join)(this.#e, `.${e}.${(0, a.randomUUID)()}`);
-await (0, l.writeFile)(s, n, {
+const s = (0, l.join)(this.#e, `.${e}.${(0, a.randomUUID)()}`);
+await (0, i.writeFile)(s, n, {
 flag: "wx"
-}), await (0, l.rename)(s, this.#s(e));
+}), await (0, i.rename)(s, this.#s(e));
 }
 #s(e) {
-return (0, c.join)(this.#e, `${e}.json`);
+return (0, l.join)(this.#e, `${e}.json`);
 }
 }
 const m = 16777216, p = 'answers are stored only for models with a name of their own, such as "ft:\u2026". Any other name may stand for another model later, and outside of a workflow run nothing shows which one answered.';
 function hash(e) {
-return (0, a.createHash)("sha256").update(JSON.stringify((0, d.Ck)(e))).digest("hex");
+return (0, a.createHash)("sha256").update(JSON.stringify((0, u.Ck)(e))).digest("hex");
 }
 var g = n(9333), w = n(8549);
 function isCutOff(e) {
@@ -82,7 +81,7 @@ return this.#a;
 }
 build({request: e, refusedLimits: t}) {
 const n = this.#r, {model: s, messages: r, options: o, maxOutputTokens: a, temperature: i, seed: l} = e, c = (0, 
-d.p3)({
+u.p3)({
 temperature: i,
 seed: l,
 ...o
@@ -199,7 +198,7 @@ const isBinary = e => e.every(e => 0 === e || 1 === e);
 function judge(e, t) {
 return e && 0 !== t ? t > 0 ? "better" : "worse" : "inconclusive";
 }
-const S = 1e4, O = 20261129, N = 6;
+const S = 1e4, N = 20261129, T = 6;
 function meanInterval(e, {confidence: t, scale: n}) {
 const {average: s, error: r} = function summarize(e) {
 const t = mean(e), n = e.reduce((e, n) => e + (n - t) ** 2, 0), s = Math.sqrt(n / (e.length - 1) / e.length);
@@ -218,13 +217,13 @@ return e.length - n;
 }(e), i = function shareMargin(e, t, n) {
 const s = -normalQuantile(n), r = e / t;
 return (r + s ** 2 / (2 * t) + s * Math.sqrt(r * (1 - r) / t + (s / (2 * t)) ** 2)) / (1 + s ** 2 / t) - r;
-}(a, e.length, o) * n, l = a < N ? i : 0, around = e => ({
+}(a, e.length, o) * n, l = a < T ? i : 0, around = e => ({
 low: s - e,
 high: s + e
 });
 if (!(r > 0)) return around(l);
 const c = function resample(e, t) {
-const n = createRandom(O), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(S);
+const n = createRandom(N), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(S);
 for (let e = 0; e < S; e++) {
 let t = 0, a = 0;
 for (let e = 0; e < s; e++) {
@@ -260,11 +259,11 @@ return e[Math.ceil(t * e.length) - 1] ?? Number.NaN;
 function mean(e) {
 return e.reduce((e, t) => e + t, 0) / e.length;
 }
-const T = .8;
+const O = .8;
 function countNeededExamples(e, t) {
 const n = mean(e);
 if (!n) return;
-const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(T) * Math.sqrt(Math.max(0, s - n ** 2));
+const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(O) * Math.sqrt(Math.max(0, s - n ** 2));
 return Math.ceil((r / n) ** 2);
 }
 function compareModels({candidate: e, baseline: t}, {confidence: n, scale: s, hasOneModel: r}) {
@@ -410,10 +409,7 @@ isSupported: a ? n < 0 || "better" === c : n > 0 || "worse" === c,
 unconfirmedBy: u
 };
 }(e, l, h, s), g = R.w[o](round(f * c), i), w = g && m, b = function describeBound({operator: e, factor: t, offset: n}, s, {confidence: r}) {
-const o = e.startsWith(">") ? "at least" : "at most", a = {
-">": "more than ",
-"<": "less than "
-}[e] ?? "", i = 1 === t ? "" : ` from ${t} times the baseline`;
+const o = e.startsWith(">") ? "at least" : "at most", a = ">" === e ? "more than " : "<" === e ? "less than " : "", i = 1 === t ? "" : ` from ${t} times the baseline`;
 return `at ${round(100 * r, 2)} %, the difference${i} is ${o} ${formatSign(s)}; ${a}${formatSign(n)} is required`;
 }(e, f * c, s), y = g && !w && p ? formatDoubt(p) : "", x = g ? "" : function describeNeeded({metric: e, operator: t, factor: n, offset: s}, r, o, a) {
 if ("errors" === e || 1 !== n) return "";
@@ -566,8 +562,8 @@ function readGrade({finishReason: e, text: t}, n) {
 if (isCutOff(e)) return {
 problem: "the grade was cut off"
 };
-const s = (0, d.Bl)(t) ?? (0, d.Bl)(/\{[\s\S]*\}/.exec(t)?.[0] ?? "");
-return (0, d.OW)(s) ? "score_model" === n.type ? function readScore(e, t) {
+const s = (0, u.Bl)(t) ?? (0, u.Bl)(/\{[\s\S]*\}/.exec(t)?.[0] ?? "");
+return (0, u.OW)(s) ? "score_model" === n.type ? function readScore(e, t) {
 const [n = 0, s = 1] = t ?? [], r = "string" == typeof e.result ? Number.parseFloat(e.result) : e.result;
 return "number" == typeof r && Number.isFinite(r) ? Math.min(s, Math.max(n, r)) : {
 problem: "the grade is not a number"
@@ -639,7 +635,7 @@ case "input_image":
 const {detail: n} = e;
 return {
 type: "image_url",
-image_url: (0, d.p3)({
+image_url: (0, u.p3)({
 url: renderTemplate(e.image_url, t),
 detail: n
 })
@@ -743,13 +739,13 @@ return Object.hasOwn(G, e);
 if (n) throw new r.lZ(`${t}${n}`);
 }
 function toCall(e) {
-if (!(0, d.OW)(e)) return e;
+if (!(0, u.OW)(e)) return e;
 const {id: t, ...n} = e;
-if (!(0, d.OW)(e.function)) return n;
+if (!(0, u.OW)(e.function)) return n;
 const {name: s, arguments: r} = e.function;
 return {
 name: s,
-arguments: "string" == typeof r ? (0, d.Bl)(r) ?? r : r
+arguments: "string" == typeof r ? (0, u.Bl)(r) ?? r : r
 };
 }
 function createSingle(e, t) {
@@ -770,7 +766,7 @@ return function createModelGrader(e, {models: t, seed: n}) {
 return async s => {
 const r = function buildGradeRequest(e, t, n) {
 const s = "score_model" === e.type ? e.sampling_params ?? {} : {}, {seed: r = n, temperature: o = 0, top_p: a, reasoning_effort: i} = (0, 
-d.p3)(s), l = e.input.map(({role: e, content: n}) => ({
+u.p3)(s), l = e.input.map(({role: e, content: n}) => ({
 role: e,
 content: toContent(n, t)
 }));
@@ -780,7 +776,7 @@ messages: [ {
 role: "system",
 content: describeGrade(e)
 }, ...l ],
-options: (0, d.p3)({
+options: (0, u.p3)({
 top_p: a,
 reasoning_effort: i,
 response_format: gradeFormat(e)
@@ -819,7 +815,7 @@ like: (e, t) => e.includes(t),
 ilike: (e, t) => e.toLowerCase().includes(t.toLowerCase())
 };
 function toSample({text: e, toolCalls: t}) {
-const n = (0, d.Bl)(e);
+const n = (0, u.Bl)(e);
 return {
 output_text: e,
 ...void 0 !== n && {
@@ -884,7 +880,7 @@ recordAnswer({isCached: e}) {
 e ? this.#_ = !0 : this.#k = !0, this.#S = 0;
 }
 detect(e, {messages: t}) {
-const n = this.#O(e);
+const n = this.#N(e);
 if (!(n && e instanceof r.lZ)) return;
 const s = e instanceof w.hD && 404 === e.status ? (0, K.b)(new URL(this.#$)) : "", o = e instanceof w.oA ? e.hint : `${Q[n]}${s}`, a = e instanceof w.hD && function quotes(e, t) {
 const n = listTexts(t).map(collapse), s = collapse(e);
@@ -898,16 +894,16 @@ hint: o,
 cause: e
 });
 }
-#O(e) {
+#N(e) {
 if (e instanceof w.oA) return "credential";
 if (e instanceof w.Rc) return e.requestSent && !(0, w.E8)(e) || this.#k ? void 0 : "connection";
 if (e instanceof w.hD) {
 if ((0, w.B)(e) || 402 === e.status) return "quota";
 if (401 === e.status) return "credential";
-if (!this.#N(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
+if (!this.#T(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
 }
 }
-#N(e) {
+#T(e) {
 const {status: t, isApiResponse: n} = e;
 return !(!this.#k && !this.#_) && (n ? !(![ 403, 404, 405 ].includes(t) || isModelRefusal(e)) && (this.#S += 1, 
 this.#S < 5) : t < 400 || [ 403, 404, 405 ].includes(t));
@@ -927,17 +923,17 @@ cached: 0,
 promptTokens: 0,
 completionTokens: 0
 };
-#T;
+#O;
 #E;
 #A=new Map;
 #R=new Map;
 #C=!1;
 #I=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#T = e, this.#E = t;
+this.#O = e, this.#E = t;
 }
 async complete(e, {isUsable: t, droppable: n = []}) {
-const {cache: s} = this.#E, r = s?.getKey(this.#T.baseUrl, e);
+const {cache: s} = this.#E, r = s?.getKey(this.#O.baseUrl, e);
 if (!s || void 0 === r) return this.#F({
 request: e,
 droppable: n,
@@ -972,7 +968,7 @@ r.E2)(e)})`);
 #L(e) {
 const t = this.#A.get(e) ?? {
 builder: new AdaptiveRequestBuilder(e),
-errors: new FatalErrorDetector(e, this.#T.baseUrl)
+errors: new FatalErrorDetector(e, this.#O.baseUrl)
 };
 return this.#A.set(e, t), t;
 }
@@ -1013,7 +1009,7 @@ async #D(e, {request: t, store: n}) {
 const {pool: s, signal: r} = this.#E, o = 6e4 + 100 * t.maxOutputTokens;
 return s.run(async () => {
 this.usage.requests += 1;
-const t = await this.#T.createChatCompletion(e, {
+const t = await this.#O.createChatCompletion(e, {
 signal: r,
 timeoutMs: o
 });
@@ -1160,15 +1156,15 @@ baseline: this.baseline?.toSamples(t, e)
 }
 }
 var te = n(7317), ne = n(8362), se = n(2493);
-const re = u.aig().min(0).catch(0), oe = u._H3({
-message: u._H3({
-content: u.KCZ([ u.YjP(), u.YOg(u.L5J()) ]).nullish(),
+const re = c.aig().min(0).catch(0), oe = c._H3({
+message: c._H3({
+content: c.KCZ([ c.YjP(), c.YOg(c.L5J()) ]).nullish(),
 refusal: se.mR
 }),
 finish_reason: se.mR
-}), ae = u._H3({
-choices: u.PVZ([ oe ]).rest(u.L5J()),
-usage: u._H3({
+}), ae = c._H3({
+choices: c.PVZ([ oe ]).rest(c.L5J()),
+usage: c._H3({
 prompt_tokens: re,
 completion_tokens: re
 }).catch({
@@ -1187,8 +1183,8 @@ promptTokens: n.prompt_tokens,
 completionTokens: n.completion_tokens
 };
 }
-const ie = u.YOg(u.Ikc({
-text: u.YjP()
+const ie = c.YOg(c.Ikc({
+text: c.YjP()
 }).catch({
 text: ""
 })).catch([]);
@@ -1196,7 +1192,7 @@ function getContentText(e) {
 return "string" == typeof e ? e : ie.parse(e).map(({text: e}) => e).join("");
 }
 function getToolCalls({tool_calls: e, function_call: t}) {
-return Array.isArray(e) && e.length > 0 ? e : (0, d.OW)(t) ? [ {
+return Array.isArray(e) && e.length > 0 ? e : (0, u.OW)(t) ? [ {
 function: t
 } ] : [];
 }
@@ -1209,7 +1205,7 @@ answer: s ? void 0 : e[n]
 };
 }
 function isMessage(e) {
-return (0, d.OW)(e) && "string" == typeof e.role;
+return (0, u.OW)(e) && "string" == typeof e.role;
 }
 var ce = n(4573), ue = n(5530), de = n(363);
 async function* readLines(e, t) {
@@ -1228,7 +1224,7 @@ text: e
 }
 }
 const he = 1445, fe = new Set([ "text", "refusal", "image_url" ]);
-const toObjects = e => Array.isArray(e) ? e.filter(d.OW) : [], me = /\{\{\s*sample[.[][^}]*\}\}/g;
+const toObjects = e => Array.isArray(e) ? e.filter(u.OW) : [], me = /\{\{\s*sample[.[][^}]*\}\}/g;
 function countGrade(e, {item: t}, n, s) {
 let r = 0;
 return s({
@@ -1243,7 +1239,7 @@ sample: {}
 }, "chat").tokens + r * n + getMaxGradeTokens(e);
 }
 async function indexTestData(e, t) {
-const {inputs: n, testFiles: s, grader: o} = e, {workspace: a, signal: i, runner: l, readRanks: c} = t, u = o ? (0, 
+const {inputs: n, testFiles: s, grader: o} = e, {workspace: a, signal: i, runner: l, readRanks: c} = t, d = o ? (0, 
 j.D)(o).items : [], h = void 0 === n["max-total-tokens"] ? void 0 : function createMaxTokenCounter({inputs: e, grader: t}, n) {
 const s = void 0 === e["baseline-model"] ? 1 : 2, r = e["max-output-tokens"], o = function listModelGraders(e) {
 return (void 0 === e ? [] : "multi" === e.type ? Object.values(e.graders) : [ e ]).filter(e => "score_model" === e.type || "label_model" === e.type);
@@ -1252,7 +1248,7 @@ return e => {
 let t = function countPrompt({item: e, options: t}, n) {
 const {tokens: s, images: r} = n(e, "chat"), o = s + he * r, a = [ t.response_format, ...(i = e.messages, 
 toObjects(i).flatMap(({content: e, tool_calls: t, function_call: n, ...s}) => [ ...toObjects(e).filter(({type: e}) => !fe.has(e)), ...toObjects(t).filter(e => !(0, 
-d.OW)(e.function)), ...Object.values(s).filter(e => "object" == typeof e && null !== e) ])) ].filter(e => void 0 !== e);
+u.OW)(e.function)), ...Object.values(s).filter(e => "object" == typeof e && null !== e) ])) ].filter(e => void 0 !== e);
 var i;
 return 0 === a.length ? o : o + n({
 messages: [ {
@@ -1270,7 +1266,7 @@ i.throwIfAborted();
 const s = {
 file: e,
 line: t
-}, r = readExample(n, void 0 !== o, u);
+}, r = readExample(n, void 0 !== o, d);
 "problem" in r ? f.add(s, r.problem) : m.push({
 position: m.length,
 location: s,
@@ -1314,8 +1310,8 @@ if (void 0 === e) return {
 problem: "not UTF-8, or longer than any example"
 };
 const s = function safeParseExample(e, t) {
-const n = (0, d.Bl)(e);
-if (!(0, d.OW)(n)) return {
+const n = (0, u.Bl)(e);
+if (!(0, u.OW)(n)) return {
 problem: void 0 === n ? "not valid JSON" : "not a JSON object"
 };
 const {messages: s} = n;
@@ -1338,7 +1334,7 @@ toolCalls: getToolCalls(o)
 };
 return {
 prompt: r,
-options: (0, d.p3)(Object.fromEntries(le.map(e => [ e, n[e] ]))),
+options: (0, u.p3)(Object.fromEntries(le.map(e => [ e, n[e] ]))),
 reference: a,
 item: a && !Object.hasOwn(n, "reference") ? {
 ...n,
@@ -1614,19 +1610,19 @@ o.a3)(s * (n - t))} left` ].filter(Boolean).join(" \xb7 ");
 }
 var $e = n(3107), ke = n(635);
 function getTrainingPrompt(e) {
-if (!(0, d.OW)(e)) return;
-const t = (0, d.OW)(e.input) ? e.input.messages : e.messages;
-return splitPrompt(Array.isArray(t) ? t.filter(d.OW) : [], !0).prompt;
+if (!(0, u.OW)(e)) return;
+const t = (0, u.OW)(e.input) ? e.input.messages : e.messages;
+return splitPrompt(Array.isArray(t) ? t.filter(u.OW) : [], !0).prompt;
 }
-var _e = n(2429), Se = n(9205), Oe = n(4231), Ne = n(5492), Te = n(4285);
+var _e = n(2429), Se = n(9205), Ne = n(4231), Te = n(5492), Oe = n(4285);
 const Ee = 20;
 function renderEvaluation(e) {
 return joinParts([ `## ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Te.PI)(e.failure), ...resultSections(e, Ee), factTable(e) ]);
+Oe.PI)(e.failure), ...resultSections(e, Ee), factTable(e) ]);
 }
 const Ae = 10;
 function renderFailedEvaluation(e, t) {
-const n = (0, Te.PI)(e, {
+const n = (0, Oe.PI)(e, {
 maxLines: 10,
 maxLength: 400
 });
@@ -1643,7 +1639,7 @@ inconclusive: "\u2796"
 function modelTable({candidate: e, baseline: t, comparison: n, examples: s}) {
 if (0 === s.evaluated) return;
 const r = [ ...t ? [ [ "baseline", t ] ] : [], [ t ? "candidate" : "model", e ] ].map(([e, {name: t, score: n, passRate: s, errors: r}]) => {
-return [ e, (0, Te.ti)(t, 150), (0, o.gI)(n), (a = s, `${(0, o.gI)(100 * a)} %`), (0, 
+return [ e, (0, Oe.ti)(t, 150), (0, o.gI)(n), (a = s, `${(0, o.gI)(100 * a)} %`), (0, 
 o.Sm)(r) ];
 var a;
 });
@@ -1651,10 +1647,10 @@ if (n && t) {
 const s = e.passRate - t.passRate;
 r.push([ "difference", formatInterval(n), `**${formatDifference(n.difference)}**`, `${formatDifference(100 * s)} points`, formatDifference(e.errors - t.errors) ]);
 }
-return (0, Te.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
+return (0, Oe.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
 }
 function gateSection({gate: e}) {
-if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Ne.k0)(e.rows)}`;
+if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Te.k0)(e.rows)}`;
 }
 const Re = 30;
 function differenceSection({differences: e}) {
@@ -1669,9 +1665,9 @@ return `Examples by difference of their scores:\n\n\`\`\`text\n${s.join("\n")}\n
 function worseSection({worse: e, differences: t}, n) {
 if (0 === e.length) return;
 const s = t.filter(({label: e}) => e.startsWith("worse")).reduce((e, {count: t}) => e + t, 0), r = e.slice(0, n).map(({file: e, line: t, candidate: n, baseline: s}) => [ (0, 
-Te.ti)(`${e}:${t}`, 150), (0, o.gI)(s), (0, o.gI)(n) ]), a = s - r.length, i = a > 0 ? `\n\n${(0, 
-o.Sm)(a)} more in \`examples.jsonl\`.` : "", l = `${(0, Te.tp)([ "Line", " Baseline", " Candidate" ], r)}${i}`;
-return (0, Te.zH)(`${(0, o.B4)(s, "example")} got worse`, l, r.length <= 5);
+Oe.ti)(`${e}:${t}`, 150), (0, o.gI)(s), (0, o.gI)(n) ]), a = s - r.length, i = a > 0 ? `\n\n${(0, 
+o.Sm)(a)} more in \`examples.jsonl\`.` : "", l = `${(0, Oe.tp)([ "Line", " Baseline", " Candidate" ], r)}${i}`;
+return (0, Oe.zH)(`${(0, o.B4)(s, "example")} got worse`, l, r.length <= 5);
 }
 function factTable(e) {
 const {candidate: t, baseline: n, graderUsage: s, examples: r, testFiles: a, grader: i, durationMs: l} = e, c = r.selected < r.total ? `${(0, 
@@ -1681,15 +1677,15 @@ const {requests: t, cached: n, promptTokens: s, completionTokens: r} = e;
 return [ (0, o.B4)(t, "request"), n > 0 && `${(0, o.Sm)(n)} from the cache`, `${(0, 
 o.Sm)(s)} tokens in, ${(0, o.Sm)(r)} out` ].filter(Boolean).join(" \xb7 ");
 };
-return (0, Te.z2)([ [ "Test data", a.slice(0, 5).map(e => (0, Te.ti)(e, 100)).join(", ") ], [ "Examples", c ], [ "Evaluated", r.evaluated < r.selected ? (0, 
-o.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Te.ti)(i) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
+return (0, Oe.z2)([ [ "Test data", a.slice(0, 5).map(e => (0, Oe.ti)(e, 100)).join(", ") ], [ "Examples", c ], [ "Evaluated", r.evaluated < r.selected ? (0, 
+o.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Oe.ti)(i) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
 o.a3)(l) ] ]);
 }
 function noteLines(e) {
-const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [a, i] = [ t, n ].map(e => e && formatFailures(e, Te.X1)), l = t.refusals + (n?.refusals ?? 0);
+const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [a, i] = [ t, n ].map(e => e && formatFailures(e, Oe.X1)), l = t.refusals + (n?.refusals ?? 0);
 return [ a && `Errors of the ${n ? "candidate" : "model"}, which count as wrong answers: ${a}.`, i && `Errors of the baseline, which count as right answers, so that they make no candidate better: ${i}.`, l > 0 && `${(0, 
 o.B4)(l, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, o.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
-Te.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
+Oe.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
 var Ce = n(5468), Ie = n(4512), Fe = n(2462), je = n(7908);
 function evaluate(e) {
@@ -1764,23 +1760,23 @@ baseline: void 0 === s ? r : create(s)
 }(e, s);
 e.hasOneModel && a.notice("Candidate and baseline are the same model on the same server: it is asked once, and the difference is 0."), 
 a.group("Test data");
-const u = await indexTestData(e, s);
+const d = await indexTestData(e, s);
 (function logTestData({selected: e, total: t, tokens: n}, {runner: s}) {
 const r = e.length < t ? `, ${(0, o.B4)(e.length, "example")} chosen at random` : "";
 s.info(`test data: ${(0, o.B4)(t, "example")}${r}`), void 0 !== n && s.info(`at most ${(0, 
 o.B4)(n, "token")}`);
-})(u, s), function assertWithinTokenLimit(e, t) {
+})(d, s), function assertWithinTokenLimit(e, t) {
 if (!(void 0 === e || void 0 === t || e <= t)) throw new r.lZ(`The evaluation can take ${e} tokens, more than "max-total-tokens" (${t}) allows.`, {
 hint: 'No request was sent. Lower "max-examples" or "max-output-tokens", or raise the limit.'
 });
-}(u.tokens, e.inputs["max-total-tokens"]);
+}(d.tokens, e.inputs["max-total-tokens"]);
 const h = await async function warnAboutOverlap(e, t, n) {
 const s = await async function findTrainingOverlap(e, t, {workspace: n, attemptId: s, signal: r}) {
 if (0 === e.trainingFiles.length) return [];
 const o = new $e.A(s), a = new ke.J;
 for await (const {text: t} of readLines(n, e.trainingFiles)) {
 r.throwIfAborted();
-const e = getTrainingPrompt((0, d.Bl)(t ?? "")), n = e && o.hashValue(e);
+const e = getTrainingPrompt((0, u.Bl)(t ?? "")), n = e && o.hashValue(e);
 n && a.set(n, 1);
 }
 const i = [];
@@ -1796,9 +1792,9 @@ if (0 === s.length) return 0;
 const r = s.slice(0, Le).map(({file: e, line: t}) => `${e} line ${t}`), a = s.length - r.length;
 return n.runner.warning(`${(0, o.B4)(s.length, "example")} of the test data ${1 === s.length ? "is" : "are"} also in the training data, so that the scores are too good: ${r.join(", ")}${a > 0 ? ` and ${a} more` : ""}`), 
 s.length;
-}(e, u, s);
+}(e, d, s);
 a.group("Answers");
-const f = new Evaluation(e, u, c, s), m = new EvaluationProgress(u.selected.length, s);
+const f = new Evaluation(e, d, c, s), m = new EvaluationProgress(d.selected.length, s);
 n.write("examples.jsonl", "");
 const p = await f.run(t => {
 m.add(t), n.appendExample(function toRow({index: e, candidate: t, baseline: n}, {locations: s}, r) {
@@ -1819,15 +1815,15 @@ return {
 ...part("", t),
 ...n && part("baseline_", n)
 };
-}(t, u, e.inputs["keep-answers"]));
+}(t, d, e.inputs["keep-answers"]));
 });
 a.endGroup();
 const g = f.buildReport();
-for (const e of g.gate?.rows ?? []) a.info((0, Ne.rK)(e));
+for (const e of g.gate?.rows ?? []) a.info((0, Te.rK)(e));
 const w = p ?? function toGateError({gate: e, worse: t}) {
 if (!e || e.passed) return;
 const n = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${[ `it is ${(0, 
-Ne.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
+Te.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
 return new r.lZ(`The model does not pass the gate: ${n.join("; ")}.`, {
 hint: t.length > 0 ? "The outputs are set. The summary lists the examples that got worse by file and line." : "The outputs are set, so the model can still be deployed by hand."
 });
@@ -1878,7 +1874,7 @@ return publish(t, n, {
 summary: renderEvaluation(s),
 renderComment: e => function renderEvaluationComment(e, t) {
 return joinParts([ `### ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Te.PI)(e.failure, {
+Oe.PI)(e.failure, {
 maxLines: 4,
 maxLength: 200
 }), ...resultSections(e, Ae), t ]);
@@ -1897,7 +1893,7 @@ testFile: d,
 baselineModel: h,
 grader: f
 }), p = (0, s.y5)(l, u, c), g = (0, Fe.g)(e, m, r);
-await (g?.update(a((0, Oe.Xl)(r.context)), p.signal)), p.dispose();
+await (g?.update(a((0, Ne.Xl)(r.context)), p.signal)), p.dispose();
 }
 })
 };

@@ -394,7 +394,7 @@ finish(m, r, c);
 function finish(e, t, {exit: n}) {
 t.end(), e.writeOutputs(), n(e);
 }
-var M = n(9373), R = n(7856), N = n(1672);
+var M = n(9373), R = n(7856), N = n(6974);
 async function runCommandLine(e, t) {
 process.exitCode = 1;
 const {env: n, stdout: o, stderr: i, argv: a} = process;

@@ -324,7 +324,7 @@ deps: t
 }), u.outcome;
 });
 }
-var C = n(1672);
+var C = n(6974);
 const deploy = async t => (await n.e(500).then(n.bind(n, 6500))).deploy(t), runCommandLine = async (...t) => (await n.e(542).then(n.bind(n, 7542))).runCommandLine(...t);
 })
 };

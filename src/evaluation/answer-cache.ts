@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
 import { open, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -7,6 +6,7 @@ import type { Runner, WorkflowContext } from '../dependencies.ts'
 import { sortFields, tryParseJson } from '../json.ts'
 import type { ChatCompletion } from '../openai/chat-completion.ts'
 import { isOpenAI } from '../openai/provider.ts'
+import { READ_FLAGS } from '../workspace/file.ts'
 import type { ChatRequest } from './chat-request.ts'
 
 const Entry = z
@@ -82,9 +82,7 @@ const MAX_BYTES = 16 * 2 ** 20
 
 /** Returns the text of a regular file: a committed link may lead to a device, which never ends or never answers. */
 async function readSmallFile(path: string): Promise<string> {
-  // Windows has neither of the two flags, nor links to devices and pipes.
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
-  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+  const file = await open(path, READ_FLAGS)
   try {
     const stats = await file.stat()
     return stats.isFile() && stats.size <= MAX_BYTES ? await file.readFile('utf8') : ''

@@ -4,8 +4,8 @@ import type { WorkspaceFile } from '../dependencies.ts'
 import { ActionError, getErrorCode, quote } from '../errors.ts'
 
 const CHUNK_BYTES = 256 * 1024
-// Windows has neither of the last two, nor the links to devices and pipes that they guard against: undefined adds nothing.
-const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+/** Follow no link and wait for no pipe. Windows has neither flag, nor links to devices and pipes: undefined adds nothing. */
+export const READ_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** For a job file, a grader, or the source of a grader: the API accepts 256 kB of source. */
 const MAX_TEXT_BYTES = 2 ** 20
@@ -45,7 +45,7 @@ export async function* readBytes(file: WorkspaceFile, memory?: Uint8Array): Asyn
 
 /** Opens a file; throws an ActionError when it was replaced or written since it was found. */
 export async function openUnchanged(file: WorkspaceFile): Promise<FileHandle> {
-  const handle = await open(file.path, OPEN_FLAGS).catch((cause) => {
+  const handle = await open(file.path, READ_FLAGS).catch((cause) => {
     const code = getErrorCode(cause)
     if (code === 'ELOOP' || code === 'ENOENT') throw fileChangedError(file)
     throw new ActionError(`${quote(file.name)} cannot be read (${code})`, { cause })
