@@ -198,7 +198,7 @@ const isBinary = e => e.every(e => 0 === e || 1 === e);
 function judge(e, t) {
 return e && 0 !== t ? t > 0 ? "better" : "worse" : "inconclusive";
 }
-const S = 1e4, N = 20261129, T = 6;
+const S = 1e4, N = 20261129, O = 6;
 function meanInterval(e, {confidence: t, scale: n}) {
 const {average: s, error: r} = function summarize(e) {
 const t = mean(e), n = e.reduce((e, n) => e + (n - t) ** 2, 0), s = Math.sqrt(n / (e.length - 1) / e.length);
@@ -217,7 +217,7 @@ return e.length - n;
 }(e), i = function shareMargin(e, t, n) {
 const s = -normalQuantile(n), r = e / t;
 return (r + s ** 2 / (2 * t) + s * Math.sqrt(r * (1 - r) / t + (s / (2 * t)) ** 2)) / (1 + s ** 2 / t) - r;
-}(a, e.length, o) * n, l = a < T ? i : 0, around = e => ({
+}(a, e.length, o) * n, l = a < O ? i : 0, around = e => ({
 low: s - e,
 high: s + e
 });
@@ -259,11 +259,11 @@ return e[Math.ceil(t * e.length) - 1] ?? Number.NaN;
 function mean(e) {
 return e.reduce((e, t) => e + t, 0) / e.length;
 }
-const O = .8;
+const T = .8;
 function countNeededExamples(e, t) {
 const n = mean(e);
 if (!n) return;
-const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(O) * Math.sqrt(Math.max(0, s - n ** 2));
+const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(T) * Math.sqrt(Math.max(0, s - n ** 2));
 return Math.ceil((r / n) ** 2);
 }
 function compareModels({candidate: e, baseline: t}, {confidence: n, scale: s, hasOneModel: r}) {
@@ -900,10 +900,10 @@ if (e instanceof w.Rc) return e.requestSent && !(0, w.E8)(e) || this.#k ? void 0
 if (e instanceof w.hD) {
 if ((0, w.B)(e) || 402 === e.status) return "quota";
 if (401 === e.status) return "credential";
-if (!this.#T(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
+if (!this.#O(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
 }
 }
-#T(e) {
+#O(e) {
 const {status: t, isApiResponse: n} = e;
 return !(!this.#k && !this.#_) && (n ? !(![ 403, 404, 405 ].includes(t) || isModelRefusal(e)) && (this.#S += 1, 
 this.#S < 5) : t < 400 || [ 403, 404, 405 ].includes(t));
@@ -923,17 +923,17 @@ cached: 0,
 promptTokens: 0,
 completionTokens: 0
 };
-#O;
+#T;
 #E;
 #A=new Map;
 #R=new Map;
 #C=!1;
 #I=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#O = e, this.#E = t;
+this.#T = e, this.#E = t;
 }
 async complete(e, {isUsable: t, droppable: n = []}) {
-const {cache: s} = this.#E, r = s?.getKey(this.#O.baseUrl, e);
+const {cache: s} = this.#E, r = s?.getKey(this.#T.baseUrl, e);
 if (!s || void 0 === r) return this.#F({
 request: e,
 droppable: n,
@@ -968,7 +968,7 @@ r.E2)(e)})`);
 #L(e) {
 const t = this.#A.get(e) ?? {
 builder: new AdaptiveRequestBuilder(e),
-errors: new FatalErrorDetector(e, this.#O.baseUrl)
+errors: new FatalErrorDetector(e, this.#T.baseUrl)
 };
 return this.#A.set(e, t), t;
 }
@@ -1009,7 +1009,7 @@ async #D(e, {request: t, store: n}) {
 const {pool: s, signal: r} = this.#E, o = 6e4 + 100 * t.maxOutputTokens;
 return s.run(async () => {
 this.usage.requests += 1;
-const t = await this.#O.createChatCompletion(e, {
+const t = await this.#T.createChatCompletion(e, {
 signal: r,
 timeoutMs: o
 });
@@ -1614,15 +1614,15 @@ if (!(0, u.OW)(e)) return;
 const t = (0, u.OW)(e.input) ? e.input.messages : e.messages;
 return splitPrompt(Array.isArray(t) ? t.filter(u.OW) : [], !0).prompt;
 }
-var _e = n(2429), Se = n(9205), Ne = n(4231), Te = n(5492), Oe = n(4285);
+var _e = n(2429), Se = n(9205), Ne = n(4231), Oe = n(5492), Te = n(4285);
 const Ee = 20;
 function renderEvaluation(e) {
 return joinParts([ `## ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Oe.PI)(e.failure), ...resultSections(e, Ee), factTable(e) ]);
+Te.PI)(e.failure), ...resultSections(e, Ee), factTable(e) ]);
 }
 const Ae = 10;
 function renderFailedEvaluation(e, t) {
-const n = (0, Oe.PI)(e, {
+const n = (0, Te.PI)(e, {
 maxLines: 10,
 maxLength: 400
 });
@@ -1639,7 +1639,7 @@ inconclusive: "\u2796"
 function modelTable({candidate: e, baseline: t, comparison: n, examples: s}) {
 if (0 === s.evaluated) return;
 const r = [ ...t ? [ [ "baseline", t ] ] : [], [ t ? "candidate" : "model", e ] ].map(([e, {name: t, score: n, passRate: s, errors: r}]) => {
-return [ e, (0, Oe.ti)(t, 150), (0, o.gI)(n), (a = s, `${(0, o.gI)(100 * a)} %`), (0, 
+return [ e, (0, Te.ti)(t, 150), (0, o.gI)(n), (a = s, `${(0, o.gI)(100 * a)} %`), (0, 
 o.Sm)(r) ];
 var a;
 });
@@ -1647,10 +1647,10 @@ if (n && t) {
 const s = e.passRate - t.passRate;
 r.push([ "difference", formatInterval(n), `**${formatDifference(n.difference)}**`, `${formatDifference(100 * s)} points`, formatDifference(e.errors - t.errors) ]);
 }
-return (0, Oe.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
+return (0, Te.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
 }
 function gateSection({gate: e}) {
-if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Te.k0)(e.rows)}`;
+if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Oe.k0)(e.rows)}`;
 }
 const Re = 30;
 function differenceSection({differences: e}) {
@@ -1665,9 +1665,9 @@ return `Examples by difference of their scores:\n\n\`\`\`text\n${s.join("\n")}\n
 function worseSection({worse: e, differences: t}, n) {
 if (0 === e.length) return;
 const s = t.filter(({label: e}) => e.startsWith("worse")).reduce((e, {count: t}) => e + t, 0), r = e.slice(0, n).map(({file: e, line: t, candidate: n, baseline: s}) => [ (0, 
-Oe.ti)(`${e}:${t}`, 150), (0, o.gI)(s), (0, o.gI)(n) ]), a = s - r.length, i = a > 0 ? `\n\n${(0, 
-o.Sm)(a)} more in \`examples.jsonl\`.` : "", l = `${(0, Oe.tp)([ "Line", " Baseline", " Candidate" ], r)}${i}`;
-return (0, Oe.zH)(`${(0, o.B4)(s, "example")} got worse`, l, r.length <= 5);
+Te.ti)(`${e}:${t}`, 150), (0, o.gI)(s), (0, o.gI)(n) ]), a = s - r.length, i = a > 0 ? `\n\n${(0, 
+o.Sm)(a)} more in \`examples.jsonl\`.` : "", l = `${(0, Te.tp)([ "Line", " Baseline", " Candidate" ], r)}${i}`;
+return (0, Te.zH)(`${(0, o.B4)(s, "example")} got worse`, l, r.length <= 5);
 }
 function factTable(e) {
 const {candidate: t, baseline: n, graderUsage: s, examples: r, testFiles: a, grader: i, durationMs: l} = e, c = r.selected < r.total ? `${(0, 
@@ -1677,15 +1677,15 @@ const {requests: t, cached: n, promptTokens: s, completionTokens: r} = e;
 return [ (0, o.B4)(t, "request"), n > 0 && `${(0, o.Sm)(n)} from the cache`, `${(0, 
 o.Sm)(s)} tokens in, ${(0, o.Sm)(r)} out` ].filter(Boolean).join(" \xb7 ");
 };
-return (0, Oe.z2)([ [ "Test data", a.slice(0, 5).map(e => (0, Oe.ti)(e, 100)).join(", ") ], [ "Examples", c ], [ "Evaluated", r.evaluated < r.selected ? (0, 
-o.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Oe.ti)(i) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
+return (0, Te.z2)([ [ "Test data", a.slice(0, 5).map(e => (0, Te.ti)(e, 100)).join(", ") ], [ "Examples", c ], [ "Evaluated", r.evaluated < r.selected ? (0, 
+o.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Te.ti)(i) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
 o.a3)(l) ] ]);
 }
 function noteLines(e) {
-const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [a, i] = [ t, n ].map(e => e && formatFailures(e, Oe.X1)), l = t.refusals + (n?.refusals ?? 0);
+const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [a, i] = [ t, n ].map(e => e && formatFailures(e, Te.X1)), l = t.refusals + (n?.refusals ?? 0);
 return [ a && `Errors of the ${n ? "candidate" : "model"}, which count as wrong answers: ${a}.`, i && `Errors of the baseline, which count as right answers, so that they make no candidate better: ${i}.`, l > 0 && `${(0, 
 o.B4)(l, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, o.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
-Oe.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
+Te.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
 var Ce = n(5468), Ie = n(4512), Fe = n(2462), je = n(7908);
 function evaluate(e) {
@@ -1695,15 +1695,9 @@ const s = await (0, xe.T)(we.b.evaluate, e), o = "problems" in s ? [ ...s.proble
 try {
 return await s(e.inputs.get(t));
 } catch (e) {
-return (0, r.jO)(e, n), void o.push(`input "${t}": ${e.message}${e.hint ? ` (${e.hint})` : ""}`);
+return (0, r.jO)(e, n), void o.push(`input "${t}": ${(0, r.Nb)(e)}`);
 }
-}, glob = async e => e ? t.glob(e) : [], a = await collect("test-file", glob) ?? [], i = await collect("training-file", glob) ?? [], l = [], c = new be.S(async (e, n) => {
-const s = await t.getFile(e, n);
-return l.push(s), {
-text: await t.readText(s),
-path: s.name
-};
-}, e.setSecret), u = await collect("grader", e => async function readGrader(e, t) {
+}, glob = async e => e ? t.glob(e) : [], a = await collect("test-file", glob) ?? [], i = await collect("training-file", glob) ?? [], l = new be.S(t, e.setSecret), c = await collect("grader", e => async function readGrader(e, t) {
 if (void 0 === e) return;
 const n = await (0, ye.Q$)(e, t);
 return n && function assertRunnable(e) {
@@ -1711,23 +1705,23 @@ if ("multi" !== e.type) return assertSingleRunnable(e);
 for (const [t, n] of Object.entries(e.graders)) assertSingleRunnable(n, `graders.${t}: `);
 compileFormula(e.calculate_output, Object.keys(e.graders));
 }(n), n;
-}(e, c)), d = await collect("results-dir", e => t.prepareDirectory(e)), h = await collect("cache-dir", async e => void 0 === e ? void 0 : t.prepareDirectory(e));
-if (o.push(...c.problems), o.length > 0 || "problems" in s) throw new r.lZ(o.join("\n"));
-const f = await collect("results-dir", async () => d?.create()), m = await collect("cache-dir", async () => h?.create());
-if (!f || o.length > 0) throw new r.lZ(o.join("\n"));
+}(e, l)), u = await collect("results-dir", e => t.prepareDirectory(e)), d = await collect("cache-dir", async e => void 0 === e ? void 0 : t.prepareDirectory(e));
+if (o.push(...l.problems), o.length > 0 || "problems" in s) throw new r.lZ(o.join("\n"));
+const h = await collect("results-dir", async () => u?.create()), f = await collect("cache-dir", async () => d?.create());
+if (!h || o.length > 0) throw new r.lZ(o.join("\n"));
 !function assertNoOverwrite(e, t) {
 for (const {path: n, name: s} of t) if ((0, ve.l)(n, e)) throw new r.lZ(`input "results-dir": the results would overwrite "${s}"`);
-}(f, [ ...a, ...i, ...l ]);
-const {inputs: p} = s, g = c.warnings.filter(e => !e.endsWith(Me));
+}(h, [ ...a, ...i, ...l.files ]);
+const {inputs: m} = s, p = l.warnings.filter(e => !e.endsWith(Me));
 return {
-inputs: p,
-grader: u,
+inputs: m,
+grader: c,
 testFiles: a,
 trainingFiles: i,
-resultsDir: f,
-cacheDir: m,
-hasOneModel: hasOneModel(p),
-warnings: g
+resultsDir: h,
+cacheDir: f,
+hasOneModel: hasOneModel(m),
+warnings: p
 };
 }(t), a = (0, ve.B)(s.resultsDir, "evaluation", n);
 e.set({
@@ -1819,11 +1813,11 @@ return {
 });
 a.endGroup();
 const g = f.buildReport();
-for (const e of g.gate?.rows ?? []) a.info((0, Te.rK)(e));
+for (const e of g.gate?.rows ?? []) a.info((0, Oe.rK)(e));
 const w = p ?? function toGateError({gate: e, worse: t}) {
 if (!e || e.passed) return;
 const n = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${[ `it is ${(0, 
-Te.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
+Oe.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
 return new r.lZ(`The model does not pass the gate: ${n.join("; ")}.`, {
 hint: t.length > 0 ? "The outputs are set. The summary lists the examples that got worse by file and line." : "The outputs are set, so the model can still be deployed by hand."
 });
@@ -1874,7 +1868,7 @@ return publish(t, n, {
 summary: renderEvaluation(s),
 renderComment: e => function renderEvaluationComment(e, t) {
 return joinParts([ `### ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
-Oe.PI)(e.failure, {
+Te.PI)(e.failure, {
 maxLines: 4,
 maxLength: 200
 }), ...resultSections(e, Ae), t ]);

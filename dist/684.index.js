@@ -7,6 +7,7 @@ export const modules = {
 n.d(r, {
 E2: () => getErrorCode,
 K6: () => IdTokenDeniedError,
+Nb: () => getMessageWithHint,
 Wk: () => formatError,
 hD: () => quote,
 jO: () => rethrowUnexpected,
@@ -36,6 +37,9 @@ function formatError(t) {
 if (t instanceof ActionError) return [ t.message, t.hint ].filter(Boolean).join("\n");
 const {message: r, stack: n} = t instanceof Error ? t : new Error(String(t)), e = n?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
 return `This is a bug in the action, please report it: ${r}${e ? ` (${e})` : ""}`;
+}
+function getMessageWithHint({message: t, hint: r}) {
+return r ? `${t} (${r})` : t;
 }
 function getErrorCode(t) {
 return t instanceof Error && "code" in t ? String(t.code) : "unknown";

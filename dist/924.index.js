@@ -260,16 +260,20 @@ var s = n(3916), i = n(8019), o = n(2526), a = n(9211);
 class JobDiagnostics {
 #e=[];
 #t=[];
-#n;
+#n=[];
 #s;
+#i;
 constructor(e, t) {
-this.#n = e, this.#s = t;
+this.#s = e, this.#i = t;
 }
 get problems() {
 return limitLines(this.#e, "problem");
 }
 get warnings() {
 return limitLines(this.#t, "warning");
+}
+get files() {
+return this.#n;
 }
 addProblem(e, t) {
 this.#e.push(`${e}: ${t}`);
@@ -287,19 +291,18 @@ for (const n of e.problems) this.addProblem(t, n);
 }
 async parseYaml(e, t, n, s = "typed") {
 const r = void 0 === t ? void 0 : this.unwrap(await (0, a.e)(t, s), n);
-if ("typed" === s) for (const e of (0, i.Td)(r)) this.#s(e);
+if ("typed" === s) for (const e of (0, i.Td)(r)) this.#i(e);
 return void 0 === r ? void 0 : this.unwrap((0, o.tf)(e, r), n);
 }
 async readFile(e, t, n) {
 try {
-const t = await this.#n(e, n);
-return {
-...t,
-text: t.text.replaceAll("\r\n", "\n")
+const t = await this.#s.getFile(e, n), s = await this.#s.readText(t);
+return this.#n.push(t), {
+text: s.replaceAll("\r\n", "\n"),
+path: t.name
 };
 } catch (e) {
-if (!(e instanceof s.lZ)) throw e;
-return void this.addProblem(t, `${e.message}${e.hint ? ` (${e.hint})` : ""}`);
+return (0, s.jO)(e), void this.addProblem(t, (0, s.Nb)(e));
 }
 }
 }
@@ -737,7 +740,7 @@ check: () => check,
 evaluate: () => evaluate,
 fineTune: () => fineTune,
 fixFiles: () => fixFiles,
-run: () => Pe.eF
+run: () => Te.eF
 });
 var s = n(4389), i = n(8551), o = n(3916), a = n(2429), r = n(617), c = n(5487), d = n(2011), l = n(4285), h = n(3300);
 const u = 9e5, f = 1e3, p = 20;
@@ -791,14 +794,10 @@ return Object.fromEntries(t.map(([e, t]) => [ e, k.has(e) ? JSON.stringify(t) : 
 var $ = n(9030), j = n(635), x = n(9863);
 class DuplicateExamples {
 hashKey;
-#i=new j.J;
 #o=new j.J;
-#a=new x.R;
-#r=0;
-#c={
-count: 0,
-first: []
-};
+#a=new j.J;
+#r=new x.R;
+#c=0;
 #d={
 count: 0,
 first: []
@@ -807,43 +806,47 @@ first: []
 count: 0,
 first: []
 };
+#h={
+count: 0,
+first: []
+};
 constructor(e) {
 this.hashKey = e;
 }
 startDataset() {
-this.#o = new j.J, this.#r = this.#a.count, this.#c = {
-count: 0,
-first: []
-}, this.#d = {
+this.#a = new j.J, this.#c = this.#r.count, this.#d = {
 count: 0,
 first: []
 }, this.#l = {
 count: 0,
 first: []
+}, this.#h = {
+count: 0,
+first: []
 };
 }
 startFile(e) {
-this.#a.startFile(e);
+this.#r.startFile(e);
 }
 addLines(e, t) {
 for (let e = 0; e < t.length; e += 5) {
-const n = this.#a.count + (t[e] ?? 0), s = this.#i.getOrInsert(hashAt(t, e + 1), n), i = this.#o.getOrInsert(hashAt(t, e + 3), n);
+const n = this.#r.count + (t[e] ?? 0), s = this.#o.getOrInsert(hashAt(t, e + 1), n), i = this.#a.getOrInsert(hashAt(t, e + 3), n);
 if (s !== n) {
-const e = s > this.#r ? this.#c : this.#d;
-this.#h(e, n, s);
-} else i !== n && this.#h(this.#l, n, i);
+const e = s > this.#c ? this.#d : this.#l;
+this.#u(e, n, s);
+} else i !== n && this.#u(this.#h, n, i);
 }
-this.#a.count += e;
+this.#r.count += e;
 }
-#h(e, t, n) {
+#u(e, t, n) {
 e.count++, e.first.length > 5 || e.first.push({
-location: this.#a.locate(t),
-earlier: this.#a.locate(n)
+location: this.#r.locate(t),
+earlier: this.#r.locate(n)
 });
 }
 report(e) {
-reportDuplicates("overlap", this.#d, e), reportDuplicates("duplicate-example", this.#c, e);
-const {count: t, first: n} = this.#l, [s] = n;
+reportDuplicates("overlap", this.#l, e), reportDuplicates("duplicate-example", this.#d, e);
+const {count: t, first: n} = this.#h, [s] = n;
 if (!s) return;
 const i = 1 === t ? "" : `, the first of ${t} such lines`, o = `the same prompt as ${formatLocation(s.earlier)}, but a different answer${i}`;
 e.addDatasetProblem({
@@ -868,7 +871,7 @@ message: c
 }
 const formatLocation = ({file: e, line: t}) => `line ${t} of ${e}`;
 var O = n(9120), _ = n(9333), C = n(5745);
-const T = 8e9, F = 10, P = 50, S = {
+const F = 8e9, P = 10, T = 50, S = {
 training: 5e4,
 validation: 1e3
 };
@@ -903,7 +906,7 @@ formats=new Map;
 tokens=(0, A.qz)();
 fieldStats;
 duplicates;
-#a=new x.R;
+#r=new x.R;
 constructor({ignore: e, graderFields: t}, n) {
 this.problems = new U.t(e), this.fieldStats = (0, C.mp)(t), this.duplicates = n, 
 n?.startDataset();
@@ -922,9 +925,9 @@ line: 0
 return this.files.push(t), t;
 }
 addLines(e, t) {
-0 === e.lines && (this.#a.startFile(e.name), this.duplicates?.startFile(e.name));
-const n = this.#a.count, {blank: s, formats: i, tokens: o} = t;
-this.#a.count += t.lines, this.problems.addLineProblems(t.problems, e => this.locate(n + e)), 
+0 === e.lines && (this.#r.startFile(e.name), this.duplicates?.startFile(e.name));
+const n = this.#r.count, {blank: s, formats: i, tokens: o} = t;
+this.#r.count += t.lines, this.problems.addLineProblems(t.problems, e => this.locate(n + e)), 
 this.duplicates?.addLines(t.lines, t.hashes);
 for (const [e, {count: t, line: s}] of i) (0, A.tt)(this.formats, e, n + s, t);
 (0, C.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += o.total, this.tokens.images += o.images, 
@@ -932,7 +935,7 @@ this.tokens.examples += o.examples, (0, x.a)(this.tokens.overContext, n + o.over
 (0, x.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
 }
 locate(e) {
-return this.#a.locate(e);
+return this.#r.locate(e);
 }
 get examples() {
 return this.files.reduce((e, {examples: t}) => e + t, 0);
@@ -960,7 +963,7 @@ context: a.context
 }
 };
 }(n), o = new DatasetStats(i, n.duplicates), a = new M.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), J), c = r > 1 && (void 0 !== n || t.checks);
+const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), E), c = r > 1 && (void 0 !== n || t.checks);
 return new L.T(t, n?.load, c && s ? {
 ...s,
 count: r
@@ -1033,11 +1036,11 @@ file: e,
 line: 1,
 message: s
 }), a = 1 === s ? "1 example" : `${s} examples`, r = s > 0 && n.every(({notJsonl: e}) => !e);
-"training" === o && s < F && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${F}`), 
-"training" === o && s >= F && s < P && report("few-examples", `the dataset has ${a}; at least ${P} are recommended`);
+"training" === o && s < P && r && report("too-few-examples", `the dataset has ${a}; training needs at least ${P}`), 
+"training" === o && s >= P && s < T && report("few-examples", `the dataset has ${a}; at least ${T} are recommended`);
 const c = S[o];
 "reinforcement" === i && s > c && report("too-many-examples", `reinforcement accepts at most ${c} ${o} examples; the dataset has ${s}`);
-}(o.name, e, n), t > T) {
+}(o.name, e, n), t > F) {
 const e = "the dataset is larger than 8 GB, the maximum for uploads";
 s.addDatasetProblem({
 code: "large-dataset",
@@ -1094,38 +1097,38 @@ uncounted: p
 }
 };
 }
-const R = 2 ** 18, I = 12582912, z = 2097152, J = 8;
+const R = 2 ** 18, I = 12582912, z = 2097152, E = 8;
 class CheckPipeline {
-#u;
 #f;
 #p;
 #m;
-#g=new Set;
-#w=0;
+#g;
+#w=new Set;
+#b=0;
 constructor(e, t, n, s) {
-this.#u = e, this.#f = t, this.#p = n, this.#m = s;
+this.#f = e, this.#p = t, this.#m = n, this.#g = s;
 }
 async add(e, t) {
-const {capacity: n} = this.#p.problems, s = "line too long" === t ? Promise.resolve((0, 
-A.X6)(n, this.#f)) : this.#u.check(t, n);
-s.catch(() => {}), this.#g.add({
+const {capacity: n} = this.#m.problems, s = "line too long" === t ? Promise.resolve((0, 
+A.X6)(n, this.#p)) : this.#f.check(t, n);
+s.catch(() => {}), this.#w.add({
 file: e,
 lines: t,
 report: s
-}), this.#w += t.length, await this.#b(this.#u.maxPendingBytes);
+}), this.#b += t.length, await this.#y(this.#f.maxPendingBytes);
 }
 end() {
-return this.#b(0);
+return this.#y(0);
 }
-async #b(e) {
-for (const t of this.#g) {
-if (this.#w <= e) return;
-this.#g.delete(t), this.#p.addLines(t.file, await t.report), this.#w -= t.lines.length, 
-"line too long" !== t.lines && this.#m.release(t.lines);
+async #y(e) {
+for (const t of this.#w) {
+if (this.#b <= e) return;
+this.#w.delete(t), this.#m.addLines(t.file, await t.report), this.#b -= t.lines.length, 
+"line too long" !== t.lines && this.#g.release(t.lines);
 }
 }
 }
-var E = n(7317);
+var J = n(7317);
 async function inspectData(e, t) {
 const {runner: n} = t;
 n.group("Data");
@@ -1189,7 +1192,7 @@ encoding: (0, _._1)(l),
 ...u && {
 context: u
 },
-load: e => (0, E.y)(e, r)
+load: e => (0, J.y)(e, r)
 }
 },
 ...a && {
@@ -1290,10 +1293,10 @@ format: a,
 tokens: r?.total
 };
 }
-var q = n(8301), Z = n(3107);
+var q = n(8301), G = n(3107);
 async function diffDatasets(e, t, {hashKey: n, countTokens: s}) {
 const i = function createIdentifier(e) {
-const t = new Z.A(e);
+const t = new G.A(e);
 return e => {
 const n = e.length <= q.Ex || !(0, q.if)(e) ? (0, q.Bl)(e.toString()) : void 0, s = (0, 
 q.OW)(n) ? getUserInput(n) : void 0;
@@ -1348,18 +1351,18 @@ const s = e.filter(e => (0, q.OW)(e) && "user" === e.role);
 return 0 === s.length ? void 0 : s.map(({content: e}) => e ?? null);
 }
 class HashMultiset {
-#y=new j.J;
-#v=0;
+#v=new j.J;
+#k=0;
 get size() {
-return this.#v;
+return this.#k;
 }
 add(e) {
-if (4194304 === this.#v) throw new TooLargeError("the dataset has more than 4194304 examples");
-this.#y.set(e, Math.max(1, this.#y.get(e)) + 1), this.#v++;
+if (4194304 === this.#k) throw new TooLargeError("the dataset has more than 4194304 examples");
+this.#v.set(e, Math.max(1, this.#v.get(e)) + 1), this.#k++;
 }
 take(e) {
-const t = this.#y.get(e);
-return !(t <= 1 || (this.#y.set(e, t - 1), this.#v--, 0));
+const t = this.#v.get(e);
+return !(t <= 1 || (this.#v.set(e, t - 1), this.#k--, 0));
 }
 }
 async function diffFiles(e, t, n, s) {
@@ -1372,23 +1375,23 @@ since: t.commit
 };
 }
 async function createTokenCounter({model: e, method: t}, {readRanks: n}) {
-const s = await (0, E.y)((0, _._1)(e), n);
+const s = await (0, J.y)((0, _._1)(e), n);
 return e => {
 const n = (0, q.OW)(e) ? (0, O.Tz)(e, t?.type ?? "supervised") : void 0;
 return (0, q.OW)(e) && n ? s(e, n).tokens : 0;
 };
 }
-var G = n(8013);
+var Z = n(8013);
 function estimateTraining({job: {method: e, extraBody: t}, inputs: n}, s) {
 const i = getTrainingReport(s);
 if (!i?.tokens) return;
 const {examples: o, tokens: a} = i;
 return {
-...(0, G.a3)({
+...(0, Z.a3)({
 method: e?.type ?? "supervised",
 examples: o,
 tokens: a.total,
-epochs: (r = e?.hyperparameters?.n_epochs, c = (0, G.vr)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
+epochs: (r = e?.hyperparameters?.n_epochs, c = (0, Z.vr)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
 price: n.price
 }),
 images: a.images,
@@ -1414,7 +1417,7 @@ hint: "Fix the reported problems of the data. Nothing was uploaded."
 });
 }
 const h = e.tokens + c * N * a, u = void 0 === n ? void 0 : h * n / 1e6, f = (0, 
-G.eG)({
+Z.eG)({
 ...e,
 tokens: h,
 cost: u
@@ -1676,27 +1679,27 @@ listed: e
 }
 var ce = n(2004), de = n(2514);
 class DuplicateJobs {
-#f;
-#k=0;
-#$="";
-#j;
-#x=!1;
+#p;
+#$=0;
+#j="";
+#x;
 #O=!1;
-#_=0;
-#C=new Set;
-#T=!1;
-#F;
+#_=!1;
+#C=0;
+#F=new Set;
 #P=!1;
+#T;
+#S=!1;
 constructor(e) {
-this.#f = e;
+this.#p = e;
 }
 begin(e, t) {
-this.#k = this.#f.deps.clock.now(), this.#$ = e.status, this.#j = t, this.#x = this.#O = this.#P = !1, 
-this.#_ = 0, this.#F = void 0, t?.others && this.#S(t.others);
+this.#$ = this.#p.deps.clock.now(), this.#j = e.status, this.#x = t, this.#O = this.#_ = this.#S = !1, 
+this.#C = 0, this.#T = void 0, t?.others && this.#A(t.others);
 }
 async resolve(e) {
-const t = await this.#A(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
-if (await this.#U(e, t), !n || s) return {
+const t = await this.#U(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
+if (await this.#M(e, t), !n || s) return {
 ...t,
 isCancelled: !1
 };
@@ -1711,26 +1714,26 @@ if (0 === i.length) return {
 ...t,
 isCancelled: a
 };
-const r = await this.#A(n.job, !1);
-return await this.#U(n.job, r), {
+const r = await this.#U(n.job, !1);
+return await this.#M(n.job, r), {
 ...t,
 preferred: r.preferred ?? n,
 isCancelled: a
 };
 }
 async resolveAttached(e, t) {
-this.#x = !0;
-const {isOwn: n, isAbandoned: s} = this.#M, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
+this.#O = !0;
+const {isOwn: n, isAbandoned: s} = this.#D, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
 if (!t.some(e => "metadata" !== e.by || isCopy(e) || s(e.job))) return;
-this.#P = !0;
-const i = await this.#A(e, !t.every(isCopy));
-this.#P = !1, await this.#U(e, {
+this.#S = !0;
+const i = await this.#U(e, !t.every(isCopy));
+this.#S = !1, await this.#M(e, {
 ...i,
 preferred: void 0
 });
 }
-async #A(e, t = this.#M.isAmbiguous) {
-const {jobs: n, deps: s} = this.#f, {clock: i, signal: o} = s, a = this.#k, r = await async function elect(e, t) {
+async #U(e, t = this.#D.isAmbiguous) {
+const {jobs: n, deps: s} = this.#p, {clock: i, signal: o} = s, a = this.#$, r = await async function elect(e, t) {
 const {clock: n, signal: s, look: i, isAmbiguous: o, answeredAt: a} = t;
 let r = !1;
 for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
@@ -1745,21 +1748,21 @@ r = h, await n.sleep(h ? 1200 : c, s);
 clock: i,
 signal: o,
 look: async () => {
-const t = Math.max(a + re - i.now(), 5e3), s = await n.lookForDuplicates(e, n.limitTo(t), !this.#j);
-return this.#S(s.jobs), s;
+const t = Math.max(a + re - i.now(), 5e3), s = await n.lookForDuplicates(e, n.limitTo(t), !this.#x);
+return this.#A(s.jobs), s;
 },
 answeredAt: a,
-...this.#M,
+...this.#D,
 isAmbiguous: t
 });
-return this.#O = this.#D, r;
+return this.#_ = this.#B, r;
 }
-#S(e) {
-this.#F = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#M.isOwn(t))).map(({job: e}) => e.id);
+#A(e) {
+this.#T = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#D.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
-this.#F = void 0;
-const t = this.#k + re, n = await async function cancelRejectedCopies(e, t) {
+this.#T = void 0;
+const t = this.#$ + re, n = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
@@ -1794,20 +1797,20 @@ throw new de.eB([ v, ...w ].join(" ").trim(), k ? {
 hint: k
 } : {});
 }(e, {
-...this.#f,
+...this.#p,
 listedAt: t,
-isAttached: !this.#j
+isAttached: !this.#x
 });
-return this.#F = [], n;
+return this.#T = [], n;
 }
 async describeLeftCopies(e) {
-await this.#B(e);
-const t = this.#F?.filter(t => t !== e.id);
+await this.#L(e);
+const t = this.#T?.filter(t => t !== e.id);
 return t ? t.length > 0 ? `${t.join(", ")} may be copies of ${e.id} and cost money.` : void 0 : `Whether the server has made copies of ${e.id} is not known.`;
 }
-async #B(e) {
-const {jobs: t, client: n, deps: s} = this.#f;
-if (void 0 !== this.#F || s.remainingGraceMs() < 1e3) return;
+async #L(e) {
+const {jobs: t, client: n, deps: s} = this.#p;
+if (void 0 !== this.#T || s.remainingGraceMs() < 1e3) return;
 const i = {
 timeoutMs: 1e3,
 afterDeadline: !0
@@ -1818,33 +1821,33 @@ listJobs: e => n.listJobs(e, i)
 retry: e => e()
 };
 try {
-this.#S((await t.lookForDuplicates(e, a)).jobs);
+this.#A((await t.lookForDuplicates(e, a)).jobs);
 } catch (e) {
 (0, o.jO)(e);
 }
 }
-get #D() {
-return this.#f.deps.clock.now() - this.#k >= re;
+get #B() {
+return this.#p.deps.clock.now() - this.#$ >= re;
 }
 async lookAgain(e) {
-const {jobs: t, deps: n} = this.#f, s = this.#D, i = !this.#x && e.status !== this.#$;
-if (i || s && !this.#O) try {
-const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#P), o = this.#P && {
+const {jobs: t, deps: n} = this.#p, s = this.#B, i = !this.#O && e.status !== this.#j;
+if (i || s && !this.#_) try {
+const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#S), o = this.#S && {
 preferred: void 0
 }, a = {
-...decide(e, n, this.#M, s),
+...decide(e, n, this.#D, s),
 ...o
 };
-return this.#x ||= i, this.#O ||= s, s && (this.#P = !1), await this.#U(e, a), a;
+return this.#O ||= i, this.#_ ||= s, s && (this.#S = !1), await this.#M(e, a), a;
 } catch (t) {
 if ((0, o.jO)(t), t instanceof de.eB) throw t;
-if (this.#_ += 1, this.#_ < 3 || n.signal.aborted) return;
-return this.#x = this.#O = !0, void n.runner.warning(`Unclear whether another job does the same training as ${e.id}: ${(0, 
+if (this.#C += 1, this.#C < 3 || n.signal.aborted) return;
+return this.#O = this.#_ = !0, void n.runner.warning(`Unclear whether another job does the same training as ${e.id}: ${(0, 
 o.Wk)(t)}`);
 }
 }
 async findOlder(e) {
-const {jobs: t, deps: n} = this.#f;
+const {jobs: t, deps: n} = this.#p;
 try {
 const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(re)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
 return (0, ae.Zl)(n).find(t => isCertain(t) && (0, ae.lF)(t.job, e) < 0);
@@ -1854,7 +1857,7 @@ o.Wk)(e)}`);
 }
 }
 async cancel(e, t) {
-const {client: n, deps: s} = this.#f, {runner: i, signal: a} = s;
+const {client: n, deps: s} = this.#p, {runner: i, signal: a} = s;
 i.info(`Job ${t.id} does the same training and takes precedence: cancelling ${e.id}`);
 const r = `Two jobs do the same training, ${e.id} and ${t.id}, and ${e.id} could not be cancelled`;
 try {
@@ -1863,7 +1866,7 @@ client: n,
 deps: s,
 jobId: e.id
 });
-return "succeeded" === t.status && this.#L(`${r}: it has succeeded, so that both may have to be paid for.`), 
+return "succeeded" === t.status && this.#R(`${r}: it has succeeded, so that both may have to be paid for.`), 
 t;
 } catch (e) {
 (0, o.jO)(e);
@@ -1872,51 +1875,51 @@ if (a.aborted) throw new de.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
-this.#L(`${t} Cancel one of them by hand.`);
+this.#R(`${t} Cancel one of them by hand.`);
 }
 }
-get #M() {
-const {deps: e, criteria: t} = this.#f, {derivedSeed: n} = t;
+get #D() {
+const {deps: e, criteria: t} = this.#p, {derivedSeed: n} = t;
 return {
 attempt: (0, ce.oI)(e),
-isAmbiguous: this.#j?.isAmbiguous ?? !1,
+isAmbiguous: this.#x?.isAmbiguous ?? !1,
 isOwn: t => (0, ce.$V)(t, e),
 isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, oe.x)(e))
 };
 }
-async #U(e, t) {
-const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#D, r = i?.job ?? e;
-this.#R(e, t);
+async #M(e, t) {
+const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#B, r = i?.job ?? e;
+this.#I(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
-this.#F = this.#F?.filter(t => t !== e.id));
-a && (this.#F = []);
+this.#T = this.#T?.filter(t => t !== e.id));
+a && (this.#T = []);
 for (const {job: t, by: n} of s) {
-if (!a || this.#C.has(t.id)) continue;
-this.#C.add(t.id);
+if (!a || this.#F.has(t.id)) continue;
+this.#F.add(t.id);
 const s = o ? "content" === n ? "it is recognized only by what the server reports of it" : "another run created it" : `the server does not list ${e.id}, so ${t.id} may be the same job under another id${"seed" === n ? "" : ", or other work"}`;
-this.#L(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
+this.#R(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
 }
 }
-#R(e, {unnamedCopies: t}) {
-if (0 === t || this.#T) return;
-this.#T = !0;
+#I(e, {unnamedCopies: t}) {
+if (0 === t || this.#P) return;
+this.#P = !0;
 const [n, s] = 1 === t ? [ "1 more job", "whose id" ] : [ `${t} more jobs`, "whose ids" ];
-this.#L(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
+this.#R(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
 }
-#L(e) {
-this.#f.deps.runner.setFailed(e);
+#R(e) {
+this.#p.deps.runner.setFailed(e);
 }
 }
 var le = n(8549), he = n(7603), ue = n(8171);
 const fe = 1e4;
 class JobAdopter {
-#f;
-#I;
+#p;
+#z;
 constructor(e, t) {
-this.#f = e, this.#I = t;
+this.#p = e, this.#z = t;
 }
 async reuse(e, t) {
-const {deps: n, plan: s} = this.#f, {runner: i} = n, {job: o} = e, a = {
+const {deps: n, plan: s} = this.#p, {runner: i} = n, {job: o} = e, a = {
 createdByThisRun: (0, ce.WK)(o, n.context) || "seed" === e.by && !s.inputs.reuse,
 justCreated: !1,
 isOwn: (0, ce.$V)(o, n),
@@ -1925,7 +1928,7 @@ mayBeCopy: void 0 !== t && "seed" === e.by
 i.saveState("created", `${a.isOwn}`), this.record(o, a.createdByThisRun);
 const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, h = c ? ` for commit ${c.slice(0, 7)}` : "", u = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : pe[e.by];
 if (i.notice(`Reusing job ${o.id} (${o.status}), created ${l}${h}: ${u}`), "content" === e.by && this.warnAboutContent(e), 
-await this.#I.check(o, a), (0, Q.lP)(o) && s.inputs.wait && await this.#z(o), "succeeded" !== o.status || o.fineTunedModel) return {
+await this.#z.check(o, a), (0, Q.lP)(o) && s.inputs.wait && await this.#E(o), "succeeded" !== o.status || o.fineTunedModel) return {
 job: o,
 ...a
 };
@@ -1936,7 +1939,7 @@ job: f,
 };
 }
 record(e, t) {
-const {reporter: n, client: s, deps: i, plan: o} = this.#f, a = (0, ce.Xx)(this.#f), r = void 0 !== a && e.seed === a;
+const {reporter: n, client: s, deps: i, plan: o} = this.#p, a = (0, ce.Xx)(this.#p), r = void 0 !== a && e.seed === a;
 n.setFacts({
 derivedSeed: r ? {
 seed: a,
@@ -1949,14 +1952,14 @@ created: t
 }
 warnAboutContent({job: e, unknown: t}) {
 const n = t.length > 0 ? ` It does not report ${t.join(", ")}, which may differ.` : "";
-this.#f.deps.runner.warning(`Job ${e.id} was recognized only by its content: the server keeps no metadata, and what it reports of the job agrees.${n} To train again, set "reuse: false".`);
+this.#p.deps.runner.warning(`Job ${e.id} was recognized only by its content: the server keeps no metadata, and what it reports of the job agrees.${n} To train again, set "reuse: false".`);
 }
 #J(e) {
-const {deps: t, cancellableClient: n} = this.#f;
+const {deps: t, cancellableClient: n} = this.#p;
 return (0, ue.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
 }
-async #z(e) {
-const {deps: t, plan: n, cancellableClient: s} = this.#f;
+async #E(e) {
+const {deps: t, plan: n, cancellableClient: s} = this.#p;
 if (!n.inputs["resume-paused"]) {
 if (!(0, Q.lP)(await this.#J(e))) return;
 throw new o.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
@@ -1980,48 +1983,48 @@ content: "it looks like the same work."
 var me = n(9291);
 const ge = new Set([ "method", "number", "grader" ]);
 class JobCheck {
-#f;
-#E=new Set;
+#p;
+#W=new Set;
 constructor(e) {
-this.#f = e;
+this.#p = e;
 }
 async check(e, {isOwn: t, mayBeCopy: n}) {
-const {requested: s, policy: i, isFirstPartyHost: o} = this.#f;
+const {requested: s, policy: i, isFirstPartyHost: o} = this.#p;
 if ("off" === i) return;
-const a = (0, me.ZR)(s, e).filter(e => (0, me.z)(e) && this.#W(e)), r = a.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!o || "method" === e));
-for (const t of a.filter(e => !r.includes(e))) this.#H(t, e);
-r.length > 0 && await this.#q(e, r, t || n);
+const a = (0, me.ZR)(s, e).filter(e => (0, me.z)(e) && this.#H(e)), r = a.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!o || "method" === e));
+for (const t of a.filter(e => !r.includes(e))) this.#q(t, e);
+r.length > 0 && await this.#G(e, r, t || n);
 }
-#W({result: e}) {
-return "different" === e || "unresolved" === e && !this.#f.waits;
+#H({result: e}) {
+return "different" === e || "unresolved" === e && !this.#p.waits;
 }
 reportCreated(e, t, n) {
-const {requested: s, policy: i, deps: o} = this.#f, a = [ ...(0, me.ZR)(s, e), ...n ? (0, 
+const {requested: s, policy: i, deps: o} = this.#p, a = [ ...(0, me.ZR)(s, e), ...n ? (0, 
 me.AB)(n, e) : [] ];
 if ("off" !== i) {
-for (const t of a) "different" !== t.result || void 0 === t.requested || (0, me.z)(t) || this.#H(t, e);
+for (const t of a) "different" !== t.result || void 0 === t.requested || (0, me.z)(t) || this.#q(t, e);
 this.#Z(a.filter(({result: e}) => "unknown" === e));
 }
-t.metadata && e.metadata.ft_attempt !== t.metadata.ft_attempt ? o.runner.warning(`This server keeps no metadata of jobs. ${this.#G(e, t)}`) : t.metadata || o.runner.info(this.#G(e, t));
+t.metadata && e.metadata.ft_attempt !== t.metadata.ft_attempt ? o.runner.warning(`This server keeps no metadata of jobs. ${this.#N(e, t)}`) : t.metadata || o.runner.info(this.#N(e, t));
 }
 #Z(e) {
-const {runner: t} = this.#f.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => ge.has(e)), s = e.filter(({kind: e, requested: t}) => !ge.has(e) && void 0 !== t);
+const {runner: t} = this.#p.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => ge.has(e)), s = e.filter(({kind: e, requested: t}) => !ge.has(e) && void 0 !== t);
 n.length > 0 && t.warning(`The server does not report ${names(n)} of the job, so nothing shows that it trains what was requested.`), 
 s.length > 0 && t.info(`not reported by the server: ${names(s)}`);
 }
-#G(e, {derivedSeed: t}) {
-const {reuse: n, requested: s} = this.#f;
+#N(e, {derivedSeed: t}) {
+const {reuse: n, requested: s} = this.#p;
 return void 0 !== t && e.seed === t ? `The same work is found again by its seed (${t}), which the action derived from the work${n ? "" : " and this run"}.` : n ? void 0 !== s.seed && void 0 !== e.seed && e.seed !== s.seed ? "It does not keep the seed either, so the same work cannot be found again: every run trains and pays." : void 0 === e.trainingFile ? "It does not report the files of jobs either, so the same work cannot be found again: every run trains and pays." : "The same work is found again only by what the server reports: model, files and settings. Other work that differs in anything else is taken for it." : 'With "reuse: false", a re-run of this workflow cannot find the job: it trains and pays again.';
 }
-#H(e, t) {
-this.#E.has(e.field) || (this.#E.add(e.field), this.#f.deps.runner.warning(`Job ${t.id} is not as requested: ${describe(e)}.`));
+#q(e, t) {
+this.#W.has(e.field) || (this.#W.add(e.field), this.#p.deps.runner.warning(`Job ${t.id} is not as requested: ${describe(e)}.`));
 }
-async #q(e, t, n) {
+async #G(e, t, n) {
 const s = t.map(describe).join("; "), i = `Job ${e.id} is not the job that was requested: ${s}.`, a = t.some(({kind: e}) => "model" === e) ? 'If the server has its own names for models, set "job-check: warn".' : 'A gateway may have dropped or changed the field: use its pass-through route, send the field in another place with "extra-body", or set "job-check: warn".';
 if (!n) throw new o.lZ(`${i} It was not cancelled, because this step did not create it.`, {
 hint: a
 });
-const {isFirstPartyHost: r, cancelCopies: c} = this.#f, d = await Promise.allSettled([ this.#N(e), r ? "" : c(e) ]), l = [], h = [];
+const {isFirstPartyHost: r, cancelCopies: c} = this.#p, d = await Promise.allSettled([ this.#Y(e), r ? "" : c(e) ]), l = [], h = [];
 for (const e of d) if ("fulfilled" === e.status) l.push(e.value); else {
 if (!(e.reason instanceof de.eB)) throw e.reason;
 h.push(e.reason);
@@ -2035,8 +2038,8 @@ hint: h.map(({hint: e}) => e ?? "").join("\n").trim(),
 cause: f
 });
 }
-async #N(e) {
-const {client: t, deps: n} = this.#f;
+async #Y(e) {
+const {client: t, deps: n} = this.#p;
 if ((0, Q.Hd)(e)) return `It has ended already (${e.status}).`;
 try {
 const s = await (0, de.Y6)(de.e3, "cancel", {
@@ -2073,17 +2076,17 @@ return (0, o.jO)(e, n.signal), e;
 }
 }
 class JobCoordinator {
-#f;
-#Y;
-#c;
-#I;
+#p;
 #K;
-#X=!1;
+#d;
+#z;
+#X;
 #V=!1;
+#Q=!1;
 constructor(e) {
 const {plan: t, files: n, client: s, cancellableClient: i, deps: o, deadline: a} = e, {reuse: r, wait: c, "job-check": d} = t.inputs, l = (0, 
 ce.mK)(e), h = (0, ce.MC)(e);
-this.#f = e, this.#Y = new we.U({
+this.#p = e, this.#K = new we.U({
 criteria: h,
 reuse: r,
 files: n,
@@ -2092,27 +2095,27 @@ baseUrl: t.connection.baseUrl,
 deps: o,
 deadline: a,
 isFirstPartyHost: l
-}), this.#c = new DuplicateJobs({
-jobs: this.#Y,
+}), this.#d = new DuplicateJobs({
+jobs: this.#K,
 criteria: h,
 client: s,
 deps: o
-}), this.#I = new JobCheck({
+}), this.#z = new JobCheck({
 requested: (0, ce.dl)(t.job),
 policy: d,
 waits: c,
 isFirstPartyHost: l,
 reuse: r,
-cancelCopies: async e => this.#X ? this.#c.cancelRejected(e) : "",
+cancelCopies: async e => this.#V ? this.#d.cancelRejected(e) : "",
 client: s,
 deps: o
-}), this.#K = new JobAdopter(e, this.#I);
+}), this.#X = new JobAdopter(e, this.#z);
 }
 get isMetadataDropped() {
-return this.#V;
+return this.#Q;
 }
 async findReusableJob(e = !1) {
-const {cancellableClient: t, deps: n, plan: s} = this.#f, i = await this.#Y.lookBeforeCreating(e), o = (0, 
+const {cancellableClient: t, deps: n, plan: s} = this.#p, i = await this.#K.lookBeforeCreating(e), o = (0, 
 ae.Zl)(i.jobs), a = o.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
 const {clock: n, signal: s} = t.deps, i = n.now();
 let o;
@@ -2139,14 +2142,14 @@ return {
 rivals: e
 };
 }
-this.#Y.assertComplete(i);
+this.#K.assertComplete(i);
 const [d, ...l] = a.map(({job: e}) => e);
 if (d) throw new LostModelError([ d, ...l ]);
 }
 async findOrCreateJob() {
 const e = await this.findReusableJob();
-if (e) return this.#Q(e);
-const {plan: t, files: n, cancellableClient: s, deps: i} = this.#f;
+if (e) return this.#ee(e);
+const {plan: t, files: n, cancellableClient: s, deps: i} = this.#p;
 await async function preflight(e, t, n) {
 (0, ie.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
 if ("reinforcement" === e?.type) try {
@@ -2175,89 +2178,89 @@ n.info(`limits of ${e}: ${o.join(", ")}`);
 }(e, t, n));
 }(t, s, i);
 const a = await n.ensureUploaded(), r = await this.findReusableJob(!0);
-if (r) return this.#Q(r);
+if (r) return this.#ee(r);
 const c = await (0, ne._S)(a, {
-...this.#f,
-jobs: this.#Y
+...this.#p,
+jobs: this.#K
 });
-this.#X = !0, i.runner.saveState("created", "true"), this.#K.record(c.job, !0);
-const d = await this.#ee(c);
-return await this.#I.check(d.job, d), d;
+this.#V = !0, i.runner.saveState("created", "true"), this.#X.record(c.job, !0);
+const d = await this.#te(c);
+return await this.#z.check(d.job, d), d;
 }
 async inspect(e, t) {
-if (this.#f.deps.signal.aborted) return;
-if (await this.#I.check(t, e), !this.#X || !this.#Y.canListJobs) return;
-const n = await this.#c.lookAgain(t);
+if (this.#p.deps.signal.aborted) return;
+if (await this.#z.check(t, e), !this.#V || !this.#K.canListJobs) return;
+const n = await this.#d.lookAgain(t);
 return e.isOwn && !n?.isPreferredOwn ? n?.preferred : void 0;
 }
 async switchToPreferred(e, t) {
-const n = "cancelled" === e.status ? e : await this.#c.cancel(e, t.job);
-return "succeeded" === n?.status ? toOwn(n) : this.#te(t, e, void 0 !== n);
+const n = "cancelled" === e.status ? e : await this.#d.cancel(e, t.job);
+return "succeeded" === n?.status ? toOwn(n) : this.#ne(t, e, void 0 !== n);
 }
 async findOlderJob(e) {
-return this.#Y.canListJobs ? this.#c.findOlder(e) : void 0;
+return this.#K.canListJobs ? this.#d.findOlder(e) : void 0;
 }
 async leaveCopiesToPostStep(e, {job: t, justCreated: n}) {
-if (!(this.#f.deps.signal.aborted && n && !(0, ce.mK)(this.#f) && e instanceof o.lZ)) return e;
-const s = await this.#c.describeLeftCopies(t);
+if (!(this.#p.deps.signal.aborted && n && !(0, ce.mK)(this.#p) && e instanceof o.lZ)) return e;
+const s = await this.#d.describeLeftCopies(t);
 return void 0 === s ? e : new de.eB(`${e.message} ${s}`, {
 hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it recognizes, and names the others.',
 cause: e
 });
 }
-async #te(e, t, n) {
-if (this.#f.reporter.reset(), !this.#ne(e)) return this.#se(e, {
+async #ne(e, t, n) {
+if (this.#p.reporter.reset(), !this.#se(e)) return this.#ie(e, {
 id: t.id,
 isCancelled: n
 });
-const {job: s} = e, {runner: i} = this.#f.deps, o = n ? `, and ${t.id} of the same request was cancelled` : "";
+const {job: s} = e, {runner: i} = this.#p.deps, o = n ? `, and ${t.id} of the same request was cancelled` : "";
 return i.notice(`Fine-tuning job ${s.id} was created; the request for it was answered with ${t.id}${o}.`), 
-i.saveState("created", "true"), this.#K.record(s, !0), toOwn(s);
+i.saveState("created", "true"), this.#X.record(s, !0), toOwn(s);
 }
-#ne({by: e, job: t}) {
-const {deps: n, files: s} = this.#f;
+#se({by: e, job: t}) {
+const {deps: n, files: s} = this.#p;
 return "metadata" === e ? t.metadata.ft_attempt === (0, ce.oI)(n) : s.usesUpload(t);
 }
-async #Q(e) {
-this.#X = !(0, ce.mK)(this.#f) && !(0, Q.Hd)(e.job), this.#c.begin(e.job);
-const t = await this.#se(e);
+async #ee(e) {
+this.#V = !(0, ce.mK)(this.#p) && !(0, Q.Hd)(e.job), this.#d.begin(e.job);
+const t = await this.#ie(e);
 try {
-await this.#c.resolveAttached(t.job, e.rivals);
+await this.#d.resolveAttached(t.job, e.rivals);
 } catch (e) {
 if ((0, o.jO)(e), e instanceof de.eB) throw e;
 }
 return t;
 }
-#se(e, t) {
-return this.#V ||= "seed" === e.by, this.#K.reuse(e, t);
+#ie(e, t) {
+return this.#Q ||= "seed" === e.by, this.#X.reuse(e, t);
 }
-async #ee(e) {
-const {client: t, deps: n} = this.#f, {job: s, recognized: i} = e;
-this.#c.begin(s, e), "content" === i?.by && this.#K.warnAboutContent(i);
-const o = await this.#ie(s);
+async #te(e) {
+const {client: t, deps: n} = this.#p, {job: s, recognized: i} = e;
+this.#d.begin(s, e), "content" === i?.by && this.#X.warnAboutContent(i);
+const o = await this.#oe(s);
 if (o?.preferred) {
 const {preferred: t, isCancelled: n} = o;
-return this.#ne(t) && this.#oe(t.job, void 0, e), this.#te(t, s, n);
+return this.#se(t) && this.#ae(t.job, void 0, e), this.#ne(t, s, n);
 }
 const a = (0, ie.Ne)(t.host, s.id);
 return n.runner.notice(`Fine-tuning job ${s.id} was created${a ? `: ${a}` : "."}`), 
-this.#oe(s, o?.listed, e), toOwn(s);
+this.#ae(s, o?.listed, e), toOwn(s);
 }
-async #ie(e) {
-const {runner: t, signal: n} = this.#f.deps;
-if (n.aborted || (0, Q.Hd)(e) || !this.#Y.canListJobs) return;
+async #oe(e) {
+const {runner: t, signal: n} = this.#p.deps;
+if (n.aborted || (0, Q.Hd)(e) || !this.#K.canListJobs) return;
 const warn = e => {
 n.aborted || t.warning(`Unclear whether another run created a job for the same training at the same moment: ${e}`);
 };
 try {
-const t = await this.#c.resolve(e), {preferred: n, incompleteReason: s} = t;
+const t = await this.#d.resolve(e), {preferred: n, incompleteReason: s} = t;
 return n || void 0 === s || warn(s), t;
 } catch (e) {
 if ((0, o.jO)(e), e instanceof de.eB) throw e;
 return void warn((0, o.Wk)(e));
 }
 }
-#oe(e, t, {sent: n, recognized: s}) {
+#ae(e, t, {sent: n, recognized: s}) {
 const i = {
 ...e,
 metadata: {
@@ -2265,7 +2268,7 @@ metadata: {
 ...e.metadata
 }
 };
-this.#I.reportCreated(i, n, s ? void 0 : n.fileIds), this.#V ||= void 0 === i.metadata.ft_attempt;
+this.#z.reportCreated(i, n, s ? void 0 : n.fileIds), this.#Q ||= void 0 === i.metadata.ft_attempt;
 }
 }
 function toOwn(e) {
@@ -2414,21 +2417,21 @@ function isUnknown(e) {
 return e instanceof le.hD && [ 404, 410, 422 ].includes(e.status);
 }
 class ExistingFiles {
-#ae;
 #re;
-#ce=new Map;
+#ce;
 #de=new Map;
-#le=new Set;
+#le=new Map;
+#he=new Set;
 constructor(e, t) {
-this.#ae = e, this.#re = t;
+this.#re = e, this.#ce = t;
 }
 async find(e, t, n) {
-const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#he(s, e, n);
+const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#ue(s, e, n);
 try {
 const t = (0, ue.Xd)(n, 6e4, {
 failsFast: !0
 });
-return await (0, xe.qE)(this.#ae, e.report, {
+return await (0, xe.qE)(this.#re, e.report, {
 now: i,
 retry: t,
 clock: s,
@@ -2439,38 +2442,38 @@ return void (0, o.jO)(e, n.signal);
 }
 }
 compare(e, t) {
-return remember(this.#de, keyOf(e, t), () => this.#ue(e, t));
+return remember(this.#le, keyOf(e, t), () => this.#fe(e, t));
 }
-async #ue(e, t) {
-const {digest: n, bytes: s} = t.report, i = await this.#fe(e);
+async #fe(e, t) {
+const {digest: n, bytes: s} = t.report, i = await this.#pe(e);
 if (!i) return "unreadable";
 const o = (0, xe.pz)(i.name);
 if ((o ?? n) !== n || (i.bytes ?? s) !== s) return "different";
-if (void 0 !== o && void 0 !== i.bytes) return this.#he(e, t, this.#re);
-const a = await this.#pe(e, t, this.#re);
+if (void 0 !== o && void 0 !== i.bytes) return this.#ue(e, t, this.#ce);
+const a = await this.#me(e, t, this.#ce);
 return "string" == typeof a ? a : "unreadable";
 }
-async #fe(e) {
+async #pe(e) {
 try {
-const t = (0, ue.Xd)(this.#re, 3e5, {
+const t = (0, ue.Xd)(this.#ce, 3e5, {
 failsFast: !0
 });
-return await t(() => this.#ae.getFile(e));
+return await t(() => this.#re.getFile(e));
 } catch (e) {
 if (e instanceof le.hD && !(0, le.r3)(e)) return;
 throw e;
 }
 }
-async #he(e, t, n) {
-const {runner: s} = n, {role: i} = t, o = keyOf(e, t), a = await this.#pe(e, t, n);
+async #ue(e, t, n) {
+const {runner: s} = n, {role: i} = t, o = keyOf(e, t), a = await this.#me(e, t, n);
 if ("same" === a) return "same";
-const r = !this.#le.has(o);
-return this.#le.add(o), "different" === a ? (r && s.warning(`${e} is named like the ${i} data and has other content, so it is not used. Check who may upload files to this project.`), 
+const r = !this.#he.has(o);
+return this.#he.add(o), "different" === a ? (r && s.warning(`${e} is named like the ${i} data and has other content, so it is not used. Check who may upload files to this project.`), 
 "different") : (r && s.notice(`The ${i} data was found on the server as ${e} by its name and size. It could not be verified: ${a.unverified}`), 
 "same");
 }
-#pe(e, t, n) {
-return remember(this.#ce, keyOf(e, t), () => (0, xe.fv)(this.#ae, e, t.report, {
+#me(e, t, n) {
+return remember(this.#de, keyOf(e, t), () => (0, xe.fv)(this.#re, e, t.report, {
 retry: (0, ue.Xd)(n, 6e4),
 signal: n.signal
 }));
@@ -2485,7 +2488,7 @@ if (s) return s;
 const i = n();
 return e.set(t, i), i.catch(() => e.delete(t)), i;
 }
-const Te = 262144;
+const Fe = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
@@ -2511,24 +2514,24 @@ throw await o.cancel(), e;
 }
 }
 class MultipartUpload {
-#ae;
-#me;
+#re;
 #ge;
-#f;
+#we;
+#p;
 constructor(e, t, n, s) {
-this.#ae = e, this.#me = t, this.#ge = n, this.#f = s;
+this.#re = e, this.#ge = t, this.#we = n, this.#p = s;
 }
 async sendParts(e) {
-const t = new AbortController, n = AbortSignal.any([ this.#f.signal, t.signal ]), s = new BufferPool(e), i = (0, 
-b.createHash)("md5"), o = throttleProgress(this.#f);
+const t = new AbortController, n = AbortSignal.any([ this.#p.signal, t.signal ]), s = new BufferPool(e), i = (0, 
+b.createHash)("md5"), o = throttleProgress(this.#p);
 let a = 0;
 const send = async e => {
 try {
 const t = {
-...this.#f,
+...this.#p,
 signal: n,
 maxAttempts: 8
-}, s = await (0, $e.L)(() => this.#we(e, n), t);
+}, s = await (0, $e.L)(() => this.#be(e, n), t);
 return a += e.length, o(a), s.id;
 } finally {
 s.release(e);
@@ -2544,7 +2547,7 @@ n.set(i, s), s += i.length, e = e.subarray(i.length), s < n.length || (yield n,
 n = void 0, s = 0);
 }
 n && (yield n.subarray(0, s));
-}(this.#ge.content(), s)) {
+}(this.#we.content(), s)) {
 n.throwIfAborted(), i.update(e);
 const s = send(e);
 s.catch(e => t.abort(e)), r.push(s);
@@ -2557,34 +2560,34 @@ md5: i.digest("hex")
 throw t.abort(e), e;
 }
 }
-#we(e, t) {
+#be(e, t) {
 return sendForm({}, {
 field: "data",
 name: "part",
 type: "application/octet-stream",
 size: e.length,
 content: slice(e)
-}, (e, t) => this.#ae.addUploadPart(this.#me, e, t), {
-clock: this.#f.clock,
+}, (e, t) => this.#re.addUploadPart(this.#ge, e, t), {
+clock: this.#p.clock,
 signal: t,
-description: `part of ${this.#me}`,
+description: `part of ${this.#ge}`,
 responseTimeoutMs: 12e4
 });
 }
 async complete(e) {
-const {signal: t, onUnconfirmed: n, onConfirmed: s} = this.#f;
+const {signal: t, onUnconfirmed: n, onConfirmed: s} = this.#p;
 let i = !1;
 const shouldRetry = e => (0, le.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
-const n = i ? await this.#be() : void 0;
+const n = i ? await this.#ye() : void 0;
 if (n) return n;
 try {
-const n = await this.#ae.completeUpload(this.#me, e, {
+const n = await this.#re.completeUpload(this.#ge, e, {
 signal: t,
 timeoutMs: _e
 });
-return assertComplete(n, this.#ge), n;
+return assertComplete(n, this.#we), n;
 } catch (e) {
-const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#ye();
+const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#ve();
 if (t) return t;
 throw i ||= !(0, le.yj)(e), e;
 }
@@ -2592,7 +2595,7 @@ throw i ||= !(0, le.yj)(e), e;
 n();
 try {
 const e = await (0, $e.L)(attempt, {
-...this.#f,
+...this.#p,
 maxAttempts: 4,
 shouldRetry: shouldRetry
 });
@@ -2601,20 +2604,20 @@ return i = !1, e;
 i || s();
 }
 }
-#be() {
-return findUploaded(this.#ae, this.#ge, this.#f);
+#ye() {
+return findUploaded(this.#re, this.#we, this.#p);
 }
-async #ye() {
-const {clock: e, signal: t} = this.#f, n = e.now() + xe.L2;
+async #ve() {
+const {clock: e, signal: t} = this.#p, n = e.now() + xe.L2;
 for (;;) {
-const s = await this.#be();
+const s = await this.#ye();
 if (s || e.now() >= n) return s;
 await e.sleep(xe.kv, t);
 }
 }
 async cancel() {
-const {clock: e, random: t} = this.#f;
-await (0, ke.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#ae.cancelUpload(this.#me, {
+const {clock: e, random: t} = this.#p;
+await (0, ke.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#re.cancelUpload(this.#ge, {
 signal: n
 }), {
 clock: e,
@@ -2625,77 +2628,77 @@ maxDelayMs: 250
 }
 }
 function* slice(e) {
-for (let t = 0; t < e.length; t += Te) yield e.subarray(t, t + Te);
+for (let t = 0; t < e.length; t += Fe) yield e.subarray(t, t + Fe);
 }
 class BufferPool {
-#ve;
-#ke=[];
-#$e=0;
-#je;
+#ke;
+#$e=[];
+#je=0;
+#xe;
 constructor(e) {
-this.#ve = e;
+this.#ke = e;
 }
 async acquire() {
-return this.#ke.pop() || (4 === this.#$e ? new Promise(e => {
-this.#je = e;
-}) : (this.#$e += 1, Buffer.allocUnsafeSlow(this.#ve)));
+return this.#$e.pop() || (4 === this.#je ? new Promise(e => {
+this.#xe = e;
+}) : (this.#je += 1, Buffer.allocUnsafeSlow(this.#ke)));
 }
 release(e) {
-const t = this.#je;
-this.#je = void 0, t ? t(e) : this.#ke.push(e);
+const t = this.#xe;
+this.#xe = void 0, t ? t(e) : this.#$e.push(e);
 }
 }
 class Uploader {
-#ae;
 #re;
-#xe;
+#ce;
 #Oe;
-#_e=new Set;
-#Ce=0;
-#Te=0;
-#g=Promise.resolve();
+#_e;
+#Ce=new Set;
+#Fe=0;
+#Pe=0;
+#w=Promise.resolve();
 constructor(e, t, n) {
-this.#ae = e, this.#re = t, this.#xe = n ?? e.provider.maxSingleUploadBytes, this.#Oe = t.attemptId.slice(0, 12);
+this.#re = e, this.#ce = t, this.#Oe = n ?? e.provider.maxSingleUploadBytes, this.#_e = t.attemptId.slice(0, 12);
 }
 get ids() {
-return this.#_e;
+return this.#Ce;
 }
 get mayHaveUploaded() {
-return this.#_e.size > 0 || this.#Ce > 0;
+return this.#Ce.size > 0 || this.#Fe > 0;
 }
 async settled() {
-await this.#g;
+await this.#w;
 }
 async upload({role: e, files: t, report: n}, s) {
 const {runner: i, workspace: a, clock: r} = s, {digest: c, bytes: l} = n, h = {
-name: `${fileBaseName(t)}-${this.#Oe}-${c}.jsonl`,
+name: `${fileBaseName(t)}-${this.#_e}-${c}.jsonl`,
 size: l,
 content: () => async function* verifyDigest(e, t) {
 const n = (0, b.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
 }((0, D.jq)(a, t), c)
-}, log = t => i.info(`${e} data: ${t}`), u = this.#Fe(h, log, {
+}, log = t => i.info(`${e} data: ${t}`), u = this.#Te(h, log, {
 ...(0, ue.tO)(s),
 onProgress: e => log(`${(0, d.z3)(e)} of ${(0, d.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
-this.#Ce += 1, this.#Te = r.now();
+this.#Fe += 1, this.#Pe = r.now();
 },
 onConfirmed: () => {
-this.#Ce -= 1;
+this.#Fe -= 1;
 }
 });
-this.#g = u.catch(() => {});
+this.#w = u.catch(() => {});
 const f = await u;
 return log(`${(0, d.z3)(l)} uploaded as ${f.id}`), f;
 }
-async #Fe(e, t, n) {
-const s = e.size > this.#xe, i = s ? await uploadInParts(this.#ae, e, n) : void 0;
+async #Te(e, t, n) {
+const s = e.size > this.#Oe, i = s ? await uploadInParts(this.#re, e, n) : void 0;
 s && !i && t("this server does not support uploads in parts; sending the data in one request");
-const o = i ?? await this.#Pe(e, t, n, !s);
-return this.#_e.add(o.id), o;
+const o = i ?? await this.#Se(e, t, n, !s);
+return this.#Ce.add(o.id), o;
 }
-async #Pe(e, t, n, s) {
+async #Se(e, t, n, s) {
 try {
 return await function uploadFile(e, t, n) {
 let s = !1;
@@ -2729,23 +2732,23 @@ throw (0, le.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
 ...n,
 maxAttempts: 4
 });
-}(this.#ae, e, n);
+}(this.#re, e, n);
 } catch (i) {
 if (!s || !isPayloadTooLarge(i)) throw i;
 t(`this server refuses ${(0, d.z3)(e.size)} in one request; sending the data in parts`);
-const o = Math.min(16777216, Math.max(524288, Math.ceil(e.size / 8))), a = await uploadInParts(this.#ae, e, n, o);
+const o = Math.min(16777216, Math.max(524288, Math.ceil(e.size / 8))), a = await uploadInParts(this.#re, e, n, o);
 if (!a) throw i;
 return a;
 }
 }
 async findOrphans(e, t) {
-const {clock: n, signal: s} = this.#re, isOwn = ({name: e}) => e?.includes(`-${this.#Oe}-`) ?? !1;
-for (;this.#Ce > 0; ) {
+const {clock: n, signal: s} = this.#ce, isOwn = ({name: e}) => e?.includes(`-${this.#_e}-`) ?? !1;
+for (;this.#Fe > 0; ) {
 const i = (await (0, xe.CS)(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#_e.has(e)), o = n.now() - this.#Te >= xe.L2;
-if (i.length >= this.#Ce || o || s.aborted) return i;
+})).map(({id: e}) => e).filter(e => !this.#Ce.has(e)), o = n.now() - this.#Pe >= xe.L2;
+if (i.length >= this.#Fe || o || s.aborted) return i;
 await n.sleep(xe.kv, s).catch(() => {});
 }
 return [];
@@ -2755,32 +2758,32 @@ function fileBaseName(e) {
 const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
 return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 }
-const Fe = [ "training", "validation" ];
+const Pe = [ "training", "validation" ];
 class TrainingFiles {
-#f;
-#Se;
-#ae;
-#re;
+#p;
 #Ae;
+#re;
+#ce;
 #Ue;
-#Me=new Map;
-#De=new Set;
+#Me;
+#De=new Map;
 #Be=new Set;
+#Le=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
-this.#f = e, this.#Se = t, this.#ae = n(s.signal), this.#re = s, this.#Ae = new Uploader(this.#ae, s, i), 
-this.#Ue = new ExistingFiles(this.#ae, s);
+this.#p = e, this.#Ae = t, this.#re = n(s.signal), this.#ce = s, this.#Ue = new Uploader(this.#re, s, i), 
+this.#Me = new ExistingFiles(this.#re, s);
 }
-async checkGivenFiles(e = this.#re) {
-for (const t of this.#Se) "id" in t && !this.#Me.has(t.role) && this.#Le(t.role, await getGivenFile(this.#ae, t.id, (0, 
+async checkGivenFiles(e = this.#ce) {
+for (const t of this.#Ae) "id" in t && !this.#De.has(t.role) && this.#Re(t.role, await getGivenFile(this.#re, t.id, (0, 
 ue.tO)(e)));
 }
 async ensureUploaded() {
-const {runner: e, clock: t, signal: n} = this.#re;
+const {runner: e, clock: t, signal: n} = this.#ce;
 e.group("Upload");
 try {
-return await (0, ke.wj)(t, this.#f.deadline - t.now(), n, e => this.#Re({
-...this.#re,
+return await (0, ke.wj)(t, this.#p.deadline - t.now(), n, e => this.#Ie({
+...this.#ce,
 signal: e
 }));
 } catch (e) {
@@ -2792,11 +2795,11 @@ hint: 'Increase "timeout".'
 e.endGroup();
 }
 }
-async #Re(e) {
+async #Ie(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#Se) "report" in t && !this.#Me.has(t.role) && this.#Le(t.role, await this.#Ie(t, e));
-await this.#ze(e);
-const [t = "", n] = Fe.map(e => this.#Me.get(e)?.id);
+for (const t of this.#Ae) "report" in t && !this.#De.has(t.role) && this.#Re(t.role, await this.#ze(t, e));
+await this.#Ee(e);
+const [t = "", n] = Pe.map(e => this.#De.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2804,20 +2807,20 @@ validation: n
 }
 };
 }
-async #Ie(e, t) {
-const isOwn = e => this.#Ae.ids.has(e), n = await this.#Ue.find(e, isOwn, t);
-if (!n) return this.#Ae.upload(e, t);
+async #ze(e, t) {
+const isOwn = e => this.#Ue.ids.has(e), n = await this.#Me.find(e, isOwn, t);
+if (!n) return this.#Ue.upload(e, t);
 const {role: s, report: i} = e;
 return isOwn(n.id) || t.runner.info(`${s} data: ${(0, d.z3)(i.bytes)} already on the server as ${n.id}`), 
 n;
 }
-#Le(e, t) {
-this.#Me.set(e, t), this.#f.reporter.setOutputs({
+#Re(e, t) {
+this.#De.set(e, t), this.#p.reporter.setOutputs({
 [`${e}-file-id`]: t.id
 });
 }
-async #ze(e) {
-const t = new Map([ ...this.#Me ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Me.values() ].filter(({id: e}) => !this.#De.has(e));
+async #Ee(e) {
+const t = new Map([ ...this.#De ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#De.values() ].filter(({id: e}) => !this.#Be.has(e));
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: o} = s, a = i.now(), remainingMs = ({status: e}) => a + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
@@ -2831,11 +2834,11 @@ await i.sleep(Math.min(t, ...r.map(remainingMs)), o);
 const n = r.filter(isPending).map(t => getStatus(e, t.id, remainingMs(t), s)), a = await Promise.all(n);
 a.forEach(assertUsable), r = a.filter(isPending);
 }
-}(this.#ae, n, {
+}(this.#re, n, {
 ...(0, ue.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
-for (const {id: e} of n) this.#De.add(e);
+for (const {id: e} of n) this.#Be.add(e);
 }
 async compareFiles({trainingFile: e, validationFile: t}) {
 return {
@@ -2844,51 +2847,51 @@ validation: await this.#Je("validation", t)
 };
 }
 async #Je(e, t) {
-const n = this.#Se.find(t => t.role === e);
-return n ? void 0 === t ? "unreported" : t === this.#Me.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Ue.compare(t, n) : void 0 === t ? "same" : "different";
+const n = this.#Ae.find(t => t.role === e);
+return n ? void 0 === t ? "unreported" : t === this.#De.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Me.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
-return [ ...this.#Me.values() ].some(({id: e}) => !this.#Ae.ids.has(e));
+return [ ...this.#De.values() ].some(({id: e}) => !this.#Ue.ids.has(e));
 }
 usesUpload(e) {
-return getFileIds(e).some(e => this.#Ae.ids.has(e));
+return getFileIds(e).some(e => this.#Ue.ids.has(e));
 }
 async dropMissing() {
 let e = !1;
-for (const t of this.#Se) {
-const {role: n} = t, s = this.#Me.get(n)?.id;
-"report" in t && void 0 !== s && !this.#Ae.ids.has(s) && (await (0, xe.an)(this.#ae, s, (0, 
-ue.Xd)(this.#re, 6e4)) || (this.#re.runner.info(`${n} data: ${s} is gone from the server`), 
-e = this.#Me.delete(n)));
+for (const t of this.#Ae) {
+const {role: n} = t, s = this.#De.get(n)?.id;
+"report" in t && void 0 !== s && !this.#Ue.ids.has(s) && (await (0, xe.an)(this.#re, s, (0, 
+ue.Xd)(this.#ce, 6e4)) || (this.#ce.runner.info(`${n} data: ${s} is gone from the server`), 
+e = this.#De.delete(n)));
 }
 return e;
 }
 reserve(e) {
-for (const t of Object.values(e)) this.#Be.add(t);
+for (const t of Object.values(e)) this.#Le.add(t);
 }
 release(e) {
-for (const t of Object.values(e)) this.#Be.delete(t);
+for (const t of Object.values(e)) this.#Le.delete(t);
 }
 async deleteUnused(e) {
-const {runner: t} = this.#re;
-if (await this.#Ae.settled(), !this.#Ae.mayHaveUploaded) return;
+const {runner: t} = this.#ce;
+if (await this.#Ue.settled(), !this.#Ue.mayHaveUploaded) return;
 const n = e ? getFileIds(e) : [], s = {
 training: e?.trainingFile,
 validation: e?.validationFile
 };
-if (!e || this.#Se.every(({role: e}) => s[e])) await this.#Ee(async (e, t) => {
-const s = await this.#Ae.findOrphans(e, t);
-return [ ...new Set([ ...this.#Ae.ids, ...s ]) ].filter(e => !n.includes(e));
+if (!e || this.#Ae.every(({role: e}) => s[e])) await this.#We(async (e, t) => {
+const s = await this.#Ue.findOrphans(e, t);
+return [ ...new Set([ ...this.#Ue.ids, ...s ]) ].filter(e => !n.includes(e));
 }, {
 isInUse: ({status: e}) => "failed" !== e && "cancelled" !== e,
 mayBeOld: !1,
-reserved: this.#Be
-}); else for (const s of this.#Ae.ids) this.#Be.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
+reserved: this.#Le
+}); else for (const s of this.#Ue.ids) this.#Le.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
 }
 async deleteJobFiles(e) {
-const t = this.#Se.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
-await this.#Ee(async (e, t) => {
-const s = await Promise.all(n.map(n => this.#We(n, e, t)));
+const t = this.#Ae.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
+await this.#We(async (e, t) => {
+const s = await Promise.all(n.map(n => this.#He(n, e, t)));
 return n.filter((e, t) => s[t]);
 }, {
 isInUse: t => t.id !== e.id && !(0, Q.Hd)(t),
@@ -2896,16 +2899,16 @@ mayBeOld: !0,
 reserved: new Set
 });
 }
-async #We(e, t, n) {
-if (this.#Ae.ids.has(e)) return !0;
+async #He(e, t, n) {
+if (this.#Ue.ids.has(e)) return !0;
 const s = await (0, xe.an)(t, e, n);
 if (!s) return !1;
 const i = (0, xe.pz)(s.name);
-return !!this.#Se.some(e => "report" in e && e.report.digest === i) || (this.#re.runner.info(`${e} is kept: this action did not upload it`), 
+return !!this.#Ae.some(e => "report" in e && e.report.digest === i) || (this.#ce.runner.info(`${e} is kept: this action did not upload it`), 
 !1);
 }
-async #Ee(e, t) {
-const {createClient: n} = this.#f, {clock: s, random: i, runner: a, signal: r, remainingGraceMs: c} = this.#re, d = (0, 
+async #We(e, t) {
+const {createClient: n} = this.#p, {clock: s, random: i, runner: a, signal: r, remainingGraceMs: c} = this.#ce, d = (0, 
 ke.y5)(r, c, s);
 try {
 await (0, ke.wj)(s, 6e4, d.signal, async a => {
@@ -2966,7 +2969,7 @@ kind: "deleted"
 retry: retryEach,
 clock: s
 });
-for (const e of h) this.#He(e);
+for (const e of h) this.#qe(e);
 });
 } catch (e) {
 if (!(e instanceof o.lZ || e instanceof ke.MU)) throw e;
@@ -2976,8 +2979,8 @@ a.warning(`Unneeded files may be left on the server: ${t}`);
 d.dispose();
 }
 }
-#He(e) {
-const {runner: t} = this.#re, {id: n} = e;
+#qe(e) {
+const {runner: t} = this.#ce, {id: n} = e;
 "failed" === e.kind ? t.warning(`${n} could not be deleted and is left on the server: ${(0, 
 o.Wk)(e.error)}`) : "deleted" === e.kind ? t.info(`${n} was deleted from the server`) : "used" === e.kind ? t.info(`${n} is kept: job ${e.by.id} uses it`) : t.info(`${n} is kept: a job may use it, and the server lists none that does`);
 }
@@ -3145,7 +3148,7 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var Pe = n(6974);
+var Te = n(6974);
 const evaluate = async e => (await n.e(431).then(n.bind(n, 6431))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
 }),
 635: ((e, t, n) => {
@@ -3153,7 +3156,7 @@ n.d(t, {
 J: () => HashTable
 });
 class HashTable {
-#qe=[];
+#Ge=[];
 get([e, t]) {
 const {slots: n} = this.#Ze(e);
 return n[findSlot(n, e, t) + 2] ?? 0;
@@ -3177,11 +3180,11 @@ const [n, s] = e, {slots: i} = this.#Ze(n);
 put(i, findSlot(i, n, s), n, s, t);
 }
 #Ze(e) {
-const t = e % 64, n = this.#qe[t] ?? {
+const t = e % 64, n = this.#Ge[t] ?? {
 slots: new Uint32Array(48),
 used: 0
 };
-return this.#qe[t] = n, n;
+return this.#Ge[t] = n, n;
 }
 }
 function findSlot(e, t, n) {
@@ -3390,7 +3393,8 @@ method: j
 }),
 ...x
 },
-warnings: i.warnings
+warnings: i.warnings,
+files: i.files
 };
 }
 const m = [ "model", "method", "suffix", "seed", "job-file" ], g = [ "hyperparameters", "grader", "metadata", "integrations", "extra-body" ], w = a.Ikc({
@@ -3423,25 +3427,22 @@ connection: (0, x.tq)(t.inputs, e, t.job.extraBody)
 };
 }
 async function readPlan(e, {runner: t, workspace: n, signal: o}, a = () => []) {
-const r = await (0, y.T)(e, t), c = [], {setSecret: d} = t, l = "base-url" in e.shape ? function getHost({inputs: e}) {
+const r = await (0, y.T)(e, t), {setSecret: c} = t, d = "base-url" in e.shape ? function getHost({inputs: e}) {
 const t = s.I1["base-url"].safeParse(e.get("base-url"));
 return t.success ? new URL(t.data).hostname : void 0;
-}(t) : void 0, h = await readJob(Object.fromEntries(t.inputs), async (e, t) => {
-const {file: s, ...i} = await readJobText(n, e, t);
-return c.push(s), i;
-}, {
-setSecret: d,
-host: l
-}), u = [ r, h ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
+}(t) : void 0, l = await readJob(Object.fromEntries(t.inputs), n, {
+setSecret: c,
+host: d
+}), h = [ r, l ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
 try {
 return await t();
 } catch (t) {
-return (0, k.jO)(t, o), void u.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
+return (0, k.jO)(t, o), void h.push(`${e}: ${(0, k.Nb)(t)}`);
 }
-}, {training: f, validation: p} = await findSources("job" in h ? h.job : h, collectProblem, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await collectProblem('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
+}, {training: u, validation: f} = await findSources("job" in l ? l.job : l, collectProblem, n), p = t.inputs.get("results-dir"), m = void 0 !== p || !t.isCommandLine || "wait" in e.shape, g = await collectProblem('input "results-dir"', async () => m ? n.prepareDirectory(p) : void 0);
 if ("inputs" in r) {
-const e = "job" in h ? h.job : void 0;
-u.push(...function validateLimits(e, t, n) {
+const e = "job" in l ? l.job : void 0;
+h.push(...function validateLimits(e, t, n) {
 const {price: s, "max-cost": o, "max-tokens": a} = e, r = Object.entries({
 "max-tokens": a,
 price: s,
@@ -3452,12 +3453,12 @@ const t = (0, j.au)(e, v.zB);
 return `${(0, k.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
 }(e)}`), ...void 0 !== o && void 0 === s ? [ 'input "max-cost": needs "price"' ] : [], ..."reinforcement" === t?.method?.type ? r.filter(e => "max-tokens" !== e).map(e => `input "${e}": reinforcement is billed by time, not by tokens`) : [], ...(0, 
 i.xF)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
-}(r.inputs, e, f), ...a(r.inputs));
+}(r.inputs, e, u), ...a(r.inputs));
 }
-if (u.length > 0 || "problems" in r || "problems" in h || !f) throw new k.lZ(u.join("\n"));
-const b = await collectProblem('input "results-dir"', async () => w?.create());
-if (u.length > 0) throw new k.lZ(u.join("\n"));
-void 0 !== b && function assertNoOverwrite(e, t, n) {
+if (h.length > 0 || "problems" in r || "problems" in l || !u) throw new k.lZ(h.join("\n"));
+const w = await collectProblem('input "results-dir"', async () => g?.create());
+if (h.length > 0) throw new k.lZ(h.join("\n"));
+void 0 !== w && function assertNoOverwrite(e, t, n) {
 const s = Object.entries(n).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
 ...t,
 use: `the ${e} data`
@@ -3466,43 +3467,35 @@ for (const {path: n, name: i, use: o} of [ ...s, ...t.map(e => ({
 ...e,
 use: "a file of the job"
 })) ]) if ((0, $.l)(n, e)) throw new k.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
-}(b, c, {
-training: f,
-validation: p
+}(w, l.files, {
+training: u,
+validation: f
 });
-const {inputs: x} = r;
+const {inputs: b} = r;
 return {
-inputs: x,
-job: h.job,
-training: f,
-...p && {
-validation: p
+inputs: b,
+job: l.job,
+training: u,
+...f && {
+validation: f
 },
 countsTokens: [ "max-tokens", "price", "max-cost" ].some(e => t.inputs.has(e)),
-ignore: new Set(x["data-check-ignore"].filter(v.NU)),
-warnings: h.warnings,
-resultsDir: b
+ignore: new Set(b["data-check-ignore"].filter(v.NU)),
+warnings: l.warnings,
+resultsDir: w
 };
 }
 async function findDataFiles({runner: e, workspace: t, signal: n}) {
-const s = await readJob(Object.fromEntries(e.inputs), (e, n) => readJobText(t, e, n), {
-setSecret: e.setSecret
-}), i = await findSources("job" in s ? s.job : s, async (e, t) => {
+const {inputs: s, setSecret: i} = e, o = await readJob(Object.fromEntries(s), t, {
+setSecret: i
+}), a = await findSources("job" in o ? o.job : o, async (e, t) => {
 try {
 return await t();
 } catch (e) {
 return void (0, k.jO)(e, n);
 }
 }, t);
-return Object.values(i).flatMap(e => e && "files" in e ? [ e.files ] : []);
-}
-async function readJobText(e, t, n) {
-const s = await e.getFile(t, n);
-return {
-text: await e.readText(s),
-path: s.name,
-file: s
-};
+return Object.values(a).flatMap(e => e && "files" in e ? [ e.files ] : []);
 }
 async function findSources(e, t, n) {
 const find = async s => {

@@ -38,6 +38,11 @@ export function formatError(error: unknown): string {
   return `This is a bug in the action, please report it: ${message}${location ? ` (${location})` : ''}`
 }
 
+/** Returns the message of an expected error with its hint, as one problem of several. */
+export function getMessageWithHint({ message, hint }: ActionError): string {
+  return hint ? `${message} (${hint})` : message
+}
+
 /** Returns the code of a system error, such as ENOENT; `unknown` for any other error. */
 export function getErrorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'

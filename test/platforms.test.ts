@@ -10,6 +10,7 @@ import { normalizedBytes } from '../src/dataset/normalize.ts'
 import type { Workspace } from '../src/dependencies.ts'
 import { openResults, wouldOverwrite } from '../src/github/results.ts'
 import { createWorkspace } from '../src/workspace/workspace.ts'
+import { createFiles } from './config/read-job.ts'
 
 let root: string
 let temp: string
@@ -104,7 +105,7 @@ describe('line ends', () => {
   it('of a job file and of inputs do not change the job', async () => {
     const job = 'model: m\ntraining_file: |\n  a.jsonl\n  b.jsonl\nsuffix: s\n'
     const read = (text: string, hyperparameters: string) =>
-      readJob({ 'job-file': 'job.yaml', hyperparameters }, async (path) => ({ text, path }), OPTIONS)
+      readJob({ 'job-file': 'job.yaml', hyperparameters }, createFiles({ 'job.yaml': text }), OPTIONS)
     expect(await read(job.replaceAll('\n', '\r\n'), 'n_epochs: 3\r\nbatch_size: 4\r\n')).toEqual(
       await read(job, 'n_epochs: 3\nbatch_size: 4\n'),
     )
@@ -122,10 +123,11 @@ describe('line ends', () => {
     const read = (lineEnd: string, grader?: string) =>
       readJob(
         { 'job-file': 'job.yaml', grader },
-        async (path) => ({
-          text: new Map(Object.entries(files)).get(path)?.replaceAll('\n', lineEnd) ?? '',
-          path,
-        }),
+        createFiles(
+          Object.fromEntries(
+            Object.entries(files).map(([path, text]) => [path, text.replaceAll('\n', lineEnd)]),
+          ),
+        ),
         OPTIONS,
       )
     for (const grader of [undefined, 'grader.json']) {

@@ -1,25 +1,21 @@
 import type { output, ZodType } from 'zod'
-import { ActionError, quote } from '../errors.ts'
+import type { Workspace, WorkspaceFile } from '../dependencies.ts'
+import { getMessageWithHint, quote, rethrowUnexpected } from '../errors.ts'
 import { listJobSecrets } from './secrets.ts'
 import { type ParseResult, validate } from './validate.ts'
 import { safeParseYaml } from './yaml.ts'
-
-/**
- * Reads a small text file that a workflow names, relative to the file `relativeTo`, which is a path that an earlier call
- * returned. Throws an ActionError.
- */
-export type ReadText = (path: string, relativeTo?: string) => Promise<{ text: string; path: string }>
 
 /** Reads the parts of a job and collects all problems and warnings, so that they are reported together. */
 export class JobDiagnostics {
   readonly #problems: string[] = []
   readonly #warnings: string[] = []
-  readonly #readText: ReadText
+  readonly #files: WorkspaceFile[] = []
+  readonly #workspace: Pick<Workspace, 'getFile' | 'readText'>
   readonly #setSecret: (secret: string) => void
 
   /** `setSecret` masks the credentials in the parts of the job, before any message can contain them. */
-  constructor(readText: ReadText, setSecret: (secret: string) => void) {
-    this.#readText = readText
+  constructor(workspace: Pick<Workspace, 'getFile' | 'readText'>, setSecret: (secret: string) => void) {
+    this.#workspace = workspace
     this.#setSecret = setSecret
   }
 
@@ -31,6 +27,11 @@ export class JobDiagnostics {
   /** The warnings, limited to the first ones. */
   get warnings(): string[] {
     return limitLines(this.#warnings, 'warning')
+  }
+
+  /** The files that were read. */
+  get files(): readonly WorkspaceFile[] {
+    return this.#files
   }
 
   /** Adds a problem: the job cannot be created. */
@@ -70,19 +71,21 @@ export class JobDiagnostics {
     return value === undefined ? undefined : this.unwrap(validate(schema, value), label)
   }
 
-  /** Returns the text of a file with LF for CRLF; adds the problem and returns undefined when it cannot be read. */
+  /** Returns the text of a file with LF for CRLF, and its name; adds the problem and returns undefined when it cannot be read. */
   async readFile(
     path: string,
     label: string,
     relativeTo?: string,
   ): Promise<{ text: string; path: string } | undefined> {
     try {
-      const file = await this.#readText(path, relativeTo)
+      const file = await this.#workspace.getFile(path, relativeTo)
+      const text = await this.#workspace.readText(file)
+      this.#files.push(file)
       // Git checks text out with CRLF on Windows. It must be the same job there, and not be paid for twice.
-      return { ...file, text: file.text.replaceAll('\r\n', '\n') }
+      return { text: text.replaceAll('\r\n', '\n'), path: file.name }
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error
-      this.addProblem(label, `${error.message}${error.hint ? ` (${error.hint})` : ''}`)
+      rethrowUnexpected(error)
+      this.addProblem(label, getMessageWithHint(error))
       return undefined
     }
   }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { Workspace, WorkspaceFile } from '../dependencies.ts'
 import { omitNullish } from '../json.ts'
 import { getProvider, isFirstPartyHost } from '../openai/provider.ts'
 import { hasForeignGrader } from './grader.ts'
 import type { JobInputs } from './inputs.ts'
-import { JobDiagnostics, type ReadText } from './job-diagnostics.ts'
+import { JobDiagnostics } from './job-diagnostics.ts'
 import { type MethodSettings, type ParsedJobFile, readMethod, readMethodInputs } from './method.ts'
 import { DOCUMENTED_FIELDS, type Integration, jobFileSchema } from './schema.ts'
 import { validate } from './validate.ts'
@@ -38,16 +39,23 @@ export interface JobOptions {
   host?: string | undefined
 }
 
+/** A job without problems, and the files that describe it. */
+interface ReadJob {
+  job: JobSpec
+  warnings: string[]
+  files: readonly WorkspaceFile[]
+}
+
 /**
  * Reads the job from the action's inputs and the job file that they name, or returns all problems, one line each. An
  * input overrides the field of the job file; maps are merged key by key. Ignores inputs that do not describe the job.
  */
 export async function readJob(
   inputs: JobInputs,
-  readText: ReadText,
+  workspace: Pick<Workspace, 'getFile' | 'readText'>,
   { setSecret, host = 'api.openai.com' }: JobOptions,
-): Promise<{ job: JobSpec; warnings: string[] } | ({ problems: string[] } & JobDataPaths)> {
-  const reader = new JobDiagnostics(readText, setSecret)
+): Promise<ReadJob | ({ problems: string[] } & JobDataPaths)> {
+  const reader = new JobDiagnostics(workspace, setSecret)
   const provided = omitEmpty(inputs)
   const file = await readJobFile(provided['job-file'], reader)
   const dataPaths = findDataPaths(provided, file)
@@ -69,6 +77,7 @@ export async function readJob(
   return {
     job: { model, ...dataPaths, training, ...omitNullish({ method }), ...settings },
     warnings: reader.warnings,
+    files: reader.files,
   }
 }
 

@@ -3,7 +3,7 @@ import { JobDiagnostics } from '../config/job-diagnostics.ts'
 import { readInputGrader } from '../config/method.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
-import { ActionError, rethrowUnexpected } from '../errors.ts'
+import { ActionError, getMessageWithHint, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
 import { assertRunnable, type RunnableGrader } from './grade.ts'
 
@@ -34,20 +34,14 @@ export async function readEvaluationPlan({
       return await work(runner.inputs.get(name))
     } catch (error) {
       rethrowUnexpected(error, signal)
-      problems.push(`input "${name}": ${error.message}${error.hint ? ` (${error.hint})` : ''}`)
+      problems.push(`input "${name}": ${getMessageWithHint(error)}`)
       return undefined
     }
   }
   const glob = async (patterns: string | undefined) => (patterns ? workspace.glob(patterns) : [])
   const testFiles = (await collect('test-file', glob)) ?? []
   const trainingFiles = (await collect('training-file', glob)) ?? []
-  const graderFiles: WorkspaceFile[] = []
-  const readText = async (path: string, relativeTo?: string) => {
-    const file = await workspace.getFile(path, relativeTo)
-    graderFiles.push(file)
-    return { text: await workspace.readText(file), path: file.name }
-  }
-  const reader = new JobDiagnostics(readText, runner.setSecret)
+  const reader = new JobDiagnostics(workspace, runner.setSecret)
   const grader = await collect('grader', (text) => readGrader(text, reader))
   const results = await collect('results-dir', (path) => workspace.prepareDirectory(path))
   const cache = await collect('cache-dir', async (path) =>
@@ -58,7 +52,7 @@ export async function readEvaluationPlan({
   const resultsDir = await collect('results-dir', async () => results?.create())
   const cacheDir = await collect('cache-dir', async () => cache?.create())
   if (!resultsDir || problems.length > 0) throw new ActionError(problems.join('\n'))
-  assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles, ...graderFiles])
+  assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles, ...reader.files])
   const { inputs } = parsed
   const warnings = reader.warnings.filter((warning) => !warning.endsWith(FOR_TRAINING))
   return {

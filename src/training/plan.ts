@@ -6,7 +6,7 @@ import { type DataPaths, type JobSpec, readJob } from '../config/job.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
 import { isProblemCode, PROBLEM_CODES, type ProblemCode } from '../dataset/problem.ts'
 import type { Dependencies, Runner, Workspace, WorkspaceFile } from '../dependencies.ts'
-import { ActionError, quote, rethrowUnexpected } from '../errors.ts'
+import { ActionError, getMessageWithHint, quote, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
 import type { Connection } from '../openai/api-request.ts'
 import { didYouMean } from '../suggest.ts'
@@ -55,22 +55,16 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
   validate: (inputs: z.output<Schema>) => string[] = () => [],
 ): Promise<Plan<z.output<Schema>>> {
   const parsed = await parseInputs(schema, runner)
-  const jobFiles: WorkspaceFile[] = []
-  const readText = async (path: string, relativeTo?: string) => {
-    const { file, ...text } = await readJobText(workspace, path, relativeTo)
-    jobFiles.push(file)
-    return text
-  }
   const { setSecret } = runner
   const host = 'base-url' in schema.shape ? getHost(runner) : undefined
-  const read = await readJob(Object.fromEntries(runner.inputs), readText, { setSecret, host })
+  const read = await readJob(Object.fromEntries(runner.inputs), workspace, { setSecret, host })
   const problems = [parsed, read].flatMap((result) => ('problems' in result ? result.problems : []))
   const collectProblem: CollectProblem = async (label, work) => {
     try {
       return await work()
     } catch (error) {
       rethrowUnexpected(error, signal)
-      problems.push(`${label}: ${error.message}${error.hint ? ` (${error.hint})` : ''}`)
+      problems.push(`${label}: ${getMessageWithHint(error)}`)
       return undefined
     }
   }
@@ -93,7 +87,7 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
     throw new ActionError(problems.join('\n'))
   const resultsDir = await collectProblem('input "results-dir"', async () => directory?.create())
   if (problems.length > 0) throw new ActionError(problems.join('\n'))
-  if (resultsDir !== undefined) assertNoOverwrite(resultsDir, jobFiles, { training, validation })
+  if (resultsDir !== undefined) assertNoOverwrite(resultsDir, read.files, { training, validation })
   const { inputs } = parsed
   return {
     inputs,
@@ -116,11 +110,8 @@ export async function findDataFiles({
   workspace,
   signal,
 }: Pick<Dependencies, 'runner' | 'workspace' | 'signal'>): Promise<WorkspaceFile[][]> {
-  const read = await readJob(
-    Object.fromEntries(runner.inputs),
-    (path, relativeTo) => readJobText(workspace, path, relativeTo),
-    { setSecret: runner.setSecret },
-  )
+  const { inputs, setSecret } = runner
+  const read = await readJob(Object.fromEntries(inputs), workspace, { setSecret })
   const skipProblem: CollectProblem = async (_, work) => {
     try {
       return await work()
@@ -131,11 +122,6 @@ export async function findDataFiles({
   }
   const sources = await findSources('job' in read ? read.job : read, skipProblem, workspace)
   return Object.values(sources).flatMap((source) => (source && 'files' in source ? [source.files] : []))
-}
-
-async function readJobText(workspace: Workspace, path: string, relativeTo?: string) {
-  const file = await workspace.getFile(path, relativeTo)
-  return { text: await workspace.readText(file), path: file.name, file }
 }
 
 /** Returns the host of the server that the inputs name, also when another input is wrong. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { JobInputs } from '../../src/config/inputs.ts'
 import { readJob } from '../../src/config/job.ts'
 import { ActionError } from '../../src/errors.ts'
-import { INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
+import { createFiles, INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
 
 const LONG = 'x'.repeat(600)
 const pairs = (count: number, key: string) =>
@@ -269,18 +269,19 @@ it('requires no grader when an unreadable job file may contain it', async () => 
 
 it('repeats the hint of an error of the file reader', async () => {
   const inputs = { ...INPUTS, 'job-file': 'a.yaml' }
-  const readText = () => Promise.reject(new ActionError('cannot be read', { hint: 'Check the file mode.' }))
-  expect(await readJob(inputs, readText, { setSecret: () => undefined })).toMatchObject({
+  const getFile = () => Promise.reject(new ActionError('cannot be read', { hint: 'Check the file mode.' }))
+  expect(
+    await readJob(inputs, { ...createFiles({}), getFile }, { setSecret: () => undefined }),
+  ).toMatchObject({
     problems: ['input "job-file": cannot be read (Check the file mode.)'],
   })
 })
 
 it('rethrows an unexpected error of the file reader', async () => {
-  const broken = async () => {
-    throw new TypeError('a bug')
-  }
+  const getFile = () => Promise.reject(new TypeError('a bug'))
+  const files = { ...createFiles({}), getFile }
   const options = { setSecret: () => undefined }
-  await expect(readJob({ 'job-file': 'a.yaml' }, broken, options)).rejects.toThrow(TypeError)
+  await expect(readJob({ 'job-file': 'a.yaml' }, files, options)).rejects.toThrow(TypeError)
 })
 
 it.each([

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { buildCreateRequest } from '../../src/config/create-request.ts'
 import type { JobInputs } from '../../src/config/inputs.ts'
 import { readJob } from '../../src/config/job.ts'
-import type { ReadText } from '../../src/config/job-diagnostics.ts'
+import type { Workspace } from '../../src/dependencies.ts'
 import { ActionError } from '../../src/errors.ts'
 
 /** The inputs that every job requires, so that a test names only what it is about. */
@@ -12,7 +12,7 @@ export const INPUTS: JobInputs = { 'training-file': 'train.jsonl', model: 'gpt-4
 export async function readJobWith(inputs: JobInputs, files: Record<string, string> = {}, host?: string) {
   const secrets: string[] = []
   const setSecret = (secret: string) => void secrets.push(secret)
-  const result = await readJob(inputs, readFrom(files), { setSecret, host })
+  const result = await readJob(inputs, createFiles(files), { setSecret, host })
   if ('problems' in result)
     return { problems: result.problems, warnings: [], body: undefined, job: undefined, secrets }
   const { job, warnings } = result
@@ -23,13 +23,17 @@ export async function readJobWith(inputs: JobInputs, files: Record<string, strin
   return { problems: [], warnings, body, job, secrets }
 }
 
-/** Returns a reader of files by path; a path relative to `jobs/a.yaml` is in `jobs/`. */
-export function readFrom(files: Record<string, string>): ReadText {
-  return async (path, relativeTo) => {
-    const folder = relativeTo?.includes('/') ? relativeTo.slice(0, relativeTo.lastIndexOf('/') + 1) : ''
-    const text = Object.hasOwn(files, folder + path) ? files[folder + path] : undefined
-    if (text === undefined) throw new ActionError(`there is no file ${folder}${path}`)
-    return { text, path: folder + path }
+/** Returns a workspace of text files by path; a path relative to `jobs/a.yaml` is in `jobs/`. */
+export function createFiles(files: Record<string, string>): Pick<Workspace, 'getFile' | 'readText'> {
+  const texts = new Map(Object.entries(files))
+  return {
+    getFile: async (path, relativeTo) => {
+      const folder = relativeTo?.includes('/') ? relativeTo.slice(0, relativeTo.lastIndexOf('/') + 1) : ''
+      const name = folder + path
+      if (!texts.has(name)) throw new ActionError(`there is no file ${name}`)
+      return { name, path: name, size: 0 }
+    },
+    readText: async ({ name }) => texts.get(name) ?? '',
   }
 }
 

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { inputSchemas } from '../../src/config/inputs.ts'
 import { readJob } from '../../src/config/job.ts'
 import { parseInputs } from '../../src/config/parse-inputs.ts'
+import type { Workspace } from '../../src/dependencies.ts'
 
 // The language service imports JSON without an import attribute, which Node rejects.
 registerHooks({
@@ -181,7 +182,7 @@ async function listInputProblems(
   const read = await parseInputs(schema, { inputs: texts, setSecret, isCommandLine: false })
   const described =
     'job-file' in schema.shape
-      ? await readJob(Object.fromEntries(texts), readJobFile, { setSecret })
+      ? await readJob(Object.fromEntries(texts), JOB_FILES, { setSecret })
       : { warnings: [] }
   const problems = [read, described].flatMap((part) => ('problems' in part ? part.problems : []))
   const unknown = Object.entries(inputs).filter(([, value]) =>
@@ -190,8 +191,9 @@ async function listInputProblems(
   return problems.filter((problem) => !unknown.some(([name]) => problem.startsWith(`input "${name}":`)))
 }
 
-/** Reads the job file of an example; returns a minimal one for a path that does not exist. */
-async function readJobFile(path: string): Promise<{ text: string; path: string }> {
-  const file = join(ROOT, path)
-  return { text: existsSync(file) ? readFileSync(file, 'utf8') : 'model: m\ntraining_file: t.jsonl', path }
+/** The job files of examples; a path that does not exist has a minimal one. */
+const JOB_FILES: Pick<Workspace, 'getFile' | 'readText'> = {
+  getFile: async (name) => ({ name, path: join(ROOT, name), size: 0 }),
+  readText: async ({ path }) =>
+    existsSync(path) ? readFileSync(path, 'utf8') : 'model: m\ntraining_file: t.jsonl',
 }
