@@ -1,16 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { listSecrets, looksLikeSecret } from '../config/secrets.ts'
+import { getHostname, IDENTITIES } from '../config/connection-inputs.ts'
+import { CREDENTIALS, listSecrets, looksLikeSecret } from '../config/secrets.ts'
 import { getErrorCode, quote } from '../errors.ts'
 import { AZURE, getProvider, isFirstPartyHost, isOpenAI } from '../openai/provider.ts'
 import { didYouMean } from '../suggest.ts'
 import { type Command, isBoolean } from './commands.ts'
 
-/** Credentials: every process of the machine can read the command line, and the shell keeps it in its history. */
-export const CREDENTIALS: readonly string[] = ['api-key', 'azure-token', 'github-token']
-
-/** The inputs of the ways to authenticate without a key of the model's server. */
-const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id']
+const IDENTITY_INPUTS = IDENTITIES.flat()
 
 /** The inputs that need the OIDC token of a workflow on GitHub. */
 export const WORKFLOW_INPUTS: readonly string[] = [...IDENTITY_INPUTS, 'oidc-audience', 'token-url']
@@ -239,5 +236,3 @@ function setKnownCredentials(
   if (key) inputs.set('api-key', key)
   return []
 }
-
-const getHostname = (url = 'https://api.openai.com') => (URL.canParse(url) ? new URL(url).hostname : '')

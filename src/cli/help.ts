@@ -1,4 +1,5 @@
-import { CREDENTIALS, formatCredentialVariables, toVariable, WORKFLOW_INPUTS } from './arguments.ts'
+import { CREDENTIALS } from '../config/secrets.ts'
+import { formatCredentialVariables, toVariable, WORKFLOW_INPUTS } from './arguments.ts'
 import { type Command, type CommandInput, isBoolean } from './commands.ts'
 
 /** The name of the program, as in `bin` of the package. */

@@ -54,19 +54,20 @@ export function buildHeaders(inputs: ConnectionInputs, userAgent: string): Recor
   }
 }
 
-/** The inputs that each authentication method requires: an API key, an OpenAI identity, an Azure identity. */
-const AUTH_METHODS = [
-  ['api-key'],
+/** The inputs that each kind of identity requires: one at OpenAI, one at Azure. */
+export const IDENTITIES: readonly (readonly string[])[] = [
   ['identity-provider-id', 'service-account-id'],
   ['azure-tenant-id', 'azure-client-id'],
 ]
+
+const AUTH_METHODS = [['api-key'], ...IDENTITIES]
 
 /** Returns all problems of the authentication inputs, which must be those of exactly one method. */
 export function findAuthenticationProblems(
   inputs: ReadonlyMap<string, string>,
   { isCommandLine }: Audience,
 ): string[] {
-  const hostname = getHostname(inputs.get('base-url') ?? OPENAI_URL)
+  const hostname = getHostname(inputs.get('base-url'))
   const methods = AUTH_METHODS.filter((names) => names.some((name) => inputs.has(name)))
   const [method] = methods
   if (!method)
@@ -101,7 +102,8 @@ function describeKeySource(hostname: string): string {
   return 'set OPENAI_FINE_TUNE_API_KEY to the key of the server, or use --api-key-file'
 }
 
-const getHostname = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')
+/** Returns the host of an address, by default OpenAI's; an empty text if it is no address. */
+export const getHostname = (url = OPENAI_URL) => (URL.canParse(url) ? new URL(url).hostname : '')
 
 function findUrlProblem(value: string): string | undefined {
   if (!URL.canParse(value)) return 'expected a URL'

@@ -9,9 +9,12 @@ const URL_INPUTS = ['base-url', 'baseline-base-url', 'token-url', 'management-ur
 /** The header schemes whose token is a secret by itself. */
 const TOKEN = /^(?:bearer|basic|token|api-?key)\s+(\S+)$/i
 
+/** The inputs that are credentials. */
+export const CREDENTIALS: readonly string[] = ['api-key', 'azure-token', 'github-token']
+
 /** Returns the secrets in the inputs, to mask them before any message is written, also when an input has a problem. */
 export async function listSecrets(inputs: ReadonlyMap<string, string>): Promise<string[]> {
-  const credentials = ['api-key', 'azure-token', 'github-token'].flatMap((name) => inputs.get(name) ?? [])
+  const credentials = CREDENTIALS.flatMap((name) => inputs.get(name) ?? [])
   const headers = await listHeaderValues(inputs.get('headers'))
   const others = [...headers, ...URL_INPUTS.flatMap((name) => listQuerySecrets(inputs.get(name)))]
   const tokens = [...credentials, ...headers].flatMap(listTokens)
