@@ -487,11 +487,13 @@ i.abort();
 }),
 1828: ((e, t, n) => {
 n.d(t, {
+EW: () => getHostname,
 I1: () => d,
 OZ: () => c,
 QQ: () => findAuthenticationProblems,
 TK: () => l,
-db: () => buildHeaders
+db: () => buildHeaders,
+xN: () => h
 });
 var s = n(3916), r = n(8347), i = n(4717), o = n(81);
 const a = "https://api.openai.com/v1", c = o.Qq.superRefine((e, t) => {
@@ -543,26 +545,26 @@ return {
 ...e.headers
 };
 }
-const h = [ [ "api-key" ], [ "identity-provider-id", "service-account-id" ], [ "azure-tenant-id", "azure-client-id" ] ];
+const h = [ [ "identity-provider-id", "service-account-id" ], [ "azure-tenant-id", "azure-client-id" ] ], f = [ [ "api-key" ], ...h ];
 function findAuthenticationProblems(e, {isCommandLine: t}) {
-const n = getHostname(e.get("base-url") ?? a), s = h.filter(t => t.some(t => e.has(t))), [r] = s;
+const n = getHostname(e.get("base-url")), s = f.filter(t => t.some(t => e.has(t))), [r] = s;
 if (!r) return [ t ? `input "api-key": is required; ${describeKeySource(n)}` : 'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"' ];
 if (s.length > 1) return [ `inputs ${s.map(t => `"${t.find(t => e.has(t))}"`).join(" and ")}: are different ways to authenticate; give one of them` ];
-const o = r.filter(t => !e.has(t)).map(e => `input "${e}": is required`), c = r.includes("api-key"), l = (0, 
+const o = r.filter(t => !e.has(t)).map(e => `input "${e}": is required`), a = r.includes("api-key"), c = (0, 
 i.R1)(n);
-!r.includes("identity-provider-id") || e.has("token-url") || l || o.push('input "token-url": is required, since "base-url" is not OpenAI\'s'), 
-r.includes("azure-tenant-id") && !e.has("token-url") && l && o.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource'), 
-c || "api-key" !== e.get("auth-scheme") || o.push('input "auth-scheme": the token of an identity is sent as "bearer"');
-const u = [ "token-url", "oidc-audience" ].filter(t => c && e.has(t));
-return [ ...o, ...u.map(e => `input "${e}": has no effect with "api-key"`) ];
+!r.includes("identity-provider-id") || e.has("token-url") || c || o.push('input "token-url": is required, since "base-url" is not OpenAI\'s'), 
+r.includes("azure-tenant-id") && !e.has("token-url") && c && o.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource'), 
+a || "api-key" !== e.get("auth-scheme") || o.push('input "auth-scheme": the token of an identity is sent as "bearer"');
+const l = [ "token-url", "oidc-audience" ].filter(t => a && e.has(t));
+return [ ...o, ...l.map(e => `input "${e}": has no effect with "api-key"`) ];
 }
 function describeKeySource(e) {
 return (0, i.R1)(e) ? "set OPENAI_API_KEY, or use --api-key-file (AZURE_OPENAI_API_KEY is not used at OpenAI; for Azure, set --base-url)" : (0, 
 i.sO)(e) === i._k ? "set AZURE_OPENAI_API_KEY, or use --api-key-file (OPENAI_API_KEY is not used at Azure)" : "set OPENAI_FINE_TUNE_API_KEY to the key of the server, or use --api-key-file";
 }
-const getHostname = e => URL.canParse(e) ? new URL(e).hostname : "", f = /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
+const getHostname = (e = a) => URL.canParse(e) ? new URL(e).hostname : "", p = /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
 function findHeaderProblem(e, t) {
-return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? f.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : l.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
+return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? p.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : l.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
 s.hD)(e)} is not a valid header name`;
 }
 }),
@@ -1049,12 +1051,13 @@ n.d(t, {
 AQ: () => listSecrets,
 Td: () => listJobSecrets,
 WW: () => looksLikeSecret,
-ag: () => omitJobSecrets
+ag: () => omitJobSecrets,
+tG: () => a
 });
 var s = n(8301), r = n(9211);
-const isLong = e => e.length >= 8, i = [ "base-url", "baseline-base-url", "token-url", "management-url" ], o = /^(?:bearer|basic|token|api-?key)\s+(\S+)$/i;
+const isLong = e => e.length >= 8, i = [ "base-url", "baseline-base-url", "token-url", "management-url" ], o = /^(?:bearer|basic|token|api-?key)\s+(\S+)$/i, a = [ "api-key", "azure-token", "github-token" ];
 async function listSecrets(e) {
-const t = [ "api-key", "azure-token", "github-token" ].flatMap(t => e.get(t) ?? []), n = await async function listHeaderValues(e) {
+const t = a.flatMap(t => e.get(t) ?? []), n = await async function listHeaderValues(e) {
 if (void 0 === e) return [];
 const t = await (0, r.a)(e);
 return t ? Object.values(t).filter(e => "string" == typeof e) : [];
@@ -1067,33 +1070,33 @@ if (void 0 === t) return [];
 const [, n] = /^[\x20-\x7e]*?:([\x20-\x7e]+)$/.exec(Buffer.from(t, "base64").toString()) ?? [];
 return /^basic/i.test(e.trim()) && void 0 !== n ? [ t, n ] : [ t ];
 }
-const a = /(?:^|[^a-z])(?:api|access|subscription|shared)?[-_.]?(?:key|token|secret|sig|signature|password|passwd|pwd|auth|code|credential|jwt)s?$/i, c = [ /^(?:sk|pk|rk|gh[a-z]|github_pat|glpat|xox[a-z]|hf|nvapi|gsk|AKIA|AIza|eyJ)[-_A-Z\d].{6,}$/i, /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}[\da-f]*$/i, /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w+/=.~-]{20,}$/ ];
+const c = /(?:^|[^a-z])(?:api|access|subscription|shared)?[-_.]?(?:key|token|secret|sig|signature|password|passwd|pwd|auth|code|credential|jwt)s?$/i, l = [ /^(?:sk|pk|rk|gh[a-z]|github_pat|glpat|xox[a-z]|hf|nvapi|gsk|AKIA|AIza|eyJ)[-_A-Z\d].{6,}$/i, /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}[\da-f]*$/i, /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w+/=.~-]{20,}$/ ];
 function listQuerySecrets(e) {
 return (void 0 === e ? "" : e.replace(/^[^?]*\??/, "").replace(/#.*$/, "")).split("&").flatMap(e => {
 const [t = "", ...n] = e.split("="), s = n.join("="), [[, r = ""] = []] = new URLSearchParams(`x=${s}`);
-return matchesName(a, t) || looksLikeSecret(r) ? [ s, r ] : [];
+return matchesName(c, t) || looksLikeSecret(r) ? [ s, r ] : [];
 });
 }
 function looksLikeSecret(e) {
-return c.some(t => t.test(e));
+return l.some(t => t.test(e));
 }
-const matchesName = (e, t) => e.test(t.replace(/([a-z])([A-Z])/g, "$1-$2")), l = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i, u = new Set([ "metadata", "response_format", "parameters", "properties" ]);
+const matchesName = (e, t) => e.test(t.replace(/([a-z])([A-Z])/g, "$1-$2")), u = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i, d = new Set([ "metadata", "response_format", "parameters", "properties" ]);
 function listJobSecrets(e) {
 return "string" == typeof e ? function listAddressSecrets(e) {
 const [t, n = ""] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(e) ?? [];
 if (void 0 === t) return [];
 const [[, s = ""] = []] = new URLSearchParams(`x=${n.replaceAll("+", "%2B")}`);
 return [ n, s, ...listQuerySecrets(e) ];
-}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, s.OW)(e) ? Object.entries(e).flatMap(([e, t]) => u.has(e) ? [] : isSecretField(e, t) || matchesName(l, e) ? listTexts(t) : listJobSecrets(t)) : [];
+}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, s.OW)(e) ? Object.entries(e).flatMap(([e, t]) => d.has(e) ? [] : isSecretField(e, t) || matchesName(u, e) ? listTexts(t) : listJobSecrets(t)) : [];
 }
 function omitJobSecrets(e) {
 if (Array.isArray(e)) return e.map(omitJobSecrets);
 if (!(0, s.OW)(e)) return e;
 const t = Object.entries(e).filter(([e, t]) => !isSecretField(e, t));
-return Object.fromEntries(t.map(([e, t]) => [ e, u.has(e) ? t : omitJobSecrets(t) ]));
+return Object.fromEntries(t.map(([e, t]) => [ e, d.has(e) ? t : omitJobSecrets(t) ]));
 }
 function isSecretField(e, t) {
-return "headers" === e ? "object" == typeof t : ("string" == typeof t || "number" == typeof t) && matchesName(l, e);
+return "headers" === e ? "object" == typeof t : ("string" == typeof t || "number" == typeof t) && matchesName(u, e);
 }
 function listTexts(e) {
 if ("object" == typeof e && null !== e) return Object.values(e).flatMap(listTexts);
@@ -3276,12 +3279,12 @@ class MetricCollector {
 #q=new Map;
 #B=new Set;
 #t=new Map;
-#U;
 #G;
+#U;
 #z=0;
 #J=!1;
 constructor({redact: e = e => e, maxPoints: t = 1e6} = {}) {
-this.#U = e, this.#G = t;
+this.#G = e, this.#U = t;
 }
 addEvent({data: e}) {
 const t = flatten(function liftMetrics(e) {
@@ -3346,7 +3349,7 @@ const r = this.#Z(e);
 if (void 0 === r || i.has(r)) return;
 const o = this.#D.get(r) ?? this.#K(r);
 !o || !s && o.has(t) || (s && this.#q.delete(r), o.has(t) || (this.#z += 1), o.set(t, n), 
-this.#z > this.#G && this.#Q());
+this.#z > this.#U && this.#Q());
 }
 #W(e, t) {
 const n = this.#Z(e);
@@ -3358,7 +3361,7 @@ if (this.#t.has(e)) return this.#t.get(e);
 const t = function toMetricName(e) {
 const t = replacePunctuation(e);
 return /^[\p{L}\p{N}_]/u.test(t) && "__proto__" !== t ? t : void 0;
-}(this.#U(e));
+}(this.#G(e));
 return this.#t.size < 2e3 && this.#t.set(e, t), t;
 }
 #K(e) {
@@ -5840,14 +5843,14 @@ let o, a, c = 0 === this.#je.size, l = 0;
 for (let u = 1; ;u++) {
 const d = await this.#A(a);
 l += d.bytes, c ||= d.events.some(e => this.#je.has(idKey(e)));
-const h = d.events.filter(e => !r.has(this.#Me(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#Ue(r);
+const h = d.events.filter(e => !r.has(this.#Me(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#Ge(r);
 if (o = f, p) {
 d.hasMore && d.events.length >= 10 && (this.#Le ??= "repeated");
 break;
 }
 for (const e of h) r.add(this.#Me(e));
 for (const e of h) this.#Oe.push(e);
-if (a = this.#Ge(d, {
+if (a = this.#Ue(d, {
 entries: h,
 pages: u,
 isFull: e
@@ -5860,7 +5863,7 @@ break;
 }
 !c && this.#Oe.length > 0 && (this.#Me = contentKey);
 }
-#Ge({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
+#Ue({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
 if ("repeated" === this.#Le && !i) return;
 const o = s.filter(e => !this.#je.has(this.#Me(e)));
 return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ? this.#ze(e[0]) : void 0 : void 0;
@@ -5887,7 +5890,7 @@ limit: this.#Re
 }
 });
 }
-async #Ue(e) {
+async #Ge(e) {
 return this.#Fe ||= (await this.#A(void 0)).events.some(({id: t}) => t && e.has(t)), 
 this.#Fe;
 }
@@ -6751,8 +6754,8 @@ class JobLookup {
 #De;
 #Bt=new Set;
 #oe=!0;
-#Ut;
-#Gt=!1;
+#Gt;
+#Ut=!1;
 constructor(e) {
 this.#y = e, this.#De = new JobList(e);
 }
@@ -6864,11 +6867,11 @@ incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-p.isTruncated && !this.#Gt && t.runner.warning(d), this.#Gt ||= p.isTruncated;
+p.isTruncated && !this.#Ut && t.runner.warning(d), this.#Ut ||= p.isTruncated;
 const m = !e.limits;
 if (m) {
 for (const e of c) this.#Bt.add(e);
-this.#Ut = p.serverTime, this.#oe &&= p.isNewestFirst;
+this.#Gt = p.serverTime, this.#oe &&= p.isNewestFirst;
 }
 const g = e.allowsContent && !(n && h), [b] = p.items;
 return {
@@ -6880,7 +6883,7 @@ unreadableOwn: (0, u.Z2)(p.unreadable, (0, o.oI)(t))
 };
 }
 #Ht(e, t, n) {
-const s = n ? void 0 : this.#Ut;
+const s = n ? void 0 : this.#Gt;
 return t.unreadable.some(t => (0, u.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : void 0 !== t.incompleteReason && (n && this.#y.reuse || !t.isNewestFirst || !this.#oe) ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
 async #Jt(e, t) {

@@ -7,19 +7,19 @@ export const modules = {
 n.r(t), n.d(t, {
 runCommandLine: () => runCommandLine
 });
-var s = n(3024), r = n(8321), o = n(8019), i = n(3916), a = n(2043), c = n(2969), l = n(1455), d = n(6760), u = n(4717), p = n(2857), h = n(9211);
-const f = [ "train", "check", "wait", "find", "control", "evaluate", "deploy" ], m = p.Ikc({
-description: p.YjP(),
-default: p.YjP().optional()
-}), g = p.Ikc({
-description: p.YjP(),
-inputs: p.g1P(p.YjP(), m),
-outputs: p.g1P(p.YjP(), m)
+var s = n(3024), r = n(8321), o = n(8019), i = n(3916), a = n(2043), c = n(2969), l = n(1455), d = n(6760), u = n(1828), p = n(4717), h = n(2857), f = n(9211);
+const m = [ "train", "check", "wait", "find", "control", "evaluate", "deploy" ], g = h.Ikc({
+description: h.YjP(),
+default: h.YjP().optional()
+}), w = h.Ikc({
+description: h.YjP(),
+inputs: h.g1P(h.YjP(), g),
+outputs: h.g1P(h.YjP(), g)
 });
 function isBoolean({default: e}) {
 return "true" === e || "false" === e;
 }
-const w = [ "api-key", "azure-token", "github-token" ], b = [ "identity-provider-id", "service-account-id", "azure-tenant-id", "azure-client-id" ], $ = [ ...b, "oidc-audience", "token-url" ], v = "OPENAI_FINE_TUNE_", y = [ "training-file", "validation-file", "test-file", "hyperparameters", "metadata", "exclude-metadata", "baseline", "headers", "extra-body", "status", "require", "data-check-ignore" ];
+const b = u.xN.flat(), $ = [ ...b, "oidc-audience", "token-url" ], v = "OPENAI_FINE_TUNE_", y = [ "training-file", "validation-file", "test-file", "hyperparameters", "metadata", "exclude-metadata", "baseline", "headers", "extra-body", "status", "require", "data-check-ignore" ];
 async function readCredential(e, t) {
 try {
 const n = ("-" === e ? await t() : await (0, l.readFile)(e, "utf8")).trim();
@@ -37,10 +37,10 @@ problem: `${describeCredentialFile(e)} cannot be read (${(0, i.E2)(t)})`
 function describeCredentialFile(e) {
 if ("-" === e) return "standard input";
 const t = e.split(/[/\\]/);
-return (/[+=]/.test(e) ? [ e, ...t ] : t).some(o.WW) || k.test(t.at(-1) ?? "") ? "the file, whose path looks like a key," : (0, 
+return (/[+=]/.test(e) ? [ e, ...t ] : t).some(o.WW) || E.test(t.at(-1) ?? "") ? "the file, whose path looks like a key," : (0, 
 i.hD)((0, d.resolve)(e));
 }
-const k = /^(?=.*[a-z])(?=.*\d)[\w-]{24,}$/i;
+const E = /^(?=.*[a-z])(?=.*\d)[\w-]{24,}$/i;
 function formatCredentialVariables(e) {
 return "api-key" === e ? "OPENAI_API_KEY (OpenAI) or AZURE_OPENAI_API_KEY (Azure)" : "github-token" === e ? "GITHUB_TOKEN" : toVariable(e);
 }
@@ -54,12 +54,12 @@ c.au)(e, t)).replace('"', '"--')}`;
 function describeExposedCredential(e) {
 return `option --${e}: other processes can read the command line, and the shell keeps it; set ${formatCredentialVariables(e)}, or use --${e}-file with a path or "-" (standard input)`;
 }
-const getHostname = (e = "https://api.openai.com") => URL.canParse(e) ? new URL(e).hostname : "", A = "openai-fine-tune", E = {
+const A = "openai-fine-tune", k = {
 check: {
 diff: "Show what --fix would change, then check the files as they are. Writes nothing, also with --fix.",
 fix: "Before the check, write what is certain: no byte order mark, LF instead of CRLF, the elements of one JSON array as lines, `tool_calls` instead of `function_call`, and no line twice. Shows the difference first."
 }
-}, P = {
+}, I = {
 help: "Print this text."
 };
 function renderEntry(e, t, n) {
@@ -72,14 +72,14 @@ for (const o of e.trim().split(/\s+/)) "" !== r && n + r.length + 1 + o.length >
 r = ""), r += "" === r ? o : ` ${o}`;
 return [ ...s, r ].map(e => " ".repeat(n) + e);
 }
-var I = n(6472);
+var P = n(6472);
 const O = 1e3;
 function describeRemainder({state: e, outputs: t}) {
 const n = e.get("job-id") ?? t.get("job-id"), s = t.get("deployment");
 return "true" === e.get("ended") ? "Everything was done before." : void 0 !== n ? (0, 
-I.hc)(n, {
+P.hc)(n, {
 isCommandLine: !0
-}) : e.has("attempt") ? `Unclear whether a job was created. ${(0, I._G)(e.get("attempt"))}` : void 0 !== s ? `Deployment "${s}" is left as it is. A change that Azure has accepted goes on.` : "No job was created, and nothing is left running.";
+}) : e.has("attempt") ? `Unclear whether a job was created. ${(0, P._G)(e.get("attempt"))}` : void 0 !== s ? `Deployment "${s}" is left as it is. A change that Azure has accepted goes on.` : "No job was created, and nothing is left running.";
 }
 const C = "\r\x1b[K", _ = {
 bold: 1,
@@ -227,12 +227,12 @@ terminal: d,
 secrets: []
 });
 n.setFailed(t), finish(n, d, e);
-}, [p = "--help", ...m] = e.args, k = Math.min(d.columns ?? 100, 100), I = await async function readCommands(e) {
+}, [h = "--help", ...g] = e.args, E = Math.min(d.columns ?? 100, 100), P = await async function readCommands(e) {
 const t = [];
-for (const n of f) {
-const s = await (0, h.e)(e("train" === n ? "." : n), "text");
+for (const n of m) {
+const s = await (0, f.e)(e("train" === n ? "." : n), "text");
 if ("problems" in s) throw new Error(`action.yml: ${s.problems.join(", ")}`);
-const r = g.parse(s.value);
+const r = w.parse(s.value);
 delete r.inputs["job-status"], t.push({
 name: n,
 ...r
@@ -240,27 +240,27 @@ name: n,
 }
 return t;
 }(e.readManifest);
-if ([ "--help", "-h", "help" ].includes(p)) return print(function renderProgramHelp(e, t) {
+if ([ "--help", "-h", "help" ].includes(h)) return print(function renderProgramHelp(e, t) {
 return [ `Usage: ${A} COMMAND [OPTIONS]`, "", "Commands", ...e.flatMap(({name: e, description: n}) => renderEntry(e, n, t)), "", `${A} COMMAND --help lists the options of a command.`, `${A} --version (-v) prints the version.`, "", "API key: OPENAI_API_KEY or AZURE_OPENAI_API_KEY in the environment, or --api-key-file.", "Standard output has the findings and the outputs, standard error the log.", "Ctrl-C does what --on-cancel says; a second Ctrl-C ends the program at once.", "Exit codes: 0 success, 1 everything else.", "" ].join("\n");
-}(I, k));
-if ([ "--version", "-v" ].includes(p)) return print(`${e.version}\n`);
-const C = I.find(e => e.name === p);
+}(P, E));
+if ([ "--version", "-v" ].includes(h)) return print(`${e.version}\n`);
+const C = P.find(e => e.name === h);
 if (!C) return failUsage(function describeUnknownCommand(e) {
 return `${/^[\w-]{1,40}$/.test(e) ? `"${e}" is` : "The first argument is"} no command${(0, 
-c.au)(e, f)}. ${A} --help lists them.`;
-}(p));
-if (m.includes("--help") || m.includes("-h")) return print(function renderCommandHelp({name: e, description: t, inputs: n, outputs: s}, r) {
-const o = Object.entries(n).filter(([e]) => !$.includes(e)), i = Object.keys(n).filter(e => $.includes(e)), a = {
-...E[e],
-...P
-}, c = [ `Each option can also be set by an environment variable: ${toVariable("base-url")} sets --base-url. Repeat an option to give it several lines.` ];
-return i.length > 0 && c.push(`The inputs of an identity exist only in a workflow on GitHub: ${i.join(", ")}.`), 
-[ `Usage: ${A} ${e} [OPTIONS]`, "", ...wrap(t, r, 0), "", "Options", ...o.flatMap(([e, t]) => function renderOption(e, t, n) {
-const s = w.includes(e), r = s ? `--${e}-file PATH` : isBoolean(t) ? `--${e}` : `--${e} TEXT`, o = void 0 === t.default || t.default.startsWith("${{") ? "" : ` Default: ${t.default}.`, i = s ? ` PATH may be "-" for standard input. Or set ${formatCredentialVariables(e)}.` : "";
-return renderEntry(r, `${t.description}${o}${i}`, n);
-}(e, t, r)), ...Object.entries(a).flatMap(([e, t]) => renderEntry(`--${e}`, t, r)), ...c.flatMap(e => [ "", ...wrap(e, r, 0) ]), "", "Outputs, as lines NAME=VALUE", ...Object.entries(s).flatMap(([e, t]) => renderEntry(e, t.description, r)), "" ].join("\n");
-}(C, k));
-const _ = [ ...Object.keys(E[p] ?? {}), ...Object.keys(P) ], j = new Set(I.flatMap(({inputs: e}) => Object.keys(e))), {readStdin: T} = e, x = await async function readArguments(e, t, {inputs: n}, {flags: s, allInputs: r, readStdin: i}) {
+c.au)(e, m)}. ${A} --help lists them.`;
+}(h));
+if (g.includes("--help") || g.includes("-h")) return print(function renderCommandHelp({name: e, description: t, inputs: n, outputs: s}, r) {
+const i = Object.entries(n).filter(([e]) => !$.includes(e)), a = Object.keys(n).filter(e => $.includes(e)), c = {
+...k[e],
+...I
+}, l = [ `Each option can also be set by an environment variable: ${toVariable("base-url")} sets --base-url. Repeat an option to give it several lines.` ];
+return a.length > 0 && l.push(`The inputs of an identity exist only in a workflow on GitHub: ${a.join(", ")}.`), 
+[ `Usage: ${A} ${e} [OPTIONS]`, "", ...wrap(t, r, 0), "", "Options", ...i.flatMap(([e, t]) => function renderOption(e, t, n) {
+const s = o.tG.includes(e), r = s ? `--${e}-file PATH` : isBoolean(t) ? `--${e}` : `--${e} TEXT`, i = void 0 === t.default || t.default.startsWith("${{") ? "" : ` Default: ${t.default}.`, a = s ? ` PATH may be "-" for standard input. Or set ${formatCredentialVariables(e)}.` : "";
+return renderEntry(r, `${t.description}${i}${a}`, n);
+}(e, t, r)), ...Object.entries(c).flatMap(([e, t]) => renderEntry(`--${e}`, t, r)), ...l.flatMap(e => [ "", ...wrap(e, r, 0) ]), "", "Outputs, as lines NAME=VALUE", ...Object.entries(s).flatMap(([e, t]) => renderEntry(e, t.description, r)), "" ].join("\n");
+}(C, E));
+const _ = [ ...Object.keys(k[h] ?? {}), ...Object.keys(I) ], j = new Set(P.flatMap(({inputs: e}) => Object.keys(e))), {readStdin: T} = e, x = await async function readArguments(e, t, {inputs: n}, {flags: s, allInputs: r, readStdin: i}) {
 const a = Object.keys(n), {options: l, problems: d} = function splitArguments(e, t) {
 const n = [], s = [], r = [ ...e ];
 for (let o = r.shift(); void 0 !== o; o = r.shift()) {
@@ -291,12 +291,12 @@ return {
 options: n,
 problems: s
 };
-}(e, e => s.includes(e) || n[e] && isBoolean(n[e]) ? "optional" : a.includes(e) || a.includes(e.replace(/-file$/, "")) ? "required" : "unknown"), p = new Map, h = new Map, f = new Set;
+}(e, e => s.includes(e) || n[e] && isBoolean(n[e]) ? "optional" : a.includes(e) || a.includes(e.replace(/-file$/, "")) ? "required" : "unknown"), h = new Map, f = new Map, m = new Set;
 for (const {name: e, value: t} of l) {
-const n = w.find(t => e === `${t}-file` && a.includes(t));
-s.includes(e) ? (void 0 !== t && d.push(`option --${e}: takes no value`), f.add(e)) : n ? void 0 !== t && h.set(n, t) : a.includes(e) ? w.includes(e) ? d.push(describeExposedCredential(e)) : p.has(e) ? y.includes(e) ? p.set(e, `${p.get(e)}\n${t}`) : d.push(`option --${e}: is given twice`) : p.set(e, t ?? "true") : d.push(describeUnknownOption(e, [ ...a, ...s ], r));
+const n = o.tG.find(t => e === `${t}-file` && a.includes(t));
+s.includes(e) ? (void 0 !== t && d.push(`option --${e}: takes no value`), m.add(e)) : n ? void 0 !== t && f.set(n, t) : a.includes(e) ? o.tG.includes(e) ? d.push(describeExposedCredential(e)) : h.has(e) ? y.includes(e) ? h.set(e, `${h.get(e)}\n${t}`) : d.push(`option --${e}: is given twice`) : h.set(e, t ?? "true") : d.push(describeUnknownOption(e, [ ...a, ...s ], r));
 }
-const m = (await (0, o.AQ)(p)).length > 0 ? [ `The command line has what looks like a secret, which other processes can read: use an environment variable (${toVariable("headers")}, ${toVariable("base-url")}).` ] : [];
+const g = (await (0, o.AQ)(h)).length > 0 ? [ `The command line has what looks like a secret, which other processes can read: use an environment variable (${toVariable("headers")}, ${toVariable("base-url")}).` ] : [];
 d.push(...function setFromVariables(e, t, n, s) {
 const r = [];
 for (const [o, i = ""] of Object.entries(t)) {
@@ -308,32 +308,33 @@ r.push(`environment variable ${o}: sets no option${e}`);
 }
 }
 return r;
-}(p, t, a, r));
-for (const [e, t] of h) {
+}(h, t, a, r));
+for (const [e, t] of f) {
 const n = await readCredential(t, i);
-"problem" in n ? d.push(`option --${e}-file: ${n.problem}`) : p.set(e, n.value);
+"problem" in n ? d.push(`option --${e}-file: ${n.problem}`) : h.set(e, n.value);
 }
-const g = a.filter(e => !h.has(e));
+const w = a.filter(e => !f.has(e));
 return d.push(...function setKnownCredentials(e, t, n) {
 const isUnset = t => n.includes(t) && !e.has(t), s = t.GITHUB_TOKEN?.trim();
 if (s && isUnset("github-token") && e.set("github-token", s), !isUnset("api-key") || b.some(t => e.has(t))) return [];
-const r = t.OPENAI_API_KEY?.trim(), o = t.AZURE_OPENAI_API_KEY?.trim(), i = n.includes("resource-id"), a = getHostname(e.get("base-url")), c = [ a, getHostname(e.get("baseline-base-url")) ].some(e => "" !== e && !(0, 
-u.to)(e));
+const r = t.OPENAI_API_KEY?.trim(), o = t.AZURE_OPENAI_API_KEY?.trim(), i = n.includes("resource-id"), a = (0, 
+u.EW)(e.get("base-url")), c = [ a, (0, u.EW)(e.get("baseline-base-url")) ].some(e => "" !== e && !(0, 
+p.to)(e));
 if (r && o && c && !i) return [ `environment variables OPENAI_API_KEY and AZURE_OPENAI_API_KEY: both are set, and the server is neither OpenAI nor Azure; set ${toVariable("api-key")} to the key of the server, or use --api-key-file` ];
-const l = i || (0, u.sO)(a) === u._k ? o : r || ((0, u.R1)(a) ? void 0 : o);
+const l = i || (0, p.sO)(a) === p._k ? o : r || ((0, p.R1)(a) ? void 0 : o);
 return l && e.set("api-key", l), [];
-}(p, t, g)), {
-inputs: p,
-flags: f,
+}(h, t, w)), {
+inputs: h,
+flags: m,
 problems: d,
-warnings: m
+warnings: g
 };
-}(m, t, C, {
+}(g, t, C, {
 flags: _,
 allInputs: j,
 readStdin: T
 });
-if (x.problems.length > 0) return failUsage(`${x.problems.join("\n")}\n${A} ${p} --help lists the options.`);
+if (x.problems.length > 0) return failUsage(`${x.problems.join("\n")}\n${A} ${h} --help lists the options.`);
 await async function execute(e, {inputs: t, flags: n, warnings: s}, r, c) {
 const {env: l, clock: d, events: u} = c, {name: p} = e, h = "on-cancel" in e.inputs, f = (0, 
 a.j)(l), m = createTerminalRunner({
@@ -394,13 +395,13 @@ finish(m, r, c);
 function finish(e, t, {exit: n}) {
 t.end(), e.writeOutputs(), n(e);
 }
-var M = n(9373), R = n(7856), N = n(6974);
+var M = n(9373), N = n(7856), R = n(6974);
 async function runCommandLine(e, t) {
 process.exitCode = 1;
 const {env: n, stdout: o, stderr: i, argv: a} = process;
 for (const e of [ o, i ]) e.on("error", () => {});
-(0, R.Gm)(n);
-const c = process.cwd(), withDependencies = t => n => n((0, N.YH)({
+(0, N.Gm)(n);
+const c = process.cwd(), withDependencies = t => n => n((0, R.YH)({
 ...t,
 root: c,
 launcherUrl: e
@@ -413,11 +414,11 @@ stderr: i,
 readStdin: () => (0, r.text)(process.stdin),
 events: process,
 clock: M.ml,
-version: N.xv,
+version: R.xv,
 readManifest: t => (0, s.readFileSync)(new URL(`../${t}/action.yml`, e), "utf8"),
 run: (n, s) => t[n](e, withDependencies(s)),
 fix: (n, s) => t.fix(e, n, withDependencies(s)),
-exit: N.qG
+exit: R.qG
 });
 }
 })

@@ -3,15 +3,12 @@ import type { AnnotationLocation, Runner } from '../dependencies.ts'
 import { ActionError, getErrorMessage } from '../errors.ts'
 import { createRedactor } from '../github/redactor.ts'
 import { sanitizeLine } from '../github/sanitize.ts'
-import type { Style, Terminal } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
 
 /** More findings of one kind would not be read. */
 const MAX_FINDINGS = 200
 
-const SEVERITY_STYLES = { error: 'red', warning: 'yellow', notice: 'cyan' } as const satisfies Record<
-  string,
-  Style
->
+const SEVERITY_STYLES = { error: 'red', warning: 'yellow', notice: 'cyan' } as const
 
 /** The runner of a terminal, with what an action has set. */
 export interface TerminalRunner extends Runner {

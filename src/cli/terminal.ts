@@ -25,7 +25,7 @@ const CLEAR_LINE = '\r\u001b[K'
 const CODES = { bold: 1, red: 31, yellow: 33, cyan: 36, gray: 90 } as const
 
 /** How a piece of text is shown where the stream is a terminal. */
-export type Style = keyof typeof CODES
+type Style = keyof typeof CODES
 
 /** Writes lines to the streams of the process and, on a terminal, keeps one line of progress below them. */
 export class Terminal {
