@@ -24,7 +24,7 @@ const e = (0, c.K)(s, t);
 if ((0, a.isDeepStrictEqual)(e, this.#n[n])) continue;
 this.#n[n] = e;
 const r = (0, l.QD)(e);
-t.setOutput(n, r), Array.isArray(e) && this.#s(n, e.length, r), u.has(n) && e !== s && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
+t.setOutput(n, r), Array.isArray(e) && this.#s(n, e.length, r), d.has(n) && e !== s && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
 }
 }
 clear(e) {
@@ -38,8 +38,8 @@ const s = JSON.parse(n).length;
 s < t && this.#e.warning(`Output ${e} has the first ${s} of ${t}: no more fit into 64 kB.`);
 }
 }
-const u = new Set([ "job-id", "status", "fine-tuned-model", "best-checkpoint", "best-checkpoint-id", "training-file-id", "validation-file-id", "results-dir", "deployment", "model", "previous-model", "endpoint" ]);
-var d = n(9373), h = n(617), f = n(4370), p = n(4231), m = n(8301);
+const d = new Set([ "job-id", "status", "fine-tuned-model", "best-checkpoint", "best-checkpoint-id", "training-file-id", "validation-file-id", "results-dir", "deployment", "model", "previous-model", "endpoint" ]);
+var u = n(9373), h = n(617), f = n(4370), p = n(4231), m = n(8301);
 function toDataRecord(e, t, n) {
 const s = n.find(t => t.role === e);
 return s || void 0 !== t ? {
@@ -146,11 +146,11 @@ v.ti)(`job-id: ${e.id}`)}.`;
 if (e.fineTunedModel) return [ n && !n.passed ? "**Next:** the model exists but did not pass the quality gate: deploy it by hand, or train on better data." : "**Next:** use the model in a later step: `${{ steps.ID.outputs.fine-tuned-model }}`.", void 0 !== s && s.model !== e.fineTunedModel && "An earlier checkpoint is better: see the output `best-checkpoint`.", /\.ft-[0-9a-f]{8}/.test(e.fineTunedModel) && "Azure serves the model once you have deployed it." ].filter(Boolean).join(" ");
 }
 }
-const S = 20;
+const j = 20;
 function problemSection({problems: e = []}) {
 if (0 === e.length) return;
 const {markdown: t, shown: n} = (0, x.iK)(e, {
-maxRows: S
+maxRows: j
 }), s = e.length - n;
 return [ "### Problems in the data", t, ...s > 0 ? [ `And ${(0, b.B4)(s, "more problem")}.` ] : [] ].join("\n\n");
 }
@@ -187,7 +187,7 @@ data: []
 #a;
 #c;
 #l;
-#u=!1;
+#d=!1;
 comment;
 comparison;
 lastEventsMissing=!1;
@@ -204,7 +204,7 @@ return this.#l;
 }
 get knownRoutes() {
 return {
-events: this.#u,
+events: this.#d,
 checkpoints: void 0 !== this.#o.checkpoints
 };
 }
@@ -237,7 +237,7 @@ job: e.raw
 });
 }
 addEvent(e) {
-this.#u = !0, this.#l.addEvent(e), this.#a?.appendEvent(e.raw);
+this.#d = !0, this.#l.addEvent(e), this.#a?.appendEvent(e.raw);
 }
 setCheckpoints(e, t) {
 this.setFacts({
@@ -264,7 +264,7 @@ gate: e.passed ? "passed" : "failed"
 });
 }
 updateComment(e) {
-this.#d(e, void 0);
+this.#u(e, void 0);
 }
 async finish(e, t) {
 const {runner: n, clock: s, signal: r, startedAt: i, remainingGraceMs: o} = this.#r, a = this.#l.getTable();
@@ -277,18 +277,18 @@ const l = Object.assign(this.#o, e, {
 job: this.#c,
 durationMs: s.now() - i,
 failed: n.failed
-}), u = renderSummary({
+}), d = renderSummary({
 ...(0, c.K)(l, n, {
 keepsOwnNames: !0
 }),
 metrics: a
 });
-this.#a?.write("report.md", u), t && n.writeSummary(u);
-const h = (0, d.y5)(r, o, s);
-await this.#d(this.#f(), h.signal).finally(h.dispose);
+this.#a?.write("report.md", d), t && n.writeSummary(d);
+const h = (0, u.y5)(r, o, s);
+await this.#u(this.#f(), h.signal).finally(h.dispose);
 }
 #h() {
-const {runner: e, context: t} = this.#r, {best: n, model: s, method: r, hyperparameters: i, data: o, fingerprint: a, gate: u, baseline: d} = this.#o, {created: h} = this.#i.toResultJson(), p = this.#c && function buildModelRecord(e) {
+const {runner: e, context: t} = this.#r, {best: n, model: s, method: r, hyperparameters: i, data: o, fingerprint: a, gate: d, baseline: u} = this.#o, {created: h} = this.#i.toResultJson(), p = this.#c && function buildModelRecord(e) {
 const {job: t, requested: n, best: s, context: r, metrics: i, gate: o} = e;
 if ("succeeded" === t.status && (t.fineTunedModel ?? s)) return {
 version: 1,
@@ -338,8 +338,8 @@ best: n,
 data: o,
 fingerprint: a,
 metrics: (0, f.pT)(this.#l.getTable()),
-gate: u,
-baseline: d,
+gate: d,
+baseline: u,
 created: "boolean" == typeof h ? h : void 0,
 context: t
 });
@@ -348,7 +348,7 @@ p && this.#a?.write("model.json", `${JSON.stringify((0, c.K)(p, e), null, 2)}\n`
 #f() {
 return this.#r.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "done" : this.#c ? "running" : "checked";
 }
-async #d(e, t) {
+async #u(e, t) {
 try {
 await (this.comment?.update((0, p.wQ)(this.#p(e)), t));
 } catch (e) {
@@ -356,21 +356,21 @@ this.#r.runner.warning((0, s.Wk)(e));
 }
 }
 #p(e) {
-const {outcome: t, failure: n, data: s, problems: r = [], estimate: i, gate: o, jobUrl: a} = this.#o, u = this.#c, d = u?.trainedTokens ?? i?.tokens;
+const {outcome: t, failure: n, data: s, problems: r = [], estimate: i, gate: o, jobUrl: a} = this.#o, d = this.#c, u = d?.trainedTokens ?? i?.tokens;
 return (0, c.K)({
 state: e,
 outcome: "failed" === e ? t : void 0,
 failure: n,
 data: s,
-cost: void 0 === d ? void 0 : {
-tokens: d,
+cost: void 0 === u ? void 0 : {
+tokens: u,
 usd: i?.cost
 },
 problems: r,
-job: u && {
-...u,
+job: d && {
+...d,
 raw: void 0,
-fineTunedModel: (0, l.hV)(u),
+fineTunedModel: (0, l.hV)(d),
 url: a
 },
 metrics: this.comparison,
@@ -389,15 +389,15 @@ step_number: n,
 metrics: s
 };
 }
-var j = n(2514);
+var S = n(2514);
 async function runTrainingStep(e, t, n) {
-const {runner: a, signal: c} = e, l = new RunReporter(e, t), u = "false" !== a.inputs.get("summary")?.toLowerCase();
+const {runner: a, signal: c} = e, l = new RunReporter(e, t), d = "false" !== a.inputs.get("summary")?.toLowerCase();
 try {
 const e = await n(l), {job: t} = l;
 "succeeded" === t?.status && a.info(`Fine-tuned model: ${t.fineTunedModel ?? "not named by the server"}`), 
 await l.finish({
 outcome: e
-}, u);
+}, d);
 } catch (e) {
 const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof r.hD);
 t && l.setOutputs({
@@ -406,11 +406,11 @@ t && l.setOutputs({
 });
 const n = (0, s.Wk)(e);
 if (a.endGroup(), a.setFailed(n), await l.finish({
-outcome: (d = l.job, d ? (0, i.Hd)(d) ? d.status : `not finished, the job is ${d.status.replaceAll("_", " ")}` : "failed"),
+outcome: (u = l.job, u ? (0, i.Hd)(u) ? u.status : `not finished, the job is ${u.status.replaceAll("_", " ")}` : "failed"),
 failure: n
-}, u), c.aborted && (e instanceof o.gw || e instanceof j.eB)) return;
+}, d), c.aborted && (e instanceof o.gw || e instanceof S.eB)) return;
 }
-var d;
+var u;
 a.saveState("ended", "true");
 }
 async function runStep({runner: e}, t, n) {
@@ -488,7 +488,7 @@ i.abort();
 1828: ((e, t, n) => {
 n.d(t, {
 EW: () => getHostname,
-I1: () => d,
+I1: () => u,
 OZ: () => c,
 QQ: () => findAuthenticationProblems,
 TK: () => l,
@@ -509,7 +509,7 @@ message: n
 });
 }), l = o.Qq.regex(/^[\x20-\x7e]+$/, {
 error: "must be one line of printable ASCII"
-}), u = o.kL.transform((e, t) => {
+}), d = o.kL.transform((e, t) => {
 const n = Object.entries(e);
 for (const [e, s] of n) {
 const n = findHeaderProblem(e, s);
@@ -519,7 +519,7 @@ message: n
 });
 }
 return Object.fromEntries(n.map(([e, t]) => [ e.toLowerCase(), `${t}` ]));
-}), d = {
+}), u = {
 "api-key": l.optional(),
 "identity-provider-id": o.Qq.optional(),
 "service-account-id": o.Qq.optional(),
@@ -531,7 +531,7 @@ return Object.fromEntries(n.map(([e, t]) => [ e.toLowerCase(), `${t}` ]));
 "base-url": c.default(a).transform(i.s5),
 organization: l.optional(),
 project: l.optional(),
-headers: u.default({})
+headers: d.default({})
 };
 function buildHeaders(e, t) {
 return {
@@ -574,7 +574,7 @@ y: () => buildCreateRequest
 });
 var s = n(8301);
 function buildCreateRequest({model: e, method: t, suffix: n, seed: r, metadata: i, integrations: o, extraBody: a}, {training: c, validation: l}) {
-const u = {
+const d = {
 method: t && buildMethodField(t),
 suffix: n,
 seed: r,
@@ -586,7 +586,7 @@ model: e,
 training_file: c,
 ...(0, s.p3)({
 validation_file: l,
-...u
+...d
 }),
 ...a
 };
@@ -673,7 +673,7 @@ if (!a) return {
 problem: `expected a number, "baseline - number" or "baseline * number" after ${t}, received ${(0, 
 s.hD)(n)}`
 };
-const {number: l, before: u = 1, after: d = 1, sign: h, offset: f = 0} = a;
+const {number: l, before: d = 1, after: u = 1, sign: h, offset: f = 0} = a;
 if (void 0 !== l) return {
 metric: i,
 operator: t,
@@ -683,7 +683,7 @@ offset: Number(l)
 if ("==" === t || "!=" === t) return {
 problem: `${t} cannot be used with the baseline: no number of examples shows that two models are equal`
 };
-const p = Number(u) * Number(d);
+const p = Number(d) * Number(u);
 return p <= 0 ? {
 problem: `expected a factor above 0, received ${(0, s.hD)(n)}`
 } : {
@@ -710,7 +710,7 @@ Yq: () => choice,
 _: () => decimal,
 aL: () => l,
 iA: () => signedDecimal,
-kL: () => d,
+kL: () => u,
 rD: () => wholeNumber,
 zM: () => c
 });
@@ -727,15 +727,15 @@ code: "custom",
 message: e
 });
 return [];
-}), u = "expected a map (YAML) of names to text", d = a.transform(async (e, t) => {
+}), d = "expected a map (YAML) of names to text", u = a.transform(async (e, t) => {
 const n = await (0, o.a)(e);
 return n || t.addIssue({
 code: "custom",
-message: u
+message: d
 }), n ?? {};
-}), h = d.pipe(s.IeY(function isStringMap(e) {
+}), h = u.pipe(s.IeY(function isStringMap(e) {
 return (0, r.OW)(e) && Object.values(e).every(e => "string" == typeof e);
-}, u)).default({});
+}, d)).default({});
 }),
 3162: ((e, t, n) => {
 n.d(t, {
@@ -789,8 +789,8 @@ problem: `expected one of ${Object.keys(r).join(" ")}, received ${(0, s.hD)(o)}`
 n.d(t, {
 b: () => b
 });
-var s = n(2857), r = n(4717), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(2526);
-const d = {
+var s = n(2857), r = n(4717), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), d = n(2526);
+const u = {
 "training-file": c.Qq.optional(),
 "validation-file": c.Qq.optional(),
 model: c.Qq.optional(),
@@ -824,10 +824,10 @@ summary: c.zM.default(!0),
 comment: c.zM.default(!1),
 "github-token": c.Qq.optional(),
 "results-dir": c.Qq.optional()
-}, g = c.Qq.regex(/^[\x21-\x7e]{1,1024}$/, (0, u.j1)("the id of a job, as in the output job-id")), b = {
+}, g = c.Qq.regex(/^[\x21-\x7e]{1,1024}$/, (0, d.j1)("the id of a job, as in the output job-id")), b = {
 fineTune: s.Ikc({
 ...i.I1,
-...d,
+...u,
 ...h,
 "min-model-days": (0, c._)("a number of days from 0").default(0),
 "job-check": (0, c.Yq)("error", "warn", "off").default("error"),
@@ -841,7 +841,7 @@ reuse: c.zM.default(!0),
 ...m
 }),
 check: s.Ikc({
-...d,
+...u,
 ...h,
 ...m
 }),
@@ -901,8 +901,8 @@ n.d(t, {
 I: () => parseInputsOrThrow,
 T: () => parseInputs
 });
-var s = n(3916), r = n(2969), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(8019);
-const d = {
+var s = n(3916), r = n(2969), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), d = n(8019);
+const u = {
 "auth-scheme": i.QQ,
 "azure-token": o.Z,
 baseline: async function findBaselineProblems(e) {
@@ -919,7 +919,7 @@ return [ ..."value" in t && t.value.some(a.KB) ? [ 'input "require": compares wi
 };
 async function parseInputs(e, t, n = Object.keys(e.shape)) {
 const {inputs: s} = t;
-for (const e of await (0, u.AQ)(s)) t.setSecret(e);
+for (const e of await (0, d.AQ)(s)) t.setSecret(e);
 const i = await e.safeParseAsync(Object.fromEntries(s)), o = function findTypos(e, t) {
 return e.flatMap(e => {
 if (t.includes(e) || e.length < 6) return [];
@@ -927,7 +927,7 @@ const n = (0, r.h0)(e, t);
 return n ? [ `input "${e}": is not an input of this action (did you mean "${n}"?)` ] : [];
 });
 }([ ...s.keys() ], n);
-for (const [n, r] of Object.entries(d)) n in e.shape && o.push(...await r(s, t));
+for (const [n, r] of Object.entries(u)) n in e.shape && o.push(...await r(s, t));
 for (const {path: e, message: t} of i.error?.issues ?? []) o.push(`input "${e.join(".")}": ${t}`);
 return i.success && 0 === o.length ? {
 inputs: i.data
@@ -986,7 +986,7 @@ return e.some(e => e.reference && (!t || e.reference === t));
 }
 function evaluateGate(e, t, n) {
 const s = e.map(e => function evaluateRequirement(e, t, n) {
-const {metric: s, operator: o, number: a, reference: l} = e, u = getValue(t, s), d = l ? function getLimit({metric: e, operator: t, number: n, reference: s}, r) {
+const {metric: s, operator: o, number: a, reference: l} = e, d = getValue(t, s), u = l ? function getLimit({metric: e, operator: t, number: n, reference: s}, r) {
 if ("comparable" !== r.kind) return;
 const [i] = r.jobs;
 if ("baseline" === s) {
@@ -998,10 +998,10 @@ return void 0 === a ? void 0 : a * n;
 }(e, n) : a, h = {
 requirement: formatRequirement(e),
 metric: s,
-actual: u,
-limit: d
+actual: d,
+limit: u
 };
-if (void 0 === u) {
+if (void 0 === d) {
 const e = (0, r.au)(s, Object.keys(t).slice(0, 1e3));
 return {
 ...h,
@@ -1009,7 +1009,7 @@ passed: !1,
 note: `the job has no such metric${e}`
 };
 }
-return Number.isFinite(u) ? l && "none" === n.kind ? {
+return Number.isFinite(d) ? l && "none" === n.kind ? {
 ...h,
 passed: !0,
 note: "there is no baseline yet"
@@ -1017,13 +1017,13 @@ note: "there is no baseline yet"
 ...h,
 passed: n.passes,
 note: n.reason
-} : void 0 === d ? {
+} : void 0 === u ? {
 ...h,
 passed: !1,
 note: "the baseline has no such metric"
-} : Number.isFinite(d) ? {
+} : Number.isFinite(u) ? {
 ...h,
-passed: i.w[o](u, d)
+passed: i.w[o](d, u)
 } : {
 ...h,
 passed: !1,
@@ -1080,23 +1080,23 @@ return matchesName(c, t) || looksLikeSecret(r) ? [ s, r ] : [];
 function looksLikeSecret(e) {
 return l.some(t => t.test(e));
 }
-const matchesName = (e, t) => e.test(t.replace(/([a-z])([A-Z])/g, "$1-$2")), u = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i, d = new Set([ "metadata", "response_format", "parameters", "properties" ]);
+const matchesName = (e, t) => e.test(t.replace(/([a-z])([A-Z])/g, "$1-$2")), d = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i, u = new Set([ "metadata", "response_format", "parameters", "properties" ]);
 function listJobSecrets(e) {
 return "string" == typeof e ? function listAddressSecrets(e) {
 const [t, n = ""] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(e) ?? [];
 if (void 0 === t) return [];
 const [[, s = ""] = []] = new URLSearchParams(`x=${n.replaceAll("+", "%2B")}`);
 return [ n, s, ...listQuerySecrets(e) ];
-}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, s.OW)(e) ? Object.entries(e).flatMap(([e, t]) => d.has(e) ? [] : isSecretField(e, t) || matchesName(u, e) ? listTexts(t) : listJobSecrets(t)) : [];
+}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, s.OW)(e) ? Object.entries(e).flatMap(([e, t]) => u.has(e) ? [] : isSecretField(e, t) || matchesName(d, e) ? listTexts(t) : listJobSecrets(t)) : [];
 }
 function omitJobSecrets(e) {
 if (Array.isArray(e)) return e.map(omitJobSecrets);
 if (!(0, s.OW)(e)) return e;
 const t = Object.entries(e).filter(([e, t]) => !isSecretField(e, t));
-return Object.fromEntries(t.map(([e, t]) => [ e, d.has(e) ? t : omitJobSecrets(t) ]));
+return Object.fromEntries(t.map(([e, t]) => [ e, u.has(e) ? t : omitJobSecrets(t) ]));
 }
 function isSecretField(e, t) {
-return "headers" === e ? "object" == typeof t : ("string" == typeof t || "number" == typeof t) && matchesName(u, e);
+return "headers" === e ? "object" == typeof t : ("string" == typeof t || "number" == typeof t) && matchesName(d, e);
 }
 function listTexts(e) {
 if ("object" == typeof e && null !== e) return Object.values(e).flatMap(listTexts);
@@ -1201,12 +1201,12 @@ return e.issues[0]?.message;
 case "unrecognized_keys":
 {
 const t = e.inst instanceof s.bvH ? Object.keys(e.inst.shape) : [], n = t.includes("extra_body") ? ' (fields of other servers belong under "extra_body")' : "", hint = e => (0, 
-o.au)(e, t) || (n && l.includes(e) ? u : n);
+o.au)(e, t) || (n && l.includes(e) ? d : n);
 return unknownFieldsMessage(e.keys, hint);
 }
 }
 }
-const l = [ "name", "description" ], u = " (a field of azd's job files; remove it)";
+const l = [ "name", "description" ], d = " (a field of azd's job files; remove it)";
 function unknownFieldsMessage(e, t) {
 const n = e.slice(0, 10).map(e => `unknown field ${(0, r.hD)(e)}${t(e)}`), s = e.length - n.length;
 return [ ...n, ...s > 0 ? [ `and ${s} more` ] : [] ].join("; ");
@@ -1227,23 +1227,23 @@ async function safeParseYaml(e, t) {
 if (e.length > i) return {
 problems: [ "is larger than 1 MiB" ]
 };
-const r = await n.e(815).then(n.t.bind(n, 8815, 19)), d = function findExceededLimit(e, {CST: t, Lexer: n}) {
-let [r, i, d, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
+const r = await n.e(815).then(n.t.bind(n, 8815, 19)), u = function findExceededLimit(e, {CST: t, Lexer: n}) {
+let [r, i, u, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
 for (const g of (new n).lex(e)) {
 const e = m ? null : t.tokenType(g);
 if (m = "scalar" === e, r += 1, "directive-line" === e) return `directives are not supported (${(0, 
 s.xv)(g, l)})`;
-if ("alias" === e && (i += 1), "flow-seq-start" !== e && "flow-map-start" !== e || (d += 1), 
-"flow-seq-end" !== e && "flow-map-end" !== e || (d = Math.max(0, d - 1)), "newline" === e && ([h, f, p] = [ 0, 0, !0 ]), 
+if ("alias" === e && (i += 1), "flow-seq-start" !== e && "flow-map-start" !== e || (u += 1), 
+"flow-seq-end" !== e && "flow-map-end" !== e || (u = Math.max(0, u - 1)), "newline" === e && ([h, f, p] = [ 0, 0, !0 ]), 
 "scalar" !== e && "single-quoted-scalar" !== e && "double-quoted-scalar" !== e || (p = !1), 
-"map-value-ind" === e && 0 === d && (f += 1), p && 0 === d && "comment" !== e && (h += g.length), 
-d > o || f > o || h > 4 * o) return u;
+"map-value-ind" === e && 0 === u && (f += 1), p && 0 === u && "comment" !== e && (h += g.length), 
+u > o || f > o || h > 4 * o) return d;
 if (i > a) return `has more than ${a} aliases`;
 if (r > c) return `has more than ${c} words and marks of YAML`;
 }
 }(e, r);
-if (d) return {
-problems: [ d ]
+if (u) return {
+problems: [ u ]
 };
 const h = new r.LineCounter, f = r.parseDocument(e, {
 lineCounter: h,
@@ -1301,7 +1301,7 @@ problems: m
 try {
 const t = e();
 return isDeeperThan(t, o) ? {
-problems: [ u ]
+problems: [ d ]
 } : {
 value: t
 };
@@ -1318,7 +1318,7 @@ async function tryParseYamlMap(e) {
 const t = await safeParseYaml(e, "text");
 return "value" in t && (0, r.OW)(t.value) ? t.value : void 0;
 }
-const u = `nests deeper than ${o} levels`;
+const d = `nests deeper than ${o} levels`;
 function describeSyntaxError({code: e, message: t}) {
 return "MULTIPLE_DOCS" === e ? "expected one YAML document, found several" : "TAG_RESOLVE_FAILED" === e ? `tags are not supported (${(0, 
 s.xv)(t, l)})` : (0, s.xv)(t.replaceAll(/\s+/g, " "), 2 * l).replace(/^[A-Z](?=[a-z])/, e => e.toLowerCase());
@@ -1457,12 +1457,12 @@ headers: n,
 isLimit: c
 });
 }
-const u = s.YOg(s.Ikc({
+const d = s.YOg(s.Ikc({
 type: s.YjP().optional().catch(void 0),
 message: s.YjP().catch("")
 })).catch([]);
 function createGraphqlError(e, t) {
-const [n] = u.parse(e), s = "RATE_LIMITED" === n?.type || isAboutRateLimit(n?.message);
+const [n] = d.parse(e), s = "RATE_LIMITED" === n?.type || isAboutRateLimit(n?.message);
 return createError("the GraphQL query was refused", n?.message, {
 status: 200,
 headers: t,
@@ -1682,7 +1682,7 @@ vert: "|",
 VerticalLine: "|",
 rcub: "}",
 rbrace: "}"
-}, l = 8, u = "***", d = 1e6;
+}, l = 8, d = "***", u = 1e6;
 function createRedactor() {
 const e = new Set, t = new Map, n = new Map;
 return {
@@ -1719,18 +1719,18 @@ void 0 !== c && r.push(a.isBase64 ? widen(n, e, c) : [ e, c ]);
 }
 };
 for (let s = 0; s < e.length; s++) {
-if (n.reads > d) return [ ...r, [ s, e.length ] ];
+if (n.reads > u) return [ ...r, [ s, e.length ] ];
 const i = e.charCodeAt(s);
 if (beginsEscape(i)) for (const {character: e, next: t} of n.read(s)) tryAt(s, t, e); else t.has(i) && tryAt(s, s + 1, e.charAt(s));
 }
 return r;
 }(s, t);
-if (s.includes(u)) for (const e of n.values()) for (const {0: t, index: n} of s.matchAll(e)) r.push([ n, n + t.length ]);
+if (s.includes(d)) for (const e of n.values()) for (const {0: t, index: n} of s.matchAll(e)) r.push([ n, n + t.length ]);
 return 0 === r.length ? s : function maskRanges(e, t) {
 t.sort(([e], [t]) => e - t);
 const n = [];
 let s = 0;
-for (const [r, i] of t) (r > s || 0 === n.length) && n.push(e.slice(s, r), u), s = Math.max(s, i);
+for (const [r, i] of t) (r > s || 0 === n.length) && n.push(e.slice(s, r), d), s = Math.max(s, i);
 return n.join("") + e.slice(s);
 }(s, r);
 }
@@ -1879,13 +1879,13 @@ var s = n(3024), r = n(143), i = n(3916), o = n(2857), a = n(7777);
 const c = o._H3({
 value: o.YjP().min(1)
 });
-var l = n(911), u = n(2772);
-const d = 10, h = 4e3, f = 1047552;
+var l = n(911), d = n(2772);
+const u = 10, h = 4e3, f = 1047552;
 function createGithubRunner(e, t) {
 const {add: n, redact: o} = (0, l.l)();
 for (const t of listProxyPasswords(e)) n(t);
 const toLogLine = e => {
-const t = (0, u.g)(o(e));
+const t = (0, d.g)(o(e));
 return t.length > h ? `${t.slice(0, h)}\u2026` : t;
 };
 let p = !1, m = !1;
@@ -1893,7 +1893,7 @@ const g = {
 inputs: readPrefixedEnv(e, "INPUT_", e => e.toLowerCase()),
 state: readPrefixedEnv(e, "STATE_"),
 failed: !1,
-maxAnnotations: d,
+maxAnnotations: u,
 isCommandLine: !1,
 info: e => r.pq(toLogLine(e)),
 notice: e => r.lm(toLogLine(e)),
@@ -1912,21 +1912,21 @@ async getIdToken(n) {
 const s = await async function requestIdToken(e, t, {fetch: n, clock: s}) {
 const {ACTIONS_ID_TOKEN_REQUEST_URL: r, ACTIONS_ID_TOKEN_REQUEST_TOKEN: o} = e;
 if (!r || !o) throw new i.K6("the runner names no address of OIDC tokens");
-const l = void 0 === t ? r : `${r}&audience=${encodeURIComponent(t)}`, u = {
+const l = void 0 === t ? r : `${r}&audience=${encodeURIComponent(t)}`, d = {
 method: "GET",
 headers: {
 accept: "application/json",
 authorization: `Bearer ${o}`,
 "user-agent": "actions/oidc-client"
 }
-}, d = await (0, a.w$)(n, s, {
+}, u = await (0, a.w$)(n, s, {
 description: "the request",
 url: l,
-request: u
+request: d
 });
-if ([ 401, 403 ].includes(d.status)) throw new i.K6("the request was refused");
-if (!(0, a.oJ)(d)) throw new Error(`the request was refused (${d.status})`);
-return (0, a.oX)("the request", d, e => c.parse(e).value);
+if ([ 401, 403 ].includes(u.status)) throw new i.K6("the request was refused");
+if (!(0, a.oJ)(u)) throw new Error(`the request was refused (${u.status})`);
+return (0, a.oX)("the request", u, e => c.parse(e).value);
 }(e, n, t);
 return g.setSecret(s), s;
 },
@@ -1958,7 +1958,7 @@ function toAnnotationProperties(e, t) {
 if (!e) return {};
 const {file: n, line: s, column: r} = e;
 return {
-file: (0, u.g)(t(n)),
+file: (0, d.g)(t(n)),
 ...s && {
 startLine: s
 },
@@ -2129,11 +2129,11 @@ xP: () => getRetryAfterMs
 var s = n(9373), r = n(3916), i = n(8301), o = n(8549), a = n(1089);
 const c = 3e4, l = 16777216;
 async function sendRequest(e, t, n) {
-const {description: i, url: u, request: d, signal: h, timeoutMs: f = c, unreachableHint: p} = n, {maxResponseBytes: m = l, hasAnswered: g = !1} = n;
+const {description: i, url: d, request: u, signal: h, timeoutMs: f = c, unreachableHint: p} = n, {maxResponseBytes: m = l, hasAnswered: g = !1} = n;
 try {
 return await (0, s.wj)(t, f, h, async t => {
-const n = await e(u, {
-...d,
+const n = await e(d, {
+...u,
 signal: t,
 maxResponseBytes: m
 }), s = function toBuffer(e) {
@@ -2153,7 +2153,7 @@ return s.toString("utf8");
 } catch (e) {
 if (h?.aborted || e instanceof r.lZ) throw e;
 const t = (0, r.u1)(e), n = !(e instanceof a.SD);
-throw new o.Rc(`${i} at ${new URL(u).host}: ${t}`, {
+throw new o.Rc(`${i} at ${new URL(d).host}: ${t}`, {
 requestSent: n,
 fault: getFault(e, g),
 cause: e,
@@ -2161,11 +2161,11 @@ hint: n ? void 0 : p
 });
 }
 }
-const u = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
+const d = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
 function getFault(e, t) {
 if (e instanceof a.K8) return "malformed";
 const n = (0, r.E2)(e instanceof a.SD ? e.cause : void 0);
-return "ECONNREFUSED" !== n || t ? u.test(n) ? "misconfigured" : "lost" : "refused";
+return "ECONNREFUSED" !== n || t ? d.test(n) ? "misconfigured" : "lost" : "refused";
 }
 function isSuccess({status: e}) {
 return e >= 200 && e <= 299;
@@ -2187,9 +2187,9 @@ cause: n
 function parseBody(e) {
 if (e.length > i.Ex && (0, i.if)(Buffer.from(e))) throw new Error("too many values");
 const t = JSON.parse(e.startsWith("\ufeff") ? e.slice(1) : e);
-return assertDepth(t, d), t;
+return assertDepth(t, u), t;
 }
-const d = 200;
+const u = 200;
 function assertDepth(e, t) {
 if ("object" == typeof e && null !== e) {
 if (0 === t) throw new Error("nested too deeply");
@@ -2245,19 +2245,19 @@ constructor(e) {
 this.#y = e, this.#k = createRepetitionLimit(e.clock);
 }
 getDelay(e, t) {
-const {clock: n, shouldRetry: o = s.r3, tolerateRefusals: a} = this.#y, {deadline: c = Number.POSITIVE_INFINITY, maxAttempts: l = Number.POSITIVE_INFINITY} = this.#y, u = n.now();
+const {clock: n, shouldRetry: o = s.r3, tolerateRefusals: a} = this.#y, {deadline: c = Number.POSITIVE_INFINITY, maxAttempts: l = Number.POSITIVE_INFINITY} = this.#y, d = n.now();
 if (this.#_ += 1, e instanceof s.hD && (this.#E = e), e instanceof s.o1) throw this.#E ?? e;
-const d = !o(e);
-if (d && !(a && e instanceof s.hD)) throw e;
-if (this.#k(d)) throw e;
+const u = !o(e);
+if (u && !(a && e instanceof s.hD)) throw e;
+if (this.#k(u)) throw e;
 const h = this.#x(e, t);
-if (u >= h) throw e;
-if (u >= c || this.#_ >= l) throw e instanceof s.Rc ? this.#E ?? e : e;
-const f = d ? i / (r - 1) : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
+if (d >= h) throw e;
+if (d >= c || this.#_ >= l) throw e instanceof s.Rc ? this.#E ?? e : e;
+const f = u ? i / (r - 1) : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
 const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof s.hD ? e.retryAfterMs ?? 0 : 0;
 return Math.min(Math.max(i, Math.min(o, 3e5)), r);
 }(e, this.#_, this.#y);
-return Math.min(f, c - u, h - u);
+return Math.min(f, c - d, h - d);
 }
 #x(e, t) {
 if (!(0, s.E8)(e)) return this.#$ = void 0, Number.POSITIVE_INFINITY;
@@ -2335,16 +2335,16 @@ constructor(e) {
 super(`the response is longer than ${e} bytes`);
 }
 }
-const u = 67108864;
+const d = 67108864;
 function createFetch() {
 const e = new Map;
 return async (t, n) => {
 (0, l.Hl)(t);
-const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, d = e.get(a) ?? new i.Qq(void 0, void 0, {
+const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, u = e.get(a) ?? new i.Qq(void 0, void 0, {
 keepAlive: o
 });
-return e.set(a, d), async function send(e, t, n) {
-const {method: i, headers: o, body: a, signal: l, maxResponseBytes: d = u} = t, h = (e.startsWith("https:") ? r.request : s.request)(e, {
+return e.set(a, u), async function send(e, t, n) {
+const {method: i, headers: o, body: a, signal: l, maxResponseBytes: u = d} = t, h = (e.startsWith("https:") ? r.request : s.request)(e, {
 method: i,
 headers: o,
 agent: n,
@@ -2403,9 +2403,9 @@ return r;
 } catch (e) {
 throw isDecodedBodyTooLong(e) ? new ResponseTooLongError(t) : e;
 }
-}(p, d)
+}(p, u)
 };
-}(t, n, d.getAgent(t));
+}(t, n, u.getAgent(t));
 };
 }
 }),
@@ -2516,21 +2516,21 @@ if (Array.isArray(e)) return ("body" === e[0] || "query" === e[0] ? e.slice(1) :
 function findParam(e) {
 if (Array.isArray(e)) return e.map(e => (0, o.OW)(e) ? formatLocation(e.loc) : void 0).find(isText);
 }
-const u = 1e3;
+const d = 1e3;
 function cleanMessage(e) {
 if (!e) return;
-const t = e.slice(0, 10 * u).replace(/\s+/g, " ").replace(/\(?HINT: line starts with.*/i, "").trim();
-return (0, i.xv)(t, u) || void 0;
+const t = e.slice(0, 10 * d).replace(/\s+/g, " ").replace(/\(?HINT: line starts with.*/i, "").trim();
+return (0, i.xv)(t, d) || void 0;
 }
-const d = 500, h = 3;
+const u = 500, h = 3;
 function readPlainText(e, t) {
 const n = e.trim();
-if (!(/html|xml|json/i.test(t.get("content-type") ?? "") || /[<{[]/.test(n) || n.length > d || n.split("\n").length > h)) return cleanMessage(n);
+if (!(/html|xml|json/i.test(t.get("content-type") ?? "") || /[<{[]/.test(n) || n.length > u || n.split("\n").length > h)) return cleanMessage(n);
 }
 var f = n(4717);
 function errorFromResponse(e, t, n = {}) {
-const {hint: i, credentialRenewed: a} = n, {status: c, headers: l} = t, u = (0, 
-r.xP)(t), d = function parseErrorBody({text: e, headers: t}) {
+const {hint: i, credentialRenewed: a} = n, {status: c, headers: l} = t, d = (0, 
+r.xP)(t), u = function parseErrorBody({text: e, headers: t}) {
 const n = function parseOptional(e) {
 try {
 const t = (0, r.OG)(e);
@@ -2558,13 +2558,13 @@ isOwnError: !1,
 };
 }(t), h = {
 status: c,
-...d,
-retryAfterMs: u,
+...u,
+retryAfterMs: d,
 credentialRenewed: a,
 isPermanent: isPermanent(e, {
 status: c,
-...d,
-retryAfterMs: u
+...u,
+retryAfterMs: d
 })
 }, f = function formatApiError(e, {status: t, code: n, param: s, serverMessage: r}, i) {
 return `${e} failed (${[ t, n, s && `param ${s}` ].filter(Boolean).join(", ")})${r ? `: ${r}` : ""}${i ? ` (request id ${i})` : ""}`;
@@ -2617,12 +2617,12 @@ var s = n(7598), r = n(9373), i = n(3916), o = n(8549), a = n(7777), c = n(5668)
 const l = new WeakSet;
 class ApiRequester {
 url;
-#S;
-#A;
 #j;
+#A;
+#S;
 #y;
 constructor(e, t, n, s) {
-this.url = new URL(e.baseUrl), this.#S = e, this.#A = t, this.#j = n, this.#y = s;
+this.url = new URL(e.baseUrl), this.#j = e, this.#A = t, this.#S = n, this.#y = s;
 }
 async call(e, t, n, s = {}) {
 const r = await this.send(e, t, s), i = {
@@ -2632,9 +2632,9 @@ bytes: r.bytes.length
 return (0, a.oX)(`${e} ${t}`, r, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: r, headers: i} = this.#S, {signal: u = this.#y.signal, json: d, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#M(p, n), a.j2), g = await this.#R(m, u);
+const {credentials: r, headers: i} = this.#j, {signal: d = this.#y.signal, json: u, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#R(p, n), a.j2), g = await this.#M(m, d);
 let b = void 0 === h;
-const w = d && JSON.stringify(d), v = {
+const w = u && JSON.stringify(u), v = {
 method: e,
 headers: {
 accept: f,
@@ -2647,17 +2647,17 @@ accept: f,
 yield* e, b = !0;
 }(h) : w;
 void 0 !== y && (v.body = y);
-const k = await (0, a.w$)(this.#A, this.#j, {
+const k = await (0, a.w$)(this.#A, this.#S, {
 description: p,
 url: this.#T(t, n.query),
 request: v,
-signal: u,
-timeoutMs: this.#M(p, n),
+signal: d,
+timeoutMs: this.#R(p, n),
 maxResponseBytes: n.maxResponseBytes,
 unreachableHint: 'Check "base-url", and that this runner can reach that host.',
-hasAnswered: l.has(this.#S)
+hasAnswered: l.has(this.#j)
 });
-if (l.add(this.#S), (0, a.oJ)(k)) {
+if (l.add(this.#j), (0, a.oJ)(k)) {
 if (!b) throw new o.Rc(`${p}: the server responded before it had received all bytes`, {
 requestSent: !0,
 fault: "mismatched"
@@ -2676,16 +2676,16 @@ const n = new URL(this.url);
 return n.pathname = this.url.pathname.replace(/\/+$/, "") + e, n.search = [ this.url.search.slice(1), `${new URLSearchParams(t)}` ].filter(Boolean).join("&"), 
 n.href;
 }
-#M(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
-const {deadline: s = Number.POSITIVE_INFINITY} = this.#y, r = s + 5e3 - this.#j.now();
+#R(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
+const {deadline: s = Number.POSITIVE_INFINITY} = this.#y, r = s + 5e3 - this.#S.now();
 if (n) return Math.min(t, Math.max(r, 1e4));
 if (r <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
 return Math.min(t, r);
 }
-async #R(e, t) {
-const {credentials: n} = this.#S;
+async #M(e, t) {
+const {credentials: n} = this.#j;
 try {
-return await (0, r.wj)(this.#j, e, t, () => n.getHeaders());
+return await (0, r.wj)(this.#S, e, t, () => n.getHeaders());
 } catch (e) {
 if (e instanceof i.lZ) throw new o.oA(e);
 if (!(e instanceof r.MU)) throw e;
@@ -2797,14 +2797,14 @@ step: t.step_number ?? a.WI.parse(t.metrics.step),
 metrics: t.metrics
 };
 }
-var l = n(8301), u = n(7598);
-const d = o._H3({
+var l = n(8301), d = n(7598);
+const u = o._H3({
 data: o.YOg(o.L5J()),
 has_more: o.zMY().optional().catch(void 0),
 last_id: a.mR
 });
 function decodeListBody(e) {
-const {data: t, has_more: n, last_id: s} = d.parse(e);
+const {data: t, has_more: n, last_id: s} = u.parse(e);
 return {
 data: t,
 hasMore: n,
@@ -2827,7 +2827,7 @@ metadata: r
 };
 }
 function digest(e) {
-return (0, u.createHash)("sha256").update(JSON.stringify(e)).digest("base64");
+return (0, d.createHash)("sha256").update(JSON.stringify(e)).digest("base64");
 }
 const f = o._H3({
 id: a.mR,
@@ -3034,30 +3034,30 @@ raw: e
 }),
 2493: ((e, t, n) => {
 n.d(t, {
-W0: () => u,
+W0: () => d,
 WI: () => i,
 ei: () => c,
-k$: () => d,
+k$: () => u,
 kX: () => o,
 mR: () => r,
 ui: () => l
 });
 var s = n(2857);
-const r = s.YjP().min(1).optional().catch(void 0), i = s.aig().optional().catch(void 0), o = s.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = s.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = s.KCZ([ a, s.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), u = s.g1P(s.YjP(), s.L5J()).catch({}), d = s.g1P(s.YjP(), s.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({});
+const r = s.YjP().min(1).optional().catch(void 0), i = s.aig().optional().catch(void 0), o = s.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = s.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = s.KCZ([ a, s.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), d = s.g1P(s.YjP(), s.L5J()).catch({}), u = s.g1P(s.YjP(), s.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({});
 }),
 3866: ((e, t, n) => {
 n.d(t, {
 CS: () => listFiles,
 Im: () => isUnusable,
-L2: () => u,
+L2: () => d,
 an: () => getFileIfExists,
 fv: () => verifyContent,
-kv: () => d,
+kv: () => u,
 pz: () => getDigestInName,
 qE: () => findFile
 });
 var s = n(7598), r = n(3916), i = n(8549), o = n(8301), a = n(8240);
-const c = 1e3, l = 2e4, u = 3e4, d = 5e3, h = 86400, f = 3, p = 64e6, m = 12e4, g = 2, b = new Set([ "error", "failed", "deleted", "deleting" ]);
+const c = 1e3, l = 2e4, d = 3e4, u = 5e3, h = 86400, f = 3, p = 64e6, m = 12e4, g = 2, b = new Set([ "error", "failed", "deleted", "deleting" ]);
 function isUnusable({status: e = ""}) {
 return b.has(e.toLowerCase());
 }
@@ -3144,13 +3144,13 @@ return l.has(e);
 function isPaused({status: e}) {
 return /^paus/i.test(e);
 }
-const u = s.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
+const d = s.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
 function toCanonicalStatus(e) {
 return c.get(e.toLowerCase()) ?? e;
 }
-const d = s._H3({
+const u = s._H3({
 id: i.ei,
-status: u,
+status: d,
 model: i.mR,
 fine_tuned_model: i.mR,
 training_file: i.ui,
@@ -3175,7 +3175,7 @@ user_provided_suffix: i.mR,
 suffix: i.mR
 });
 function decodeJob(e, {serverTime: t} = {}) {
-const n = d.parse(e), s = function readMethodSettings(e) {
+const n = u.parse(e), s = function readMethodSettings(e) {
 const t = void 0 === e?.type ? void 0 : e[e.type], n = (0, r.OW)(t) ? t : {}, s = [ e?.hyperparameters, n.hyperparameters ].map(e => (0, 
 r.OW)(e) ? (0, r.p3)(e) : {});
 return {
@@ -3421,11 +3421,11 @@ const r = parseNumber(e);
 void 0 !== r && t.push([ n, r ]);
 }(e, "", o), t;
 }
-const o = 6, a = 2e3, c = new Set([ "name", "type", "model" ]), l = 100, replacePunctuation = e => e.trim().replace(/[^\p{L}\p{N}_./-]+/gu, "_"), u = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, d = /^[+-]?(nan|inf|infinity)$/i;
+const o = 6, a = 2e3, c = new Set([ "name", "type", "model" ]), l = 100, replacePunctuation = e => e.trim().replace(/[^\p{L}\p{N}_./-]+/gu, "_"), d = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, u = /^[+-]?(nan|inf|infinity)$/i;
 function parseNumber(e) {
 if ("string" == typeof e && e.length <= 40) {
-if (u.test(e)) return toFinite(Number(e));
-if (d.test(e)) return Number.NaN;
+if (d.test(e)) return toFinite(Number(e));
+if (u.test(e)) return Number.NaN;
 }
 return "number" == typeof e ? toFinite(e) : void 0;
 }
@@ -3507,15 +3507,15 @@ const {clock: e, maxItems: t} = this.#y, n = e.now();
 let s;
 for (;;) {
 const r = await this.#le(s);
-if (!r) return this.#ue("the server refuses to list what follows");
+if (!r) return this.#de("the server refuses to list what follows");
 const i = this.#H(r, s);
-if ("next" !== i.kind) return this.#ue("end" === i.kind ? void 0 : i.reason);
+if ("next" !== i.kind) return this.#de("end" === i.kind ? void 0 : i.reason);
 if (this.#ne.size >= t) return {
-...this.#ue(void 0),
+...this.#de(void 0),
 isTruncated: !0
 };
-if (this.#ie > 134217728) return this.#ue("the list is too long");
-if (e.now() - n > 3e5) return this.#ue("reading the list takes too long");
+if (this.#ie > 134217728) return this.#de("the list is too long");
+if (e.now() - n > 3e5) return this.#de("reading the list takes too long");
 s = i.after;
 }
 }
@@ -3527,7 +3527,7 @@ return await t({
 after: e
 });
 } catch (e) {
-if (hasStatus(e, [ 400, 422 ]) && this.#de()) return request();
+if (hasStatus(e, [ 400, 422 ]) && this.#ue()) return request();
 throw e;
 }
 };
@@ -3538,7 +3538,7 @@ if (void 0 !== e && hasStatus(t, [ 400, 404, 422 ])) return;
 throw t;
 }
 }
-#de() {
+#ue() {
 const e = this.#X.shift();
 return void 0 !== e && (this.#V = e, !0);
 }
@@ -3571,7 +3571,7 @@ if (r) return {
 kind: "next",
 after: e.nextCursor
 };
-if (0 === this.#ne.size && this.#de()) return this.#re = 0, this.#se = void 0, {
+if (0 === this.#ne.size && this.#ue()) return this.#re = 0, this.#se = void 0, {
 kind: "next",
 after: void 0
 };
@@ -3602,7 +3602,7 @@ this.#oe &&= r || i, this.#ae = n, this.#ne.add(e);
 }
 this.#ie += t, this.#ce = n ?? this.#ce;
 }
-#ue(e) {
+#de(e) {
 return {
 items: this.#ee,
 unreadable: this.#te,
@@ -3681,22 +3681,22 @@ return "api.openai.com" === e ? `https://platform.openai.com/finetune/${encodeUR
 }),
 3737: ((e, t, n) => {
 n.d(t, {
-HK: () => d,
+HK: () => u,
 Lr: () => entraTokenUrl,
 i2: () => toOidcTokenError,
 r1: () => exchangeToken
 });
 var s = n(2857), r = n(9567), i = n(3916), o = n(8549), a = n(7777), c = n(8301), l = n(5668);
-const u = "https://cognitiveservices.azure.com/.default";
+const d = "https://cognitiveservices.azure.com/.default";
 function entraTokenUrl(e, t = "login.microsoftonline.com") {
 return `https://${t}/${encodeURIComponent(e)}/oauth2/v2.0/token`;
 }
-const d = "https://auth.openai.com/oauth/token", h = s._H3({
+const u = "https://auth.openai.com/oauth/token", h = s._H3({
 access_token: s.YjP().regex(/^[\x21-\x7e]+$/),
 expires_in: r.ai().positive().optional().catch(void 0)
 }), f = 3600, p = 'Check "token-url", and that this runner can reach that host (through a proxy or a firewall).', m = 'Redirects are not followed. Set "token-url" to the address that they lead to.';
 async function exchangeToken(e, t, n, s) {
-const r = e.tokenUrl, i = `Token exchange at ${new URL(r).host}`, {type: o, body: d} = function buildTokenRequest(e, t) {
+const r = e.tokenUrl, i = `Token exchange at ${new URL(r).host}`, {type: o, body: u} = function buildTokenRequest(e, t) {
 if ("openai" === e.kind) return {
 type: "application/json",
 body: JSON.stringify({
@@ -3712,7 +3712,7 @@ type: "application/x-www-form-urlencoded",
 body: `${new URLSearchParams({
 grant_type: "client_credentials",
 client_id: e.clientId,
-scope: e.scope ?? u,
+scope: e.scope ?? d,
 client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
 client_assertion: t
 })}`
@@ -3722,9 +3722,9 @@ method: "POST",
 headers: {
 accept: "application/json",
 "content-type": o,
-"content-length": `${Buffer.byteLength(d)}`
+"content-length": `${Buffer.byteLength(u)}`
 },
-body: d
+body: u
 }, w = p, v = await (0, a.w$)(n, s, {
 description: i,
 url: r,
@@ -3774,15 +3774,15 @@ var s = n(940), r = n(2011);
 const i = [ ...s.ZG.map(e => [ e, "validation reward" ]), [ s.as, "full validation loss" ], [ s.eI, "validation loss" ] ];
 function findBestCheckpoint(e, t, n) {
 for (const [o, a] of i) {
-const i = rateCheckpoints(e, t, o), c = (0, s.FA)(o), l = i.toSorted((e, t) => t.step - e.step), u = (0, 
+const i = rateCheckpoints(e, t, o), c = (0, s.FA)(o), l = i.toSorted((e, t) => t.step - e.step), d = (0, 
 s.it)(l, c);
-if (!u || new Set(i.map(({value: e}) => e)).size < 2) continue;
-const d = void 0 !== n && u.model === n || u.step >= findLastStep(e, t), h = `It has the ${1 === c ? "lowest" : "highest"} ${a} of ${(0, 
-r.B4)(i.length, "checkpoint")}: ${(0, r.gI)(u.value)} at step ${(0, r.Sm)(u.step)}${d ? ", the last one" : ""}.`;
+if (!d || new Set(i.map(({value: e}) => e)).size < 2) continue;
+const u = void 0 !== n && d.model === n || d.step >= findLastStep(e, t), h = `It has the ${1 === c ? "lowest" : "highest"} ${a} of ${(0, 
+r.B4)(i.length, "checkpoint")}: ${(0, r.gI)(d.value)} at step ${(0, r.Sm)(d.step)}${u ? ", the last one" : ""}.`;
 return {
-model: d && n ? n : u.model,
-checkpointId: u.id,
-step: u.step,
+model: u && n ? n : d.model,
+checkpointId: d.id,
+step: d.step,
 why: h
 };
 }
@@ -3834,7 +3834,7 @@ return mean(n.slice(r, i));
 }), {low: o, high: a} = getRange(r);
 return r.map(e => i[a > o ? Math.round(7 * (e - o) / (a - o)) : 3]).join("");
 }
-const o = 60, a = 40, c = 1e15, [l, u, d] = [ "#2f81f7", "#2f81f755", "#db6d28" ];
+const o = 60, a = 40, c = 1e15, [l, d, u] = [ "#2f81f7", "#2f81f755", "#db6d28" ];
 function renderChart({title: e, training: t, sampled: n}) {
 const s = function sampleSteps(e) {
 const {low: t, high: n} = getRange(e.flatMap(e => [ e[0], e.at(-1) ].flatMap(e => e?.step ?? [])));
@@ -3846,20 +3846,20 @@ length: Math.ceil((n - t) / r) + 1
 }([ t, n ]);
 if (!s) return;
 const i = t.length >= a, h = [ ...i ? [ {
-color: u,
+color: d,
 values: minMaxPerBucket(t, s)
 } ] : [], {
 color: l,
 values: interpolate(smooth(t), s)
 }, {
-color: d,
+color: u,
 values: interpolate(smooth(n), s)
 } ].filter(({values: e}) => e.length > 0), f = function getAxisRange(e) {
 const {low: t, high: n} = getRange(e);
 if (!(Math.max(-t, n) <= c)) return;
 const s = .05 * (n - t || Math.abs(n) || 1);
 return [ t >= 0 ? Math.max(0, t - s) : t - s, n + s ];
-}([ ...h.filter(({color: e}) => e !== u).flatMap(({values: e}) => e), ...typicalRange(t) ]);
+}([ ...h.filter(({color: e}) => e !== d).flatMap(({values: e}) => e), ...typicalRange(t) ]);
 if (!f) return;
 const [p] = n, m = [ t.length > 0 && `\ud83d\udfe6 training ${e}${i ? " (faint: each step; full: their mean)" : ""}`, p && `\ud83d\udfe7 validation ${e}${g = p, 
 s.findIndex(e => e >= g.step) > 1 ? ` (from step ${(0, r.Sm)(p.step)} on)` : ""}` ];
@@ -3908,10 +3908,10 @@ let r = 0;
 for (let i = 0; i + 1 < t.length; i += 2) {
 const o = t[i + 2] ?? Number.POSITIVE_INFINITY, a = r;
 for (let t = e[r]; t && t.step < o; t = e[r]) r += 1;
-const c = e.slice(a, r), [l, u] = [ (0, s.it)(c, 1), (0, s.it)(c, -1) ];
-if (!l || !u) continue;
-const d = l.step < u.step ? [ l, u ] : [ u, l ];
-n.splice(i, 2, ...d.map(({value: e}) => e));
+const c = e.slice(a, r), [l, d] = [ (0, s.it)(c, 1), (0, s.it)(c, -1) ];
+if (!l || !d) continue;
+const u = l.step < d.step ? [ l, d ] : [ d, l ];
+n.splice(i, 2, ...u.map(({value: e}) => e));
 }
 return n;
 }
@@ -3961,12 +3961,12 @@ commitUrl: r && t && `${r}/commit/${t}`,
 runUrl: r && n && `${r}/actions/runs/${n}`
 };
 }
-const c = 4, l = 10, u = {
+const c = 4, l = 10, d = {
 location: 80,
 message: 120,
 path: 40,
 code: 30
-}, d = 8, h = 6;
+}, u = 8, h = 6;
 function renderComment(e) {
 const {failure: t} = e;
 return `${[ `### ${renderTitle(e)}`, t && (0, o.PI)(t, {
@@ -4011,7 +4011,7 @@ const s = [ t > 0 && `${a.J3.error} ${(0, r.B4)(t, "error")}`, n > 0 && `${a.J3.
 r.B4)(n, "warning")}` ], isError = ({severity: e}) => Number("error" === e), {markdown: i, shown: o} = (0, 
 a.iK)(e.problems.toSorted((e, t) => isError(t) - isError(e)), {
 maxRows: l,
-maxLengths: u,
+maxLengths: d,
 getUrl: ({file: t, line: n}) => function lineUrl(e, t, {provenance: n}) {
 const s = e.toWellFormed().split("/"), {sha: r} = n ?? {}, i = n && getPages(n).repositoryUrl;
 if (!i || !r || s.some(e => [ "", ".", ".." ].includes(e))) return;
@@ -4031,7 +4031,7 @@ return r ? `${a}<br>**Model** ${(0, o.ti)(r, 150)}` : a;
 function metricSection({metrics: e}) {
 if (!e || 0 === e.rows.length) return;
 const t = e.rows.some(({baseline: e}) => void 0 !== e), format = e => void 0 === e ? "" : (0, 
-r.gI)(e), n = e.rows.slice(0, d).map(({name: e, value: n, baseline: s}) => [ (0, 
+r.gI)(e), n = e.rows.slice(0, u).map(({name: e, value: n, baseline: s}) => [ (0, 
 o.ti)(e, 40), ...t ? [ format(s) ] : [], format(n), ...t ? [ differenceCell(e, n, s) ] : [] ]), s = t ? [ "Metric", " Baseline", " This", " Difference" ] : [ "Metric", " This" ], {baseline: i} = e;
 return [ (0, o.tp)(s, n), ...i ? [ `Baseline: ${(0, o.ti)(i, 150)}` ] : [] ].join("\n\n");
 }
@@ -4083,9 +4083,9 @@ const {title: i, sign: o, training: a, validation: c} = n;
 return c.length >= s.Bx ? [ describeValidation(n) ] : a.length < 2 * s.Bx ? [] : [ `${describeMovement("training", i, analyzeCurve(a, o))}; without validation metrics, overfitting cannot be detected.` ];
 }
 function describeValidation({title: e, sign: t, training: n, validation: i, validationName: o}) {
-const a = analyzeCurve(i, t), {best: c, last: l, worsened: u} = a;
-if (!u) return `${describeMovement(o, e, a)}: no sign of overfitting.`;
-const d = n.filter(({step: e}) => e >= c.step), h = d.length >= s.Bx && analyzeCurve(d, t).gained, f = `was best at step ${(0, 
+const a = analyzeCurve(i, t), {best: c, last: l, worsened: d} = a;
+if (!d) return `${describeMovement(o, e, a)}: no sign of overfitting.`;
+const u = n.filter(({step: e}) => e >= c.step), h = u.length >= s.Bx && analyzeCurve(u, t).gained, f = `was best at step ${(0, 
 r.Sm)(c.step)} (${(0, r.gI)(c.value)})`;
 if (!h) return `${capitalize(o)} ${e} ${f} and ended at ${(0, r.gI)(l.value)}.`;
 const [p, m] = "loss" === e ? [ "risen", "fall" ] : [ "fallen", "rise" ], g = Math.round(100 * Math.abs(l.value / c.value - 1));
@@ -4099,15 +4099,15 @@ for (const r of e) void 0 !== n && void 0 !== s && t.push(s - (n + r) / 2), n = 
 s = r;
 const r = t.reduce((e, t) => e + t * t, 0) / Math.max(1, t.length);
 return Math.sqrt(r / 1.5);
-}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, u = l] = [ r[0], r.at(-1) ], d = (0, 
-s.it)(r, t) ?? l, h = Math.max(i * Math.abs(d.value), o * c), [f = l] = r.slice(Math.floor(.75 * r.length) - 1);
+}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, d = l] = [ r[0], r.at(-1) ], u = (0, 
+s.it)(r, t) ?? l, h = Math.max(i * Math.abs(u.value), o * c), [f = l] = r.slice(Math.floor(.75 * r.length) - 1);
 return {
 first: l,
-best: d,
-last: u,
-gained: t * (l.value - u.value) > h,
-worsened: t * (u.value - d.value) > h,
-improving: t * (f.value - u.value) > h
+best: u,
+last: d,
+gained: t * (l.value - d.value) > h,
+worsened: t * (d.value - u.value) > h,
+improving: t * (f.value - d.value) > h
 };
 }
 const a = {
@@ -4149,14 +4149,14 @@ sign: -1,
 validationName: "validation",
 sampled: t.validation
 };
-const n = finiteSeries(e, a), l = finiteSeries(e, r), u = longest([ r, i ]), d = l.length >= c ? l : u;
-return n.length + d.length !== 0 ? {
+const n = finiteSeries(e, a), l = finiteSeries(e, r), d = longest([ r, i ]), u = l.length >= c ? l : d;
+return n.length + u.length !== 0 ? {
 title: "loss",
 sign: 1,
 training: n,
-validation: d,
-validationName: u.length > d.length ? "full validation" : "validation",
-sampled: u
+validation: u,
+validationName: d.length > u.length ? "full validation" : "validation",
+sampled: d
 } : void 0;
 }
 function finiteSeries({series: e}, t) {
@@ -4196,11 +4196,11 @@ X: () => datasetRow
 var s = n(2011), r = n(4285);
 const i = 5;
 function datasetRow(e) {
-const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: u, isUnchecked: d} = e, h = n.slice(0, i).map(({name: e}) => (0, 
+const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: d, isUnchecked: u} = e, h = n.slice(0, i).map(({name: e}) => (0, 
 r.ti)(e));
 return n.length > i && h.push(`and ${n.length - i} more`), [ "training" === t ? "Training data" : "Validation data", [ h.join(", "), void 0 !== o && (0, 
 s.B4)(o, "example"), a, void 0 !== l && (0, s.B4)(l, "token"), void 0 !== c && (0, 
-s.z3)(c), d && "not checked", u && `sha256 ${(0, r.ti)(u.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
+s.z3)(c), u && "not checked", d && `sha256 ${(0, r.ti)(d.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
 }
 function renderDatasetDiff(e) {
 if ("unavailable" in e) return `not known: ${(0, r.X1)(e.unavailable)}`;
@@ -4308,7 +4308,7 @@ dO: () => resumeMessage,
 eI: () => formatRetry,
 g: () => formatCurves,
 hc: () => maybeRunningMessage,
-m: () => u,
+m: () => d,
 me: () => formatStatus,
 qF: () => formatEvent,
 rT: () => h
@@ -4339,15 +4339,15 @@ total: n
 };
 }
 function formatEvent({createdAt: e, level: t, message: n, data: s}, r, i) {
-const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: u, total: d = r.total} = readStep(s);
-if (void 0 === u) return c;
+const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: d, total: u = r.total} = readStep(s);
+if (void 0 === d) return c;
 const h = function secondsLeft({recentSteps: e, total: t}, n) {
 const [s, r] = [ e[0], e.at(-1) ];
 if (!s || !r) return;
 const i = r.at - s.at;
 return void 0 !== t && i >= l ? (t - r.step) * i / (r.step - s.step) : void 0 !== n && n > r.at ? n - r.at : void 0;
 }(r, i);
-return [ c, ...[ !new RegExp(`\\b${u}\\b`).test(n) && `step ${u}${d ? `/${d}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), d && `${Math.floor(100 * u / d)} %`, d !== u && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
+return [ c, ...[ !new RegExp(`\\b${d}\\b`).test(n) && `step ${d}${u ? `/${u}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), u && `${Math.floor(100 * d / u)} %`, u !== d && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
 }
 function formatMainMetric(e) {
 const t = Object(e), {train_loss: n, train_mean_reward: s} = {
@@ -4362,7 +4362,7 @@ if (e < 60) return (0, o.a3)(1e3 * e);
 const t = Math.round(e / 60);
 return t < 60 ? `${t} min` : (0, o.a3)(6e4 * t);
 }
-const u = 6e5;
+const d = 6e5;
 function formatHeartbeat({status: e}, t, {recentSteps: n, total: s}) {
 const r = n.at(-1), i = r ? ` (step ${r.step}${s ? `/${s}` : ""})` : "";
 return `still ${e.replaceAll("_", " ")}${i}, ${formatApproxDuration(t / 1e3)} since the last event`;
@@ -4373,7 +4373,7 @@ return `Job ${e} has been running for ${formatApproxDuration(t / 1e3)} without a
 function preemptedMessage({id: e, status: t}) {
 return `Job ${e} trained, and is ${t.replaceAll("_", " ")} again: the server has interrupted it, and continues it when it has capacity. The action keeps waiting. Azure's training type "Developer" is interrupted like this.`;
 }
-const d = 32;
+const u = 32;
 function formatCurves(e) {
 const t = (0, i.FD)(e);
 if (!t) return [];
@@ -4387,7 +4387,7 @@ curve: a
 } ].flatMap(({kind: e, curve: t}) => {
 const s = t.map(({value: e}) => e), [i, a] = [ s[0], s.at(-1) ];
 return void 0 === i || void 0 === a || s.length < 2 ? [] : `${`${e} ${n}`.padEnd(17)} ${(0, 
-o.gI)(i).padStart(8)} ${(0, r.KM)(s, d)} ${(0, o.gI)(a)}`;
+o.gI)(i).padStart(8)} ${(0, r.KM)(s, u)} ${(0, o.gI)(a)}`;
 });
 }
 function formatStatus({status: e, estimatedFinish: t}) {
@@ -4474,16 +4474,16 @@ const entity = e => `&#${e.codePointAt(0)};`, truncated = (e, t) => e.length > t
 n.d(t, {
 $E: () => h,
 Gb: () => l,
-LO: () => d,
+LO: () => u,
 QD: () => serializeOutput,
 Tg: () => toJobOutputs,
 bE: () => f,
 hV: () => getTrainedModel,
 iQ: () => a,
 lY: () => c,
-vw: () => u
+vw: () => d
 });
-const s = [ "job-id", "status", "fine-tuned-model" ], r = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...s, "created", ...r, ...i, "model-shutdown-date", ...o ], c = [ ...s, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...r, "results-dir" ], u = [ ...s, "jobs", "count" ], d = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ], p = 64e3;
+const s = [ "job-id", "status", "fine-tuned-model" ], r = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...s, "created", ...r, ...i, "model-shutdown-date", ...o ], c = [ ...s, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...r, "results-dir" ], d = [ ...s, "jobs", "count" ], u = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ], p = 64e3;
 function getTrainedModel(e) {
 return "succeeded" === e.status ? e.fineTunedModel : void 0;
 }
@@ -4557,8 +4557,8 @@ function problemTable(e, {maxRows: t, maxBytes: n = Number.POSITIVE_INFINITY, ma
 const a = [];
 let c = 0;
 for (const l of e.slice(0, t)) {
-const {severity: e, code: t, file: u, line: d, column: h, path: f, message: p} = l, m = (0, 
-s.ti)(`${u}:${d}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, s.ti)(f, i?.path)}` : "", b = [ `${r[e]} ${(0, 
+const {severity: e, code: t, file: d, line: u, column: h, path: f, message: p} = l, m = (0, 
+s.ti)(`${d}:${u}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, s.ti)(f, i?.path)}` : "", b = [ `${r[e]} ${(0, 
 s.nf)(m, o?.(l))}`, `${(0, s.X1)(p, i?.message)}${g} ${(0, s.ti)(t, i?.code)}` ];
 if (c += Buffer.byteLength(b.join(" | ")) + 5, c > n) break;
 a.push(b);
@@ -4576,13 +4576,13 @@ YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
 });
-var s = n(7598), r = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), u = n(8301);
-const d = l.Ikc({
+var s = n(7598), r = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), d = n(8301);
+const u = l.Ikc({
 full_name: l.YjP().optional().catch(void 0),
 id: l.L5J().optional()
 }).nullish().catch(void 0), h = l.YjP().regex(/^[0-9a-f]{4,64}$/).optional().catch(void 0), f = l.Ikc({
 sha: h,
-repo: d
+repo: u
 }).optional().catch(void 0), p = l.Whr().positive().optional().catch(void 0), m = l.Ikc({
 pull_request: l.Ikc({
 number: p,
@@ -4599,7 +4599,7 @@ head_ref: l.YjP()
 workflow_run: l.Ikc({
 pull_requests: l.YOg(l.L5J()).catch([])
 }).optional().catch(void 0),
-repository: d
+repository: u
 }), g = l.Ikc({
 number: l.Whr().positive(),
 base: l.Ikc({
@@ -4610,7 +4610,7 @@ id: l.L5J()
 });
 function readContext(e, t) {
 const n = function parsePayload(e) {
-return m.safeParse((0, u.Bl)(e)).data ?? {
+return m.safeParse((0, d.Bl)(e)).data ?? {
 repository: void 0
 };
 }(t), {GITHUB_REPOSITORY: s = ""} = e, {head: r, base: i} = n.pull_request ?? {}, o = withoutTrailingSlash(e.GITHUB_SERVER_URL || "https://github.com"), a = void 0 !== n.pull_request && "pull_request_target" !== e.GITHUB_EVENT_NAME;
@@ -4660,7 +4660,7 @@ branch: /^refs\/heads\/(.+)$/.exec(i)?.[1]
 }
 const isCommit = e => /^[0-9a-f]{40,64}$/.test(e) && !/^0+$/.test(e), withoutTrailingSlash = e => e.replace(/\/+$/, "");
 var w = n(6760), v = n.n(w), y = n(8500), k = n(4874);
-const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, S = {
+const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, j = {
 lstat: e => (0, i.lstat)(e).catch(() => {}),
 readdir: e => (0, i.readdir)(e, {
 withFileTypes: !0
@@ -4745,7 +4745,7 @@ const A = Symbol("**");
 function compileStep(e) {
 return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
-for (const [n] of e.matchAll(j)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
+for (const [n] of e.matchAll(S)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...s] = t, r = s.pop(), i = s.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === r ? "" : `.*${r}`}$`;
 try {
 return new RegExp(o, (0, k.mj)() ? "isu" : "su");
@@ -4756,7 +4756,7 @@ cause: t
 }
 }(e) : e;
 }
-const j = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
+const S = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
 function compileToken(e) {
 if ("?" === e) return ".";
 if (e.length > 1 && e.startsWith("[")) {
@@ -4784,7 +4784,7 @@ spendOnPaths(e) {
 return this.spend(100 * e);
 }
 }
-var M = n(2969), R = n(6971);
+var R = n(2969), M = n(6971);
 function createWorkspace(e, t) {
 return {
 glob: async (n, s) => async function findFiles(e, t) {
@@ -4823,8 +4823,8 @@ const s = await createSearchContext(e, n);
 return getRegularFile(s, t, resolveWritten(s, t));
 },
 exists: async (t, n) => pathExists(await createSearchContext(e, n), t),
-readText: R.Ft,
-readBytes: R.io,
+readText: M.Ft,
+readBytes: M.io,
 prepareDirectory: t => async function prepareDirectory(e, t) {
 if (void 0 === t) {
 const createTemp = () => (0, i.mkdtemp)(v().join(e.temp, "fine-tune-"));
@@ -4852,7 +4852,7 @@ folder: r ? v().dirname(r) : e.workspace,
 namesFolder: e.isCommandLine ?? !1,
 origin: t && r ? await findOrigin(s, t, r) : "input",
 budget: new GlobBudget(n),
-tree: (i = S, {
+tree: (i = j, {
 lstat: memoize(i.lstat),
 readdir: memoize(i.readdir)
 })
@@ -4943,7 +4943,7 @@ if (await (0, i.lstat)(s).catch(() => {})) return new c.lZ(`${(0, c.hD)(n)} is a
 if (hasBackslashSeparators(n)) return noMatchError(t, n);
 const a = await async function findSimilarFile(e) {
 const t = await (0, i.readdir)(v().dirname(e)).catch(() => []);
-return (0, M.h0)(v().basename(e), t);
+return (0, R.h0)(v().basename(e), t);
 }(r);
 return new c.lZ(`no file at ${(0, c.hD)(n)}${formatFolder(t, n)}`, {
 hint: a && `Did you mean ${(0, c.hD)(a)}, in the same folder?`
@@ -4960,8 +4960,8 @@ const o = {
 name: e.guard.displayName(n),
 path: s,
 size: Number(r.size),
-version: (0, R.fB)(r)
-}, a = await (0, R.GT)(o);
+version: (0, M.fB)(r)
+}, a = await (0, M.GT)(o);
 return await a.close(), o;
 }
 const throwCannotCreate = e => t => {
@@ -5055,12 +5055,12 @@ const {workspace: n, files: s, signal: r} = this.#y, i = t ? v().dirname(v().res
 const t = new Set;
 for (const n of e) for (const e of await this.#ke(n, i, o)) t.add(e);
 return t;
-}, {included: a, excluded: c} = parsePatternList(e), l = await expandAll(c), u = new Map;
+}, {included: a, excluded: c} = parsePatternList(e), l = await expandAll(c), d = new Map;
 for (const e of await expandAll(a)) {
 const t = s.get(e);
-t && !isInsideAny(e, l) && u.set(e, t);
+t && !isInsideAny(e, l) && d.set(e, t);
 }
-return u;
+return d;
 }
 async #ke(e, t, n) {
 await n.spend(1);
@@ -5170,17 +5170,17 @@ t.kill();
 }
 }
 };
-}(s, t, n), a = v().resolve((await r.readText("rev-parse", "--show-toplevel")).trim()), l = (await r.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, u] = l.split(" ");
-if (!u) return {
+}(s, t, n), a = v().resolve((await r.readText("rev-parse", "--show-toplevel")).trim()), l = (await r.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, d] = l.split(" ");
+if (!d) return {
 unavailable: 'the checkout has no HEAD^1: give actions/checkout "fetch-depth: 2"'
 };
-const d = await listCommitFiles(r, "HEAD", a), h = await listCommitFiles(r, u, a);
+const u = await listCommitFiles(r, "HEAD", a), h = await listCommitFiles(r, d, a);
 return new GitParentCommit({
 git: r,
 workspace: s,
-commit: u,
+commit: d,
 files: h,
-currentFiles: d,
+currentFiles: u,
 signal: n
 });
 } catch (e) {
@@ -5386,13 +5386,13 @@ if (void 0 !== e) return e;
 4512: ((e, t, n) => {
 n.d(t, {
 $7: () => createIdentityAuth,
-IS: () => u,
+IS: () => d,
 rR: () => createStepClients,
 tq: () => createConnection
 });
 var s = n(9373), r = n(1828), i = n(5976), o = n(2443), a = n(4717), c = n(3737), l = n(8171);
 function createConnection(e, t, n = {}) {
-const s = e["base-url"], {hostname: i, searchParams: o} = new URL(s), c = n[u] ?? o.get(u);
+const s = e["base-url"], {hostname: i, searchParams: o} = new URL(s), c = n[d] ?? o.get(d);
 return (0, a.mM)(i) || t.runner.warning(`input "base-url": unknown server ${i}; your credential will be sent to it`), 
 {
 baseUrl: s,
@@ -5413,7 +5413,7 @@ connect: connect,
 deadline: a
 };
 }
-const u = "custom_llm_provider", d = "api://AzureADTokenExchange", h = 6e4;
+const d = "custom_llm_provider", u = "api://AzureADTokenExchange", h = 6e4;
 function createCredentials(e, t) {
 const {"api-key": n, "auth-scheme": s, "base-url": r} = e;
 return void 0 !== n ? (0, i.c)(n, s, (0, a.sO)(new URL(r).hostname)) : createIdentityAuth(function readIdentity(e) {
@@ -5433,10 +5433,10 @@ throw new Error("the inputs name no way to authenticate");
 }(e), e["oidc-audience"], t);
 }
 function createIdentityAuth(e, t, n) {
-const {runner: r, fetch: o, clock: a, context: u} = n, f = t ?? ("entra" === e.kind ? d : void 0);
+const {runner: r, fetch: o, clock: a, context: d} = n, f = t ?? ("entra" === e.kind ? u : void 0);
 return new i._(async () => {
 const t = await (0, s.wj)(a, h, void 0, () => r.getIdToken(f)).catch(e => {
-throw (0, c.i2)(e, u.isFork);
+throw (0, c.i2)(e, d.isFork);
 }), n = await (0, c.r1)(e, t, o, a);
 return r.setSecret(n.value), n;
 }, (0, l.tO)(n));
@@ -5448,8 +5448,8 @@ _S: () => createJob,
 gw: () => JobMaybeCreatedError,
 xQ: () => f
 });
-var s = n(9373), r = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(2004), l = n(6223), u = n(8171);
-const d = 6e5, h = 3, f = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], p = 1e4, m = 12e4, g = 3e4, b = 2e3, w = 1e3;
+var s = n(9373), r = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(7693), l = n(2004), d = n(8171);
+const u = 6e5, h = 3, f = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], p = 1e4, m = 12e4, g = 3e4, b = 2e3, w = 1e3;
 class JobMaybeCreatedError extends i.lZ {
 constructor(e, t) {
 const n = void 0 === t ? "" : `; and ${t}`;
@@ -5463,10 +5463,10 @@ async function createJob(e, t) {
 const {deps: n, files: s} = t, {runner: r} = n;
 let i = {
 fileIds: e,
-metadata: (0, c.xo)(t),
-derivedSeed: (0, c.Xx)(t)
+metadata: (0, l.xo)(t),
+derivedSeed: (0, l.Xx)(t)
 }, a = !0;
-for (r.saveState("attempt", (0, c.oI)(n)), void 0 !== i.derivedSeed && r.saveState("seed", `${i.derivedSeed}`); ;) {
+for (r.saveState("attempt", (0, l.oI)(n)), void 0 !== i.derivedSeed && r.saveState("seed", `${i.derivedSeed}`); ;) {
 s.reserve(i.fileIds);
 try {
 return await sendUntilKnown(i, t);
@@ -5533,8 +5533,8 @@ return e;
 };
 try {
 return await (0, a.L)(send, {
-...(0, u.tO)(l),
-deadline: Math.min(f, p.now() + d),
+...(0, d.tO)(l),
+deadline: Math.min(f, p.now() + u),
 shouldRetry: shouldResend,
 failsFast: !0
 });
@@ -5548,30 +5548,30 @@ let c, l = [];
 try {
 for (const n of f) {
 await s.sleep(n, r);
-const i = Math.max(a, Math.min(s.now() + m, t.deadline)), u = await lookOnce(e, t, {
+const i = Math.max(a, Math.min(s.now() + m, t.deadline)), d = await lookOnce(e, t, {
 timeoutMs: p,
 deadline: i,
 signal: r
-}), d = u.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
-if (d.length > 0) return pickCreated(d, o);
-l = u.jobs, c ??= u.incompleteReason;
+}), u = d.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
+if (u.length > 0) return pickCreated(u, o);
+l = d.jobs, c ??= d.incompleteReason;
 }
 } catch (a) {
 const c = {
 timeoutMs: w,
 deadline: s.now(),
 signal: void 0
-}, l = r.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, u = pickCreated(l?.jobs ?? [], o);
-if (u) return u;
+}, l = r.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, d = pickCreated(l?.jobs ?? [], o);
+if (d) return d;
 throw (0, i.jO)(a), new JobMaybeCreatedError(n);
 }
-const u = pickCreated(l, o);
-if (!u && void 0 !== c) throw new JobMaybeCreatedError(n, c);
-return u;
+const d = pickCreated(l, o);
+if (!d && void 0 !== c) throw new JobMaybeCreatedError(n, c);
+return d;
 }
 function pickCreated(e, t) {
 const n = e.filter(({job: e}) => mayUseFiles(e, t)), s = n.length > 0 ? n : e, r = (0, 
-l.Zl)(s)[0] ?? s.toSorted((e, t) => (0, l.lF)(e.job, t.job))[0];
+c.Zl)(s)[0] ?? s.toSorted((e, t) => (0, c.lF)(e.job, t.job))[0];
 return r && {
 recognized: r,
 others: n.filter(e => e !== r)
@@ -5583,7 +5583,7 @@ return s === t && r === n;
 }
 function lookOnce({metadata: e}, {client: t, deps: n, jobs: s}, {timeoutMs: r, deadline: i, signal: o}) {
 return s.lookForCreated(e && {
-ft_attempt: (0, c.oI)(n)
+ft_attempt: (0, l.oI)(n)
 }, {
 client: {
 listJobs: e => t.listJobs(e, {
@@ -5593,7 +5593,7 @@ afterDeadline: !0
 })
 },
 retry: e => (0, a.L)(e, {
-...(0, u.tO)(n),
+...(0, d.tO)(n),
 deadline: i,
 signal: o
 })
@@ -5635,11 +5635,97 @@ function digestBits(e, t) {
 return (0, s.createHash)("sha256").update(e).digest().readUInt32BE() >>> 32 - t;
 }
 }),
+7693: ((e, t, n) => {
+n.d(t, {
+LD: () => decide,
+Wu: () => r,
+Zl: () => rankJobs,
+cR: () => elect,
+lF: () => compareAge
+});
+var s = n(653);
+const r = 3e4, i = 500, o = 4e3, a = 1200, c = 20;
+async function elect(e, t) {
+const {clock: n, signal: s, look: c, isAmbiguous: l, answeredAt: d} = t;
+let u = !1;
+for (let h = i; ;h = Math.min(2 * h, o)) {
+const i = n.now() - d >= r, o = decide(e, await c(), t, i);
+if (i) return o;
+if (o.preferred && 0 === o.suspects.length) return o;
+const f = !(o.suspects.length > 0 || o.copies.some(({by: e}) => "metadata" !== e) || l || void 0 === o.listed);
+if (f && u) return o;
+u = f, await n.sleep(f ? a : h, s);
+}
+}
+function decide(e, t, n, s) {
+const {incompleteReason: r, unreadableOwn: i} = t, o = t.jobs.filter(({job: t}) => t.id !== e.id && isUsable(t));
+if (t.own) return {
+...rank(t.own, o, n, s),
+incompleteReason: r,
+unnamedCopies: i
+};
+const a = o.filter(({by: e}) => "metadata" === e), l = a.filter(({job: t}) => t.metadata.ft_attempt === n.attempt && !function isOfEarlierRequest({createdAt: e}, t, {isAmbiguous: n}) {
+return n && void 0 !== e && e + c <= (t.createdAt ?? 0);
+}(t, e, n)), d = a.filter(e => !l.includes(e)), u = s ? o.filter(e => !a.includes(e)) : [], [h] = l, f = {
+suspects: u,
+incompleteReason: r,
+unnamedCopies: h ? i : Math.max(0, i - 1)
+};
+if (!s || !h) return {
+...rank(e, d, n, s),
+...f,
+copies: [],
+listed: void 0
+};
+if (1 === l.length) return {
+...rank(h.job, d, n, s),
+...f
+};
+const [p] = rankJobs([ ...l, ...d ]);
+return {
+...f,
+preferred: p,
+isPreferredOwn: void 0 !== p && l.includes(p),
+copies: l.filter(e => e !== p),
+listed: void 0
+};
+}
+function rank(e, t, {isOwn: n, isAbandoned: r}, i) {
+const o = (0, s.Hd)(e) && "cancelled" !== e.status, a = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [c] = o ? [] : rankJobs([ {
+job: e
+}, ...a ]), l = a.find(({job: e}) => e === c?.job), d = t.filter(e => e !== l && !(0, 
+s.Hd)(e.job));
+return {
+preferred: l,
+isPreferredOwn: !1,
+copies: d.filter(({by: e, job: t}) => "seed" === e || "metadata" === e && n(t)),
+suspects: d.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e && !n(t) && r(t)),
+listed: e
+};
+}
+const l = 3;
+function isUsable(e) {
+return getRank(e) !== l;
+}
+function rankJobs(e) {
+return e.filter(({job: e}) => isUsable(e)).sort((e, t) => function compareJobs(e, t) {
+return getRank(e) - getRank(t) || compareAge(e, t);
+}(e.job, t.job));
+}
+function compareAge(e, t) {
+return (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1);
+}
+function getRank(e) {
+const {status: t} = e;
+return "succeeded" === t ? 0 : "unknown" === t ? 1 : (0, s.Hd)(e) || /^(fail|error|expired|cancel)/i.test(t) ? l : (0, 
+s.lP)(e) ? 2 : 1;
+}
+}),
 2512: ((e, t, n) => {
 n.d(t, {
 r: () => enforceQualityGate
 });
-var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), u = n(3245), d = n(7603), h = n(8193), f = n(8171);
+var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), d = n(3245), u = n(7603), h = n(8193), f = n(8171);
 const p = 3e4, m = 20, g = 200, b = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
 async function findBaselineJobs(e, t, {client: n, deps: s}, {maxJobs: r = m, isMetadataDropped: i = !1} = {}) {
 if (i || 0 === Object.keys(e.metadata).length && (0, h.x)(e.seed)) return {
@@ -5647,16 +5733,16 @@ kind: "incomparable",
 reason: 'the server drops the metadata of jobs, so none can match "baseline"',
 hint: 'Compare with a number, or set "incomparable-baseline: pass".'
 };
-const o = (0, f.Xd)(s, p), {items: a, incompleteReason: c} = await (0, u.N6)(n, {
+const o = (0, f.Xd)(s, p), {items: a, incompleteReason: c} = await (0, d.N6)(n, {
 metadata: t,
-filter: n => n.id !== e.id && "succeeded" === n.status && (0, u.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
+filter: n => n.id !== e.id && "succeeded" === n.status && (0, d.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
 }, {
 retry: o,
 clock: s.clock
-}), l = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), d = new ValidationIdentity(n, o, s.signal), w = [];
+}), l = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), u = new ValidationIdentity(n, o, s.signal), w = [];
 let v;
 for (const t of l.slice(0, g)) {
-const n = compareModels(e, t) ?? await d.compare(e, t);
+const n = compareModels(e, t) ?? await u.compare(e, t);
 if (void 0 === n && w.push(t), v ??= n && `the newest match, job ${t.id}, ${n}`, 
 w.length >= r) break;
 }
@@ -5677,7 +5763,7 @@ kind: "none"
 };
 }
 function compareModels({model: e}, {model: t}) {
-return void 0 === e || void 0 === t ? "does not show its base model" : (0, d.SQ)((0, 
+return void 0 === e || void 0 === t ? "does not show its base model" : (0, u.SQ)((0, 
 c.xL)(e), (0, c.xL)(t)) ? void 0 : "has another base model";
 }
 class ValidationIdentity {
@@ -5696,10 +5782,10 @@ const n = await this.#xe(e), s = await this.#xe(t);
 return void 0 === n || void 0 === s ? "does not show its validation data" : n === s ? void 0 : "has other validation data";
 }
 async #xe({metadata: e, validationFile: t}) {
-return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Ee.has(t) || this.#Ee.set(t, await this.#Se(t)), 
+return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Ee.has(t) || this.#Ee.set(t, await this.#je(t)), 
 this.#Ee.get(t)) : void 0;
 }
-async #Se(e) {
+async #je(e) {
 try {
 const {name: t} = await this.#$e(() => this.#_e.getFile(e));
 return (0, l.pz)(t);
@@ -5712,10 +5798,10 @@ const hasValidation = ({validationFile: e, metadata: t}) => void 0 !== e || void
 async function enforceQualityGate(e, t) {
 const {reporter: n, deps: c} = t, {job: l} = n;
 if ("succeeded" !== l?.status) return;
-const u = {
+const d = {
 ...t,
 routes: new a.Xm(c, n.knownRoutes)
-}, {runner: d, signal: h} = c, {require: f} = e;
+}, {runner: u, signal: h} = c, {require: f} = e;
 if (n.comment && (n.comparison = await async function compareWithBaseline(e, {baseline: t}, n) {
 const {repository: s} = n.deps.context, o = s ? {
 ft_repository: s
@@ -5745,10 +5831,10 @@ baseline: l.values[e]
 })),
 baseline: l?.job.fineTunedModel
 };
-}(l, e, u)), 0 === f.length) return;
+}(l, e, d)), 0 === f.length) return;
 h.throwIfAborted();
-const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, u, {
-...u,
+const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, d, {
+...d,
 maxJobs: m
 }) : {
 kind: "none"
@@ -5764,14 +5850,14 @@ return {
 kind: "comparable",
 jobs: i
 };
-}(g, "pass" === e["incomparable-baseline"], u), w = (0, s.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
+}(g, "pass" === e["incomparable-baseline"], d), w = (0, s.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
 n.setGate({
 ...w,
 passed: v
 }, "comparable" === g.kind ? g.jobs[0].id : void 0);
-for (const e of w.rows) d.info((0, o.rK)(e));
-if (p && "none" === g.kind && d.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
-"incomparable" === g.kind && "pass" === e["incomparable-baseline"] && d.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
+for (const e of w.rows) u.info((0, o.rK)(e));
+if (p && "none" === g.kind && u.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
+"incomparable" === g.kind && "pass" === e["incomparable-baseline"] && u.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
 !v) throw function toGateError(e, t) {
 if (e.passed) return new r.lZ("The quality gate cannot be evaluated: the last metrics of the job could not be read.", {
 hint: "Run the step again: it reuses the job and evaluates the gate."
@@ -5793,9 +5879,9 @@ var s = n(7598), r = n(8549);
 class EventReader {
 #y;
 #Ae=new EventListOrder;
-#je=new Set;
-#Me=idKey;
-#Re=100;
+#Se=new Set;
+#Re=idKey;
+#Me=100;
 #Te;
 #Ie;
 #Oe=[];
@@ -5824,13 +5910,13 @@ const e = matchAny(this.#Oe);
 return this.#Oe = [ ...this.#Oe, ...this.#Ce.filter(t => !e(t)) ], this.#qe(!0);
 }
 #qe(e) {
-const isKnown = e => this.#je.has(this.#Me(e)), t = matchAny(this.#Ce), n = this.#Oe.filter(e => !isKnown(e));
+const isKnown = e => this.#Se.has(this.#Re(e)), t = matchAny(this.#Ce), n = this.#Oe.filter(e => !isKnown(e));
 if (this.#Ae.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Pe = n.some(e => !t(e)), 
 !e && this.#Be(n)) return this.#Ce = n, [];
 this.#Ce = [];
 const s = this.#Ae.sort(n);
-for (const e of s) this.#je.add(idKey(e)).add(contentKey(e));
-return this.#Te ??= s[0] && this.#Me(s[0]), this.#Ie = s.at(-1) ?? this.#Ie, s;
+for (const e of s) this.#Se.add(idKey(e)).add(contentKey(e));
+return this.#Te ??= s[0] && this.#Re(s[0]), this.#Ie = s.at(-1) ?? this.#Ie, s;
 }
 #Be(e) {
 if (e.length < 2 || void 0 !== this.#Ae.isOldestFirst) return !1;
@@ -5839,38 +5925,38 @@ return this.#Ne ??= t, t - this.#Ne < 15e3;
 }
 async #De(e) {
 const {now: t, isDone: n} = this.#y, s = t(), r = new Set, i = "endless" === this.#Le ? 10 : 1e4;
-let o, a, c = 0 === this.#je.size, l = 0;
-for (let u = 1; ;u++) {
-const d = await this.#A(a);
-l += d.bytes, c ||= d.events.some(e => this.#je.has(idKey(e)));
-const h = d.events.filter(e => !r.has(this.#Me(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#Ge(r);
+let o, a, c = 0 === this.#Se.size, l = 0;
+for (let d = 1; ;d++) {
+const u = await this.#A(a);
+l += u.bytes, c ||= u.events.some(e => this.#Se.has(idKey(e)));
+const h = u.events.filter(e => !r.has(this.#Re(e))), f = u.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#Ge(r);
 if (o = f, p) {
-d.hasMore && d.events.length >= 10 && (this.#Le ??= "repeated");
+u.hasMore && u.events.length >= 10 && (this.#Le ??= "repeated");
 break;
 }
-for (const e of h) r.add(this.#Me(e));
+for (const e of h) r.add(this.#Re(e));
 for (const e of h) this.#Oe.push(e);
-if (a = this.#Ue(d, {
+if (a = this.#Ue(u, {
 entries: h,
-pages: u,
+pages: d,
 isFull: e
 }), void 0 === a) break;
 if (n()) return;
-if (u >= i || this.#Oe.length >= 1e5 || l >= 67108864 || t() - s >= 3e5) {
+if (d >= i || this.#Oe.length >= 1e5 || l >= 67108864 || t() - s >= 3e5) {
 this.#Le = "endless";
 break;
 }
 }
-!c && this.#Oe.length > 0 && (this.#Me = contentKey);
+!c && this.#Oe.length > 0 && (this.#Re = contentKey);
 }
 #Ue({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
 if ("repeated" === this.#Le && !i) return;
-const o = s.filter(e => !this.#je.has(this.#Me(e)));
+const o = s.filter(e => !this.#Se.has(this.#Re(e)));
 return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ? this.#ze(e[0]) : void 0 : void 0;
 }
 #ze(e) {
 const t = this.#Ie;
-return void 0 !== e && this.#Me(e) === this.#Te && t && this.#Me(t) !== this.#Te ? t.id : void 0;
+return void 0 !== e && this.#Re(e) === this.#Te && t && this.#Re(t) !== this.#Te ? t.id : void 0;
 }
 #A(e) {
 const {fetchPage: t, retry: n} = this.#y;
@@ -5878,14 +5964,14 @@ return n(async () => {
 try {
 return await t({
 after: e,
-limit: this.#Re
+limit: this.#Me
 });
 } catch (n) {
 const s = n instanceof r.hD && [ 400, 422 ].includes(n.status);
-if (void 0 === this.#Re || !s) throw n;
-return this.#Re = void 0, t({
+if (void 0 === this.#Me || !s) throw n;
+return this.#Me = void 0, t({
 after: e,
-limit: this.#Re
+limit: this.#Me
 });
 }
 });
@@ -5935,21 +6021,21 @@ Uw: () => readMetrics,
 Xm: () => MetricRoutes,
 qQ: () => collectFinalMetrics
 });
-var s = n(9373), r = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), u = n(6472), d = n(4432), h = n(328), f = n(8171);
+var s = n(9373), r = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), d = n(6472), u = n(4432), h = n(328), f = n(8171);
 const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
 checkpoints;
-#je;
+#Se;
 constructor(e, t = {
 events: !1,
 checkpoints: !1
 }) {
 this.events = new h.qT((0, f.tO)(e)), this.checkpoints = new h.qT((0, f.tO)(e)), 
-this.#je = t;
+this.#Se = t;
 }
 isMissing(e) {
-return this[e].isGivenUp && !this.#je[e];
+return this[e].isGivenUp && !this.#Se[e];
 }
 }
 async function collectFinalMetrics(e, t) {
@@ -5961,7 +6047,7 @@ const {checkpoints: s, hasResults: o} = await readFinalMetrics(e, n.metrics, t);
 n.setCheckpoints(s, i), i && s.length > 0 && r.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
 }
 const o = n.metrics.getTable();
-for (const e of [ ...(0, u.g)(o), ...(0, l.F)(o) ]) r.info(e);
+for (const e of [ ...(0, d.g)(o), ...(0, l.F)(o) ]) r.info(e);
 return n.setMetricOutputs(), i;
 }
 async function readMetrics(e, t) {
@@ -5969,7 +6055,7 @@ const {deps: n, routes: s = new MetricRoutes(n)} = t, i = new a.k3({
 redact: n.runner.redactSecrets
 });
 if (!s.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: s}) {
-const {clock: i, runner: o, signal: a} = s, c = i.now() + p, l = new d.i({
+const {clock: i, runner: o, signal: a} = s, c = i.now() + p, l = new u.i({
 fetchPage: t => n.listEvents(e.id, t),
 retry: e => t.request(e, {
 deadline: c,
@@ -5993,7 +6079,7 @@ routes: s
 }), i.getTable();
 }
 async function readFinalMetrics(e, t, n) {
-const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, u = c.now() + p, d = (0, 
+const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, d = c.now() + p, u = (0, 
 f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r = new MetricRoutes(s), afterDeadline: i}) {
 const {clock: a} = s, c = r.checkpoints;
 if (r.isMissing("checkpoints")) return Promise.resolve(void 0);
@@ -6012,15 +6098,15 @@ retry: retry,
 clock: a,
 isDone: isDone
 }));
-}(e, u, n);
+}(e, d, n);
 for (const e of w ?? []) t.addCheckpoint(e);
 let v = !1;
 for (const n of e.resultFiles.slice(0, g)) {
-const e = Math.max(m, u - c.now()), read = async () => `${await r.getFileContent(n, {
+const e = Math.max(m, d - c.now()), read = async () => `${await r.getFileContent(n, {
 timeoutMs: e,
 afterDeadline: a
 })}`, describe = e => `The result file ${n} could not be read: ${describeReason(e)}`, o = await readOptional(describe, i, () => (0, 
-s.wj)(c, e, l, () => d(read)));
+s.wj)(c, e, l, () => u(read)));
 void 0 !== o && o.length <= b && (v = t.addResultFile(o) || v);
 }
 return {
@@ -6045,7 +6131,7 @@ return (0, h.w1)(e) ? (0, h.Hf)(e) : e instanceof r.lZ ? (0, r.Wk)(e) : e.messag
 n.d(t, {
 c: () => followToEnd
 });
-var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), u = n(4432), d = n(328);
+var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), d = n(4432), u = n(328);
 const h = 3e5;
 class EventFollower {
 #y;
@@ -6060,8 +6146,8 @@ class EventFollower {
 #tt;
 constructor(e, t, n) {
 const {clock: s, signal: r, deadline: i, graceMs: o, afterDeadline: a} = n;
-this.#y = n, this.#He = new d.qT(n), this.#Ke = i <= s.now(), this.#Qe = Math.max(i, s.now() + o), 
-this.#Ze = new u.i({
+this.#y = n, this.#He = new u.qT(n), this.#Ke = i <= s.now(), this.#Qe = Math.max(i, s.now() + o), 
+this.#Ze = new d.i({
 fetchPage: n => {
 const s = Math.min(this.#Ke ? o : c.j2, this.#He.hasAnswered ? c.j2 : this.#Ve / 2);
 return e.listEvents(t, n, {
@@ -6088,7 +6174,7 @@ return yield* toUpdates(await this.#Ze.read()), "endless" === this.#Ze.problem &
 yield* this.#nt(), this.#Ze.hasNews;
 } catch (n) {
 if ((0, s.jO)(n, t), n instanceof r.o1) return !0;
-const i = this.hasListed ? !(0, r.NF)(n) : (0, d.ve)(n);
+const i = this.hasListed ? !(0, r.NF)(n) : (0, u.ve)(n);
 if (this.hasListed && !i) return !0;
 const o = i && (this.hasListed || this.#et > 0), a = Math.min(1e4 * 2 ** this.#et, h);
 return this.#Xe = e.now() + (o ? h : a), this.#et += 1, o && (yield {
@@ -6191,13 +6277,13 @@ async* #ct() {
 const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#y, r = Math.min(1e3, s), o = Math.max(s, Math.min(4 * s, 6e4));
 let a = Number.NEGATIVE_INFINITY, c = r, l = !0;
 for (;;) {
-const u = e.now();
-if (l || !this.#it.isDue() || u - a >= o || u >= n) {
+const d = e.now();
+if (l || !this.#it.isDue() || d - a >= o || d >= n) {
 const t = this.#c?.status, n = await this.#lt(Number.POSITIVE_INFINITY);
 if (this.#c = n, a = e.now(), l = n.status !== t, yield {
 kind: "job",
 job: n
-}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#ut(n);
+}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#dt(n);
 }
 if (this.#it.isDue() && (l = (yield* this.#it.poll()) || l), e.now() >= n) return yield* this.#it.flush(), 
 {
@@ -6207,7 +6293,7 @@ job: this.#c
 c = l ? r : Math.min(1.5 * c, s), await e.sleep(Math.min(c, n - e.now()), t);
 }
 }
-async* #ut(e) {
+async* #dt(e) {
 const t = {
 kind: "settled",
 eventsMissing: yield* this.#it.drain(e),
@@ -6220,7 +6306,7 @@ job: e
 try {
 return {
 ...t,
-job: yield* this.#dt(e)
+job: yield* this.#ut(e)
 };
 } catch (n) {
 return (0, s.jO)(n), {
@@ -6229,7 +6315,7 @@ job: e
 };
 }
 }
-async* #dt(e) {
+async* #ut(e) {
 const {clock: t, signal: n, deadline: s, intervalMs: r} = this.#y, i = Math.min(4e3, r);
 let o = e;
 for (let e = 0; e < 3 && !o.fineTunedModel && !(e > 0 && t.now() + i >= s); e++) e > 0 && await t.sleep(i, n), 
@@ -6295,9 +6381,9 @@ o.U3)(e)), this.#_t(e, n);
 }
 logMissingEvents(e) {
 if (this.#vt) return;
-this.#vt = (0, d.w1)(e);
+this.#vt = (0, u.w1)(e);
 const t = this.#wt ? "info" : "warning";
-this.#r.runner[t]((0, d.w1)(e) ? `This server has no events of jobs (${(0, d.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
+this.#r.runner[t]((0, u.w1)(e) ? `This server has no events of jobs (${(0, u.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
 s.Wk)(e)}`), this.#wt = !0;
 }
 logIncompleteEvents(e) {
@@ -6314,7 +6400,7 @@ this.#r.runner.info(e), this.#bt = this.#r.clock.now();
 }
 var g = n(8171), b = n(2514);
 async function followToEnd(e) {
-const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: u, afterDeadline: d} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
+const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: d, afterDeadline: u} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
 const {jobId: t, client: n, reporter: s, inputs: r, afterDeadline: i, deps: o} = e, a = function followJob(e, t, n) {
 return new JobFollower(e, t, n).follow();
 }(n, t, {
@@ -6347,14 +6433,14 @@ case "settled":
 {
 const {job: t, eventsMissing: r, hasEvents: o} = p;
 if (c.lastEventsMissing = void 0 !== r, r && o && !f.aborted && h.warning(`The job's last events could not be read: ${(0, 
-s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (u?.(t))) return {
+s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (d?.(t))) return {
 kind: "cancelled-elsewhere"
 };
 const m = await (0, a.qQ)(t, {
 client: l,
 reporter: c,
 deps: n,
-afterDeadline: d
+afterDeadline: u
 });
 if (f.aborted && !(0, i.Hd)(t)) return {
 kind: "finished",
@@ -6415,13 +6501,13 @@ hint: 'Only the status "succeeded" counts as a success.'
 });
 }
 async function handleTimeout(e, {job: t, error: n}) {
-const {jobId: r, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, u = (0, 
+const {jobId: r, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, d = (0, 
 o.O7)(r, a.runner);
-if (t && 0 === c) return a.runner.info(u), t.status;
-const d = n ? `: ${(0, s.Wk)(n)}` : "", h = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${d}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
-if ("detach" === l) return a.runner.notice(`${p} ${u}`), t?.status ?? "detached";
+if (t && 0 === c) return a.runner.info(d), t.status;
+const u = n ? `: ${(0, s.Wk)(n)}` : "", h = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${u}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
+if ("detach" === l) return a.runner.notice(`${p} ${d}`), t?.status ?? "detached";
 if ("fail" === l) throw new s.lZ(p, {
-hint: `${u} Increase "timeout", or set "on-timeout".`
+hint: `${d} Increase "timeout", or set "on-timeout".`
 });
 return stopAndThrow(e, l, b.e3, p);
 }
@@ -6433,14 +6519,14 @@ hint: (0, o.O7)(t, r.runner)
 return stopAndThrow(e, n, r.remainingGraceMs(), i);
 }
 async function stopAndThrow(e, t, n, r) {
-const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, u = await (0, b.Y6)(n, t, e).catch(e => {
+const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, d = await (0, b.Y6)(n, t, e).catch(e => {
 const n = (0, b.ev)(i, e, c.runner);
 throw new b.eB(`${r} Job ${i} could not be ${o.rT[t]}: ${(0, s.Wk)(e)}`, {
 hint: l.aborted ? `The post step tries again. ${n}` : n,
 cause: e
 });
 });
-if (a.setJob(u), "succeeded" !== u.status || l.aborted || await async function reportEnd(e) {
+if (a.setJob(d), "succeeded" !== d.status || l.aborted || await async function reportEnd(e) {
 const {runner: t, signal: n} = e.deps;
 try {
 await followToEnd({
@@ -6459,8 +6545,8 @@ afterDeadline: !0
 if ((0, s.jO)(e, n), e instanceof MissingModelError) throw e;
 t.warning(`The job's last events could not be read: ${(0, s.Wk)(e)}`);
 }
-}(e), "succeeded" === u.status || "failed" === u.status) return assertSucceeded(u);
-throw new s.lZ(`${r} ${(0, o.Zd)(t, u)}`, {
+}(e), "succeeded" === d.status || "failed" === d.status) return assertSucceeded(d);
+throw new s.lZ(`${r} ${(0, o.Zd)(t, d)}`, {
 hint: "pause" === t ? (0, o.dO)(i, c.runner) : void 0
 });
 }
@@ -6514,13 +6600,13 @@ class CommandSender {
 #c;
 #Et;
 #xt;
-#St=!1;
+#jt=!1;
 #At=0;
-#jt;
-#Mt;
+#St;
 #Rt;
+#Mt;
 constructor(e, t, n, s) {
-this.#_e = e, this.#rt = t, this.#$t = n, this.#y = s, this.#Mt = s.notBefore ?? Number.NEGATIVE_INFINITY;
+this.#_e = e, this.#rt = t, this.#$t = n, this.#y = s, this.#Rt = s.notBefore ?? Number.NEGATIVE_INFINITY;
 }
 async run() {
 const {clock: e, signal: t, deadline: n, job: s, sendFirst: r, onRetry: i} = this.#y;
@@ -6529,7 +6615,7 @@ for (;;) {
 if (c) return c;
 if (this.#Ot() || e.now() >= n || t?.aborted) throw this.#Ct();
 if (this.#Nt()) await this.#Ft(), a = !0, o = 500; else {
-const s = this.#Mt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
+const s = this.#Rt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
 a && this.#xt ? i?.(this.#xt, s) : this.#Et && i?.(this.#Et, r), await e.sleep(r, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
@@ -6542,20 +6628,20 @@ cancel: !1,
 pause: n && s && (0, i.Gu)(s),
 resume: "pausing" === s?.status
 }[this.#$t];
-return e.now() >= this.#Mt && !r && !this.#Rt && !t?.aborted;
+return e.now() >= this.#Rt && !r && !this.#Mt && !t?.aborted;
 }
 async #Ft() {
 const {clock: e, onSend: t} = this.#y;
-this.#Mt = e.now() + a, this.#jt = this.#c?.status, t?.(this.#Mt);
+this.#Rt = e.now() + a, this.#St = this.#c?.status, t?.(this.#Rt);
 try {
 await this.#_e.updateJob(this.#rt, this.#$t, this.#Pt()), this.#xt = void 0, this.#At = 0, 
-this.#St = !0;
+this.#jt = !0;
 } catch (t) {
 this.#xt = this.#y.signal?.aborted ? new s.lZ(c) : t, this.#At = function isRefusal(e) {
 return e instanceof r.hD && !(0, r.ZU)(e);
 }(t) ? this.#At + 1 : 0, function isNotSent(e) {
 return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.requestSent;
-}(t) ? this.#Mt = e.now() + 1e3 : this.#St = !0;
+}(t) ? this.#Rt = e.now() + 1e3 : this.#jt = !0;
 }
 }
 async #It() {
@@ -6568,11 +6654,11 @@ return void (this.#y.signal?.aborted || (this.#Et = e));
 }
 #Tt(e) {
 const {clock: t, settleMs: n = 0} = this.#y, s = getCommandProgress(this.#$t, e);
-if (this.#c = e, this.#Rt = "in-progress" === s ? this.#Rt ?? t.now() : void 0, 
-"none" !== s && !(void 0 !== this.#Rt && t.now() - this.#Rt < n)) return {
+if (this.#c = e, this.#Mt = "in-progress" === s ? this.#Mt ?? t.now() : void 0, 
+"none" !== s && !(void 0 !== this.#Mt && t.now() - this.#Mt < n)) return {
 job: e,
 effect: s,
-isSent: this.#St
+isSent: this.#jt
 };
 }
 #Pt() {
@@ -6588,7 +6674,7 @@ if (isFinalError(this.#xt) || isFinalError(this.#Et)) return !0;
 if (function isMissingCommand(e) {
 return (0, r.Tj)(e) && 404 !== e.status;
 }(this.#xt)) return !0;
-const e = this.#jt;
+const e = this.#St;
 return 0 !== this.#At && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#At) ?? !1);
 }
 #Ct() {
@@ -6604,7 +6690,7 @@ return new CommandFailedError(this.#Lt(n, r), i);
 #Lt(e, t) {
 if (this.#c && (0, r.Tj)(e)) return `the server has no command to ${this.#$t} a job: ${e.message}`;
 if (e instanceof s.lZ) return e.message;
-const n = this.#St ? "the server accepted the command, but " : "";
+const n = this.#jt ? "the server accepted the command, but " : "";
 return t instanceof s.lZ ? `${n}the job could not be read: ${t.message}` : this.#c ? `${n}${n ? "the job is still" : "it is"} ${this.#c.status}` : `${n}${c}`;
 }
 }
@@ -6674,7 +6760,7 @@ return `${e}-${t.runAttempt}`;
 }
 const a = 16;
 function jobMetadata({plan: e, datasets: t, fingerprint: n, deps: s}) {
-const {repository: r, sha: i, ref: o, runId: c} = s.context, l = t.find(({role: e}) => "validation" === e), u = {
+const {repository: r, sha: i, ref: o, runId: c} = s.context, l = t.find(({role: e}) => "validation" === e), d = {
 ...e.job.metadata,
 ft_fingerprint: n,
 ft_attempt: attemptTag(s),
@@ -6683,8 +6769,8 @@ ft_sha: i,
 ft_ref: o,
 ft_run: c,
 ft_validation: l && "report" in l ? l.report.digest : void 0
-}, d = Object.entries(u).flatMap(([e, t]) => t ? [ [ e, t.slice(0, 512) ] ] : []);
-return Object.fromEntries(d.slice(0, a));
+}, u = Object.entries(d).flatMap(([e, t]) => t ? [ [ e, t.slice(0, 512) ] ] : []);
+return Object.fromEntries(u.slice(0, a));
 }
 function wasCreatedByThisRun(e, {runId: t, repository: n}) {
 return void 0 !== t && (0, r.gM)(e, {
@@ -6707,7 +6793,7 @@ return wasCreatedByThisRun(e, n) && r < n.runAttempt;
 3500: ((e, t, n) => {
 n.d(t, {
 U: () => JobLookup,
-C: () => d
+C: () => u
 });
 var s = n(3916), r = n(3245), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
 class JobList {
@@ -6747,8 +6833,8 @@ shouldRetry: e => (0, a.r3)(e) || (0, a.Tj)(e) && ++r < 3
 };
 }
 }
-var u = n(3673);
-const d = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
+var d = n(3673);
+const u = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
 class JobLookup {
 #y;
 #De;
@@ -6801,7 +6887,7 @@ hint: this.#y.reuse && !t ? 'To train again without reading the whole list, set 
 });
 }
 async lookForDuplicates(e, t, n = !1) {
-const {criteria: s, reuse: r} = this.#y, o = (0, u.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, l = await this.#zt({
+const {criteria: s, reuse: r} = this.#y, o = (0, d.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, l = await this.#zt({
 criteria: {
 ...s,
 derivedSeed: c ? s.derivedSeed : void 0,
@@ -6850,10 +6936,10 @@ const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: s = this.#y.criteria,
 let h = !1, f = !1;
 const p = await this.#De.read({
 filter: e => {
-c.push(e.id), h ||= (0, u.go)(e), f ||= this.#Bt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
+c.push(e.id), h ||= (0, d.go)(e), f ||= this.#Bt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
 return void 0 === e || void 0 === t || t - e > 120;
 }(e);
-const t = (0, u.vA)(s, e);
+const t = (0, d.vA)(s, e);
 return t && l.push(t), e.id === r?.id;
 },
 ...a && {
@@ -6867,7 +6953,7 @@ incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-p.isTruncated && !this.#Ut && t.runner.warning(d), this.#Ut ||= p.isTruncated;
+p.isTruncated && !this.#Ut && t.runner.warning(u), this.#Ut ||= p.isTruncated;
 const m = !e.limits;
 if (m) {
 for (const e of c) this.#Bt.add(e);
@@ -6879,12 +6965,12 @@ jobs: await this.#Jt(l, g),
 own: b && await this.#Wt(b),
 incompleteReason: this.#Ht(s, p, m),
 isEnded: void 0 === p.incompleteReason,
-unreadableOwn: (0, u.Z2)(p.unreadable, (0, o.oI)(t))
+unreadableOwn: (0, d.Z2)(p.unreadable, (0, o.oI)(t))
 };
 }
 #Ht(e, t, n) {
 const s = n ? void 0 : this.#Gt;
-return t.unreadable.some(t => (0, u.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : void 0 !== t.incompleteReason && (n && this.#y.reuse || !t.isNewestFirst || !this.#oe) ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
+return t.unreadable.some(t => (0, d.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : void 0 !== t.incompleteReason && (n && this.#y.reuse || !t.isNewestFirst || !this.#oe) ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
 async #Jt(e, t) {
 const n = await this.#Zt(e.filter(({by: e}) => "content" !== e));
@@ -6893,7 +6979,7 @@ return n.length > 0 || !t ? n : this.#Zt(e.filter(({by: e}) => "content" === e))
 async #Zt(e) {
 const t = [];
 for (const n of e) {
-const {by: e, job: s} = n, r = "metadata" === e ? n : (0, u.Vc)(n, await this.#y.files.compareFiles(s));
+const {by: e, job: s} = n, r = "metadata" === e ? n : (0, d.Vc)(n, await this.#y.files.compareFiles(s));
 r && t.push({
 ...r,
 job: await this.#Wt(s)
@@ -7069,9 +7155,9 @@ this.#sn = (0, o.lE)(e), this.#ln(e);
 }
 }
 async #cn(e, t) {
-this.#en ??= await this.#un(t), await (this.#en?.upsert(e, t));
+this.#en ??= await this.#dn(t), await (this.#en?.upsert(e, t));
 }
-async #un(e) {
+async #dn(e) {
 const {repository: t, pullRequest: s, token: i, runner: o} = this.#y;
 if (t && s) {
 if (!i) throw new r.lZ('input "github-token" is empty');
@@ -7103,31 +7189,6 @@ clock: i,
 random: o,
 userAgent: a
 });
-}
-}),
-6223: ((e, t, n) => {
-n.d(t, {
-Ng: () => isUsable,
-Zl: () => rankJobs,
-lF: () => compareAge
-});
-var s = n(653);
-const r = 3;
-function isUsable(e) {
-return getRank(e) !== r;
-}
-function rankJobs(e) {
-return e.filter(({job: e}) => isUsable(e)).sort((e, t) => function compareJobs(e, t) {
-return getRank(e) - getRank(t) || compareAge(e, t);
-}(e.job, t.job));
-}
-function compareAge(e, t) {
-return (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1);
-}
-function getRank(e) {
-const {status: t} = e;
-return "succeeded" === t ? 0 : "unknown" === t ? 1 : (0, s.Hd)(e) || /^(fail|error|expired|cancel)/i.test(t) ? r : (0, 
-s.lP)(e) ? 2 : 1;
 }
 }),
 8171: ((e, t, n) => {
@@ -7162,25 +7223,25 @@ shouldRetry: e => (0, s.r3)(e) && !(0, s.E8)(e)
 2514: ((e, t, n) => {
 n.d(t, {
 Ie: () => JobEndedError,
-MD: () => d,
+MD: () => u,
 Y6: () => stopWithin,
-e3: () => u,
+e3: () => d,
 eB: () => StopFailedError,
 ev: () => unstoppedMessage,
 w2: () => changeJobStatus
 });
 var s = n(9373), r = n(3916), i = n(8902), o = n(653), a = n(6472), c = n(4225), l = n(8171);
-const u = 12e4, d = "command-delay", h = 2500, f = 1e3, p = 4;
+const d = 12e4, u = "command-delay", h = 2500, f = 1e3, p = 4;
 class StopFailedError extends r.lZ {}
 async function stopWithin(e, t, {jobId: n, client: r, deps: i}) {
 const {signal: o, clock: a, runner: m, remainingGraceMs: g} = i, b = (0, s.y5)(o, () => Math.max(f, g()), a);
 let w = Number.NEGATIVE_INFINITY;
-const saveDelay = () => m.saveState(d, `${Math.max(0, Math.round(w - a.now()))}`);
+const saveDelay = () => m.saveState(u, `${Math.max(0, Math.round(w - a.now()))}`);
 try {
 const {job: s} = await (0, c.LR)(r, n, t, {
 ...(0, l.tO)(i),
 signal: b.signal,
-deadline: a.now() + Math.max(f, Math.min(e, u)),
+deadline: a.now() + Math.max(f, Math.min(e, d)),
 getRequestTimeout: () => o.aborted ? h : c.Nc,
 sendFirst: !0,
 isFinalRefusal: e => o.aborted || e >= p,
@@ -7200,13 +7261,13 @@ return t instanceof c.ju && t.job ? (0, a.O7)(e, n) : (0, a.hc)(e, n);
 }
 const m = 6e4, g = 6e4;
 async function changeJobStatus(e, t, n, s) {
-const {clock: o, signal: l, onPoll: d, audience: h} = s, f = o.now() + u, p = await (0, 
+const {clock: o, signal: l, onPoll: u, audience: h} = s, f = o.now() + d, p = await (0, 
 i.L)(() => e.getJob(t), {
 ...s,
 failsFast: !0,
 deadline: o.now() + g
 });
-d?.(p);
+u?.(p);
 try {
 const {job: r, effect: i, isSent: o} = await (0, c.LR)(e, t, n, {
 ...s,
@@ -7232,9 +7293,9 @@ if (i && o) return new r.lZ(`Job ${e} cannot be ${a.rT[t]}: it is ${i.status}. $
 hint: "pause" === t ? b : n.hint,
 cause: l
 });
-const u = "resume" === t ? n.hint : unstoppedMessage(e, n, s);
+const d = "resume" === t ? n.hint : unstoppedMessage(e, n, s);
 return new r.lZ(`Job ${e} could not be ${a.rT[t]}: ${n.message}`, {
-hint: u,
+hint: d,
 cause: l
 });
 }(t, n, e, h);

@@ -6,10 +6,10 @@ import { ApiError, ConnectionError, CredentialError, isRetryable, isSafeToResend
 import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
+import { compareAge, rankJobs } from './elect.ts'
 import { attemptTag, getDerivedSeed, jobMetadata, type Training } from './job-identity.ts'
 import type { JobLookup, Look } from './job-lookup.ts'
 import type { RecognizedJob } from './match-job.ts'
-import { compareAge, rankJobs } from './rank-jobs.ts'
 import { retryOptions } from './retry-options.ts'
 import type { FileIds, TrainingFiles } from './training-files.ts'
 

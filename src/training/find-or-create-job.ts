@@ -5,6 +5,7 @@ import { jobUrl } from '../openai/provider.ts'
 import type { StepClients } from './connection.ts'
 import { type CreatedJob, createJob } from './create-job.ts'
 import { DuplicateJobs, type Resolution } from './duplicate-jobs.ts'
+import { rankJobs } from './elect.ts'
 import { preflight } from './grader-preflight.ts'
 import { type ActiveJob, JobAdopter, type Replacement } from './job-adoption.ts'
 import { JobCheck } from './job-check.ts'
@@ -18,7 +19,6 @@ import {
 import { JobLookup } from './job-lookup.ts'
 import { findJobWithModel, LostModelError } from './lost-model.ts'
 import type { RecognizedJob } from './match-job.ts'
-import { rankJobs } from './rank-jobs.ts'
 import type { RunReporter } from './run-reporter.ts'
 import { StopFailedError } from './stop-job.ts'
 import type { TrainingFiles } from './training-files.ts'
@@ -44,7 +44,7 @@ export class JobCoordinator {
   readonly #jobs: JobLookup
   readonly #duplicates: DuplicateJobs
   readonly #check: JobCheck
-  readonly #reused: JobAdopter
+  readonly #adopter: JobAdopter
   /** Whether the job that is followed may have copies that are listed late. */
   #mayHaveCopies = false
   #isMetadataDropped = false
@@ -76,7 +76,7 @@ export class JobCoordinator {
       client,
       deps,
     })
-    this.#reused = new JobAdopter(options, this.#check)
+    this.#adopter = new JobAdopter(options, this.#check)
   }
 
   /** Whether the server was seen to drop the metadata of a job of this training. */
@@ -121,7 +121,7 @@ export class JobCoordinator {
     const created = await createJob(fileIds, { ...this.#options, jobs: this.#jobs })
     this.#mayHaveCopies = true
     deps.runner.saveState('created', 'true')
-    this.#reused.record(created.job, true)
+    this.#adopter.record(created.job, true)
     const active = await this.#resolveDuplicates(created)
     await this.#check.check(active.job, active)
     return active
@@ -178,7 +178,7 @@ export class JobCoordinator {
       `Fine-tuning job ${job.id} was created; the request for it was answered with ${own.id}${fate}.`,
     )
     runner.saveState('created', 'true')
-    this.#reused.record(job, true)
+    this.#adopter.record(job, true)
     return toOwn(job)
   }
 
@@ -209,7 +209,7 @@ export class JobCoordinator {
 
   #reuse(found: RecognizedJob, replaced?: Replacement): Promise<ActiveJob> {
     this.#isMetadataDropped ||= found.by === 'seed'
-    return this.#reused.reuse(found, replaced)
+    return this.#adopter.reuse(found, replaced)
   }
 
   /** Announces a new job and leaves one job of this training: our own, or that of another run. */
@@ -217,7 +217,7 @@ export class JobCoordinator {
     const { client, deps } = this.#options
     const { job, recognized } = created
     this.#duplicates.begin(job, created)
-    if (recognized?.by === 'content') this.#reused.warnAboutContent(recognized)
+    if (recognized?.by === 'content') this.#adopter.warnAboutContent(recognized)
     const resolution = await this.#tryToResolve(job)
     if (resolution?.preferred) {
       const { preferred, isCancelled } = resolution

@@ -32,10 +32,9 @@ export interface Replacement {
 }
 
 /** What reusing jobs depends on. */
-export interface ReusedJobsOptions extends Training {
+export interface JobAdopterOptions extends Training {
   deps: Dependencies
   reporter: RunReporter
-  client: Client
   /** Its requests end when the workflow is cancelled. */
   cancellableClient: Client
 }
@@ -45,10 +44,10 @@ const JOB_TIMEOUT_MS = 60_000
 
 /** Attaches the step to a job that exists, and says why that job does the work of this step. */
 export class JobAdopter {
-  readonly #options: ReusedJobsOptions
+  readonly #options: JobAdopterOptions
   readonly #check: JobCheck
 
-  constructor(options: ReusedJobsOptions, check: JobCheck) {
+  constructor(options: JobAdopterOptions, check: JobCheck) {
     this.#options = options
     this.#check = check
   }
@@ -88,7 +87,7 @@ export class JobAdopter {
 
   /** Makes a job known to later steps and to the post step, before anything else happens. */
   record(job: Job, createdByThisRun: boolean): void {
-    const { reporter, client, deps, plan } = this.#options
+    const { reporter, cancellableClient: client, deps, plan } = this.#options
     const seed = getDerivedSeed(this.#options)
     const isDerived = seed !== undefined && job.seed === seed
     reporter.setFacts({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decodeJob, type Job } from '../../src/openai/job.ts'
-import { decide, elect } from '../../src/training/elect.ts'
+import { decide, elect, rankJobs } from '../../src/training/elect.ts'
 import type { Look } from '../../src/training/job-lookup.ts'
 import type { RecognizedJob } from '../../src/training/match-job.ts'
 import { manualClock } from '../support/clock.ts'
@@ -196,5 +196,59 @@ describe('an election', () => {
       [recognized({ id: 'copy', created_at: 101 }, 'seed'), 0],
     ])
     expect([verdict.copies.length, afterMs >= 30_000 && afterMs < 40_000]).toEqual([1, true])
+  })
+})
+
+const rank = (...jobs: { id: string; status?: string; created_at?: number; finished_at?: number }[]) =>
+  rankJobs(jobs.map((fields) => ({ job: decodeJob(fields) }))).map(({ job }) => job.id)
+
+describe('the order of jobs for the same training', () => {
+  it('is by status: succeeded, then what runs or does not say, then paused', () => {
+    const at = { created_at: 100 }
+    expect(
+      rank(
+        { id: 'p', status: 'paused', ...at },
+        { id: 'u', ...at, finished_at: 200 },
+        { id: 'r', status: 'running', ...at },
+        { id: 's', status: 'succeeded', ...at },
+      ),
+    ).toEqual(['s', 'r', 'u', 'p'])
+  })
+
+  it.each(['failed', 'cancelled', 'cancelling', 'expired', 'FAILED_VALIDATION', 'error'])(
+    'leaves out a job that is %s',
+    (status) => {
+      expect(rank({ id: 'a', status }, { id: 'b', status: 'running' })).toEqual(['b'])
+    },
+  )
+
+  it('has the older job first, one without a time before all, and of one second the first id', () => {
+    const running = { status: 'running' }
+    expect(
+      rank(
+        { id: 'd', created_at: 101, ...running },
+        { id: 'c', created_at: 100, ...running },
+        { id: 'b', created_at: 100, ...running },
+        { id: 'a', ...running },
+        { id: 'e', ...running },
+      ),
+    ).toEqual(['a', 'e', 'b', 'c', 'd'])
+  })
+
+  it('is the same for every order of the list', () => {
+    const jobs = [
+      { id: 'paused', status: 'paused', created_at: 1 },
+      { id: 'failed', status: 'failed', created_at: 1 },
+      { id: 'b', status: 'queued', created_at: 5 },
+      { id: 'a', status: 'running', created_at: 5 },
+      { id: 'older', status: 'validating_files', created_at: 4 },
+      { id: 'done', status: 'succeeded', created_at: 9 },
+      { id: 'cancelled', status: 'canceled', created_at: 0 },
+      { id: 'elsewhere', status: 'FAILED_VALIDATION', created_at: 0 },
+      { id: 'ended', status: 'finito', finished_at: 3, created_at: 0 },
+    ].map((fields) => ({ job: job(fields) }))
+    const ids = (candidates: typeof jobs) => rankJobs(candidates).map(({ job }) => job.id)
+    expect(ids(jobs)).toEqual(['done', 'older', 'a', 'b', 'paused'])
+    expect(ids(jobs.toReversed())).toEqual(ids(jobs))
   })
 })

@@ -3,7 +3,6 @@ import { decodeJob } from '../../src/openai/job.ts'
 import { deriveSeed, isDerivedSeed } from '../../src/training/derived-seed.ts'
 import type { FileMatch } from '../../src/training/existing-files.ts'
 import { type JobCriteria, mayBeThisWork, recognize, recognizeByFiles } from '../../src/training/match-job.ts'
-import { rankJobs } from '../../src/training/rank-jobs.ts'
 
 const job = (fields: object) => decodeJob({ id: 'ftjob-1', status: 'running', ...fields })
 
@@ -164,24 +163,5 @@ describe('a list entry that cannot be read', () => {
   it('is not the job of a request that was sent more than a minute after it was created', () => {
     expect(mayBeThisWork(CRITERIA, entry({ createdAt: 900 }), 1000)).toBe(false)
     expect(mayBeThisWork(CRITERIA, entry({ createdAt: 950 }), 1000)).toBe(true)
-  })
-})
-
-describe('several jobs', () => {
-  it('are ranked: succeeded, then running, then paused, and the oldest first', () => {
-    const jobs = [
-      { id: 'paused', status: 'paused', created_at: 1 },
-      { id: 'failed', status: 'failed', created_at: 1 },
-      { id: 'b', status: 'queued', created_at: 5 },
-      { id: 'a', status: 'running', created_at: 5 },
-      { id: 'older', status: 'validating_files', created_at: 4 },
-      { id: 'done', status: 'succeeded', created_at: 9 },
-      { id: 'cancelled', status: 'canceled', created_at: 0 },
-      { id: 'elsewhere', status: 'FAILED_VALIDATION', created_at: 0 },
-      { id: 'ended', status: 'finito', finished_at: 3, created_at: 0 },
-    ].map((fields) => ({ job: job(fields) }))
-    const ids = (candidates: typeof jobs) => rankJobs(candidates).map(({ job }) => job.id)
-    expect(ids(jobs)).toEqual(['done', 'older', 'a', 'b', 'paused'])
-    expect(ids(jobs.toReversed())).toEqual(ids(jobs))
   })
 })
