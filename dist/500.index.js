@@ -235,7 +235,7 @@ deadline: n
 }
 async readFirst() {
 const e = await this.retryBeforeChange(() => this.#a.getDeployment());
-return this.#e.reporter.onRead(e), e;
+return this.#e.reporter.onRead(e), this.#e.reporter.setBefore(e), e;
 }
 async getEndpoint(e = this.#e.deadline) {
 const t = await this.retryBeforeChange(() => this.#a.getEndpoint(), e);
@@ -542,7 +542,7 @@ return e instanceof m.hD && /output limit was reached/i.test(e.serverMessage ?? 
 if (e instanceof m.Rc && void 0 !== e.hint) return new m.Rc(e.message, {
 ...e,
 cause: e.cause,
-hint: B
+hint: F
 });
 if (!(e instanceof m.hD)) return e;
 const t = `${e.code} ${e.serverMessage}`, n = z.find(([e]) => e.test(t))?.[1] ?? q.get(e.status);
@@ -550,7 +550,7 @@ return new m.hD(e.message, e, n);
 }(e);
 }
 }
-const _ = /^ft:|\.ft-/i, P = "The content filter of the deployment refuses a harmless prompt. Check the policy of the deployment (raiPolicyName) in the Foundry portal.", L = 'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.', x = /content.?(filter|management policy)|ResponsibleAIPolicy/i, z = [ [ x, P ], [ /failed to load lora/i, 'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".' ], [ /OperationNotSupported|does not work with the specified model/i, 'The model does not answer chat completions. Check "model", or set "probe: false".' ], [ /Deployment(NotFound|NotReady)/i, 'Azure provisions a deployment some minutes before its model answers. Raise "timeout"; if it lasts, delete the deployment and deploy again.' ] ], q = new Map([ [ 401, L ], [ 403, L ], [ 404, 'Check "base-url" and "resource-id": the deployment must belong to the account at this address.' ], [ 429, 'Other requests use up the capacity of the deployment. Raise "capacity" or "timeout".' ] ]), B = 'Check "base-url", and that this runner can reach the endpoint of the account.', F = /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i;
+const _ = /^ft:|\.ft-/i, P = "The content filter of the deployment refuses a harmless prompt. Check the policy of the deployment (raiPolicyName) in the Foundry portal.", L = 'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.', x = /content.?(filter|management policy)|ResponsibleAIPolicy/i, z = [ [ x, P ], [ /failed to load lora/i, 'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".' ], [ /OperationNotSupported|does not work with the specified model/i, 'The model does not answer chat completions. Check "model", or set "probe: false".' ], [ /Deployment(NotFound|NotReady)/i, 'Azure provisions a deployment some minutes before its model answers. Raise "timeout"; if it lasts, delete the deployment and deploy again.' ] ], q = new Map([ [ 401, L ], [ 403, L ], [ 404, 'Check "base-url" and "resource-id": the deployment must belong to the account at this address.' ], [ 429, 'Other requests use up the capacity of the deployment. Raise "capacity" or "timeout".' ] ]), F = 'Check "base-url", and that this runner can reach the endpoint of the account.', j = /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i;
 function isDenied(e) {
 if (!(e instanceof m.hD) || e.credentialRenewed) return !1;
 const {status: t, isApiResponse: n, code: o} = e;
@@ -560,9 +560,9 @@ function isNotReady(e) {
 if (e instanceof OtherModelError) return !0;
 if (!(e instanceof m.hD)) return (0, m.r3)(e);
 const t = `${e.code} ${e.serverMessage}`;
-return !x.test(t) && (!(!F.test(t) && !e.credentialRenewed) || [ 404, 408, 409, 424, 425, 429 ].includes(e.status) || e.status >= 500);
+return !x.test(t) && (!(!j.test(t) && !e.credentialRenewed) || [ 404, 408, 409, 424, 425, 429 ].includes(e.status) || e.status >= 500);
 }
-var j = n(9205), I = n(5976), H = n(3737), Z = n(5468), G = n(4512), W = n(8171), Y = n(7908);
+var I = n(9205), B = n(5976), H = n(3737), Z = n(5468), G = n(4512), W = n(8171), Y = n(7908);
 const X = 4e3;
 function deploy(e) {
 const {runner: t, fetch: n, signal: i, userAgent: r, startedAt: c} = e;
@@ -571,7 +571,7 @@ const l = await (0, s.I)(o.b.deploy, t), {deployment: u, timeout: h} = l, m = ne
 name: u,
 log: t.info,
 setOutputs: e => d.set(e),
-redact: e => (0, j.K)(e, t, {
+redact: e => (0, I.K)(e, t, {
 keepsOwnNames: !0
 })
 }), p = c + h, f = new DeploymentManager({
@@ -623,9 +623,7 @@ failure: (0, a.Wk)(n)
 }
 const K = {
 apply: async function apply(e) {
-const {inputs: t, deps: n, manager: o, reporter: s} = e, {runner: i, clock: r, signal: c} = n, d = await o.readFirst();
-s.setBefore(d);
-const {model: l} = getDesired(t, d), u = await async function prepareProbe(e, t) {
+const {inputs: t, deps: n, manager: o, reporter: s} = e, {runner: i, clock: r, signal: c} = n, d = await o.readFirst(), {model: l} = getDesired(t, d), u = await async function prepareProbe(e, t) {
 const {inputs: n, deps: o, deadline: s, manager: i, reporter: r} = e, {fetch: c, userAgent: d} = o;
 if (!n.probe) return void await findEndpoint(e);
 const l = await async function findModelUrl(e) {
@@ -642,7 +640,7 @@ return (0, A.zq)(n.href);
 }(await n.getEndpoint(), s);
 }(e), u = function createModelAuth(e, t) {
 const {"api-key": n, "management-url": o} = e;
-return void 0 !== n ? (0, I.c)(n, "auto", A._k) : createEntraAuth(e, getCloud(o).modelScope, t);
+return void 0 !== n ? (0, B.c)(n, "auto", A._k) : createEntraAuth(e, getCloud(o).modelScope, t);
 }(n, o);
 return await i.retryBeforeChange(() => u.getHeaders()), async () => {
 await waitUntilAnswering({
@@ -739,11 +737,11 @@ return `${s.changed ? "now has" : "already had"} model ${l.name}${m}`;
 },
 delete: async function remove({manager: e, reporter: t}) {
 const n = await e.readFirst();
-return t.setBefore(n), n ? (await e.remove(), t.setChanged(!0), `was deleted (model ${n.model.name})`) : "did not exist, so nothing was deleted";
+return n ? (await e.remove(), t.setChanged(!0), `was deleted (model ${n.model.name})`) : "did not exist, so nothing was deleted";
 },
 show: async function show(e) {
-const {manager: t, reporter: n} = e, o = await t.readFirst();
-return n.setBefore(o), await findEndpoint(e), o ? `has model ${o.model.name} (${o.state})` : "does not exist";
+const t = await e.manager.readFirst();
+return await findEndpoint(e), t ? `has model ${t.model.name} (${t.state})` : "does not exist";
 }
 };
 function getDesired(e, t) {
@@ -772,7 +770,7 @@ a.Wk)(e)}`);
 }
 function createManagementAuth(e, t) {
 const {"azure-token": n, "management-url": o} = e;
-return void 0 !== n ? (0, I.c)(n, "bearer", A._k) : createEntraAuth(e, getCloud(o).managementScope, t);
+return void 0 !== n ? (0, B.c)(n, "bearer", A._k) : createEntraAuth(e, getCloud(o).managementScope, t);
 }
 function createEntraAuth(e, t, n) {
 const {"azure-tenant-id": o, "azure-client-id": s, "management-url": a} = e;

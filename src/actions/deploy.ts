@@ -92,7 +92,6 @@ async function apply(context: DeployContext): Promise<string> {
   const { inputs, deps, manager, reporter } = context
   const { runner, clock, signal } = deps
   const first = await manager.readFirst()
-  reporter.setBefore(first)
   const { model } = getDesired(inputs, first)
   // Before any change: an address or a credential that the probe cannot use must not cost a rollback.
   const probe = await prepareProbe(context, model.name)
@@ -178,7 +177,6 @@ async function findEndpoint({ manager, deps }: DeployContext): Promise<void> {
 /** Deletes the deployment, if there is one. */
 async function remove({ manager, reporter }: DeployContext): Promise<string> {
   const before = await manager.readFirst()
-  reporter.setBefore(before)
   if (!before) return 'did not exist, so nothing was deleted'
   await manager.remove()
   reporter.setChanged(true)
@@ -187,9 +185,7 @@ async function remove({ manager, reporter }: DeployContext): Promise<string> {
 
 /** Shows what is behind the name; changes nothing. */
 async function show(context: DeployContext): Promise<string> {
-  const { manager, reporter } = context
-  const current = await manager.readFirst()
-  reporter.setBefore(current)
+  const current = await context.manager.readFirst()
   await findEndpoint(context)
   return current ? `has model ${current.model.name} (${current.state})` : 'does not exist'
 }

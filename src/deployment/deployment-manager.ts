@@ -70,10 +70,11 @@ export class DeploymentManager {
     return new DeploymentManager({ ...this.#options, signal, deadline })
   }
 
-  /** Returns the deployment before any change: a wrong address or a missing permission ends the step soon. */
+  /** Returns and records the deployment before any change: a wrong address or a missing permission ends the step soon. */
   async readFirst(): Promise<Deployment | undefined> {
     const deployment = await this.retryBeforeChange(() => this.#client.getDeployment())
     this.#options.reporter.onRead(deployment)
+    this.#options.reporter.setBefore(deployment)
     return deployment
   }
 
