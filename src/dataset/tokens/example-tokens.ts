@@ -67,13 +67,10 @@ class ExampleTokenCounter {
 
   #countMessage(message: JsonObject): number {
     const { role, content, name, tool_calls: calls, function_call: call } = message
-    const isRules = role === 'system' || role === 'developer'
-    const text = isRules && typeof content === 'string' ? content : undefined
     return (
       TOKENS_PER_MESSAGE +
       (typeof name === 'string' ? 1 : 0) +
-      (text === undefined ? 0 : this.#lastSystem.get(text, () => this.#countText(text))) +
-      this.#countTexts(message, text === undefined ? UNREAD : UNREAD_OF_SYSTEM) +
+      this.#countTexts(message, role === 'system' || role === 'developer') +
       sum(content, (part) => this.#countPart(part)) +
       sum(calls, ({ function: called }) => this.#countCalled(called)) +
       this.#countCalled(call)
@@ -104,11 +101,16 @@ class ExampleTokenCounter {
   }
 
   /** Counts the texts directly in an object. */
-  #countTexts(object: JsonObject, unread = UNREAD): number {
+  #countTexts(object: JsonObject, isSystem = false): number {
     let tokens = 0
     for (const key in object) {
       const value = object[key]
-      if (typeof value === 'string' && !unread.has(key)) tokens += this.#countText(value)
+      // The id of a call only connects messages.
+      if (typeof value !== 'string' || key === 'tool_call_id') continue
+      const isRepeated = isSystem && key === 'content'
+      tokens += isRepeated
+        ? this.#lastSystem.get(value, () => this.#countText(value))
+        : this.#countText(value)
     }
     return tokens
   }
@@ -118,9 +120,6 @@ class ExampleTokenCounter {
 const TOKENS_PER_EXAMPLE = 1
 /** The cookbook, "Data preparation and analysis for chat model fine-tuning". */
 const TOKENS_PER_MESSAGE = 3
-/** The id of a call only connects messages. */
-const UNREAD: ReadonlySet<string> = new Set(['tool_call_id'])
-const UNREAD_OF_SYSTEM: ReadonlySet<string> = new Set([...UNREAD, 'content'])
 
 function sum(list: unknown, count: (object: JsonObject) => number): number {
   if (!Array.isArray(list)) return 0

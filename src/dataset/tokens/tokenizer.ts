@@ -31,13 +31,14 @@ export async function createTokenCounter(encoding: Encoding, readRanks: ReadRank
     return count
   }
 
-  return (text) => {
-    if (text.length <= MAX_TEXT_LENGTH) return countPieces(text)
-    let count = 0
-    for (let from = 0; from < text.length; from += MAX_TEXT_LENGTH)
-      count += countPieces(text.slice(from, from + MAX_TEXT_LENGTH))
-    return count
-  }
+  return (text) => countInParts(text, MAX_TEXT_LENGTH, countPieces)
+}
+
+function countInParts(text: string, maxLength: number, count: (part: string) => number): number {
+  if (text.length <= maxLength) return count(text)
+  let sum = 0
+  for (let from = 0; from < text.length; from += maxLength) sum += count(text.slice(from, from + maxLength))
+  return sum
 }
 
 // V8 keeps a state for backtracking for each character of a run, in at most 64 MB.
@@ -118,14 +119,8 @@ function createByteCounter(lookupRank: LookupRank): (bytes: string) => number {
     return parts
   }
 
-  return (bytes) => {
-    if (lookupRank(bytes, 0, bytes.length) >= 0) return 1
-    if (bytes.length <= MAX_PIECE_LENGTH) return merge(bytes)
-    let parts = 0
-    for (let from = 0; from < bytes.length; from += MAX_PIECE_LENGTH)
-      parts += merge(bytes.slice(from, from + MAX_PIECE_LENGTH))
-    return parts
-  }
+  return (bytes) =>
+    lookupRank(bytes, 0, bytes.length) >= 0 ? 1 : countInParts(bytes, MAX_PIECE_LENGTH, merge)
 }
 
 // Limits the time for text that was constructed to collide.
