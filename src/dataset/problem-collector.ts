@@ -4,39 +4,14 @@ import { getSeverity, type Problem, type ProblemCode, type ProblemCounts, type S
 /** How many more problems of lines can be kept, of each severity. */
 export type Capacity = Readonly<Record<Severity, number>>
 
-/** A problem of a line, whose number counts from the start of the block. */
-export type LineProblem = Omit<Problem, 'severity' | 'file'>
-
 /** The message of a problem of a line, and where in the line it is. */
 export type ProblemDescription = Pick<Problem, 'column' | 'path' | 'message'>
 
 /** The problems of the lines of a block: all of them counted, and in order those that fit into the capacity. */
 export interface LineProblems {
   counts: Map<ProblemCode, number>
-  kept: LineProblem[]
-}
-
-/** Collects the problems of the lines of a block. */
-export class LineProblemCollector {
-  readonly problems: LineProblems = { counts: new Map(), kept: [] }
-  readonly #ignore: ReadonlySet<ProblemCode>
-  readonly #capacity: Record<Severity, number>
-
-  constructor(ignore: ReadonlySet<ProblemCode>, capacity: Capacity) {
-    this.#ignore = ignore
-    this.#capacity = { ...capacity }
-  }
-
-  /** Adds a problem. `describe` costs more than the check, and is called only if the problem is kept. */
-  add(code: ProblemCode, line: number, describe: () => ProblemDescription): void {
-    if (this.#ignore.has(code)) return
-    const { counts, kept } = this.problems
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-    const severity = getSeverity(code)
-    if (this.#capacity[severity] === 0) return
-    this.#capacity[severity]--
-    kept.push({ code, line, ...describe() })
-  }
+  /** Their line numbers count from the start of the block. */
+  kept: Omit<Problem, 'severity' | 'file'>[]
 }
 
 // A million bad lines take no memory, and warnings never displace errors.

@@ -14,13 +14,8 @@ import {
 import { addOccurrences, type Occurrences } from '../line-numbers.ts'
 import { isBlankLine, listLines } from '../line-splitter.ts'
 import { LINE_TOO_LONG, parseLine } from '../parse-line.ts'
-import type { ProblemCode, ReportProblem } from '../problem.ts'
-import {
-  type Capacity,
-  LineProblemCollector,
-  type LineProblems,
-  type ProblemDescription,
-} from '../problem-collector.ts'
+import { getSeverity, type ProblemCode, type ReportProblem, type Severity } from '../problem.ts'
+import type { Capacity, LineProblems, ProblemDescription } from '../problem-collector.ts'
 import type { CountExampleTokens } from '../tokens/example-tokens.ts'
 import type { Encoding } from '../tokens/ranks.ts'
 import { checkLineText } from './line-text.ts'
@@ -94,22 +89,22 @@ export function lineTooLongReport(capacity: Capacity, options: LineCheckOptions)
 class LineChecker {
   readonly #options: LineCheckOptions
   readonly #countTokens: CountExampleTokens | undefined
-  readonly #problems: LineProblemCollector
   readonly #hasher: ExampleHasher | undefined
   readonly #hashes: number[] = []
   readonly #report: Omit<LinesReport, 'hashes'>
+  readonly #capacity: Record<Severity, number>
 
   constructor(capacity: Capacity, options: LineCheckOptions, countTokens: CountExampleTokens | undefined) {
     this.#options = options
     this.#countTokens = countTokens
-    this.#problems = new LineProblemCollector(options.ignore, capacity)
+    this.#capacity = { ...capacity }
     this.#hasher = options.hashKey === undefined ? undefined : new ExampleHasher(options.hashKey)
     this.#report = {
       lines: 0,
       examples: 0,
       blank: { count: 0, line: 0 },
       formats: new Map(),
-      problems: this.#problems.problems,
+      problems: { counts: new Map(), kept: [] },
       fieldStats: createFieldStats(options.graderFields),
       tokens: createTokenSums(),
     }
@@ -150,8 +145,16 @@ class LineChecker {
     this.#addTokens(json, format)
   }
 
+  /** Counts a problem. `describe` costs more than the check, and is called only if the problem is kept. */
   addProblem(code: ProblemCode, describe: () => ProblemDescription): void {
-    if (this.#options.checks) this.#problems.add(code, this.#report.lines, describe)
+    const { checks, ignore } = this.#options
+    if (!checks || ignore.has(code)) return
+    const { problems, lines } = this.#report
+    problems.counts.set(code, (problems.counts.get(code) ?? 0) + 1)
+    const severity = getSeverity(code)
+    if (this.#capacity[severity] === 0) return
+    this.#capacity[severity]--
+    problems.kept.push({ code, line: lines, ...describe() })
   }
 
   end(): LinesReport {
