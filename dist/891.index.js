@@ -10,7 +10,7 @@ Wb: () => checkLines,
 qz: () => createTokenSums,
 X6: () => lineTooLongReport
 });
-var s = n(4573), o = n(3107), r = n(9120), i = n(9863), a = n(5530), l = n(3916), c = n(8301);
+var s = n(4573), o = n(3107), r = n(9120), a = n(9863), i = n(5530), l = n(3916), c = n(8301);
 const h = {
 problem: "line-too-long",
 describe: () => ({
@@ -50,8 +50,8 @@ return s ? `${s[0]} does not exist in JSON` : n.startsWith("'") ? "strings need 
 function lowerFirst(e = "") {
 return e.charAt(0).toLowerCase() + e.slice(1);
 }
-var f = n(149), m = n(1334);
-const d = [ {
+var f = n(8551), m = n(1334);
+const p = [ {
 name: "an OpenAI API key",
 pattern: /(?<![\w-])sk-[\w-]{20,100}T3BlbkFJ[\w-]{20,100}/g
 }, {
@@ -132,7 +132,7 @@ pattern: /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/g
 }, {
 name: "a private key",
 pattern: /-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|\s){1,8}(?:[A-Za-z-]{1,20}: [^\n\\]{1,80}(?:\\[nr]|\s){1,8}){0,4}[A-Za-z0-9+/=]{40}/g
-} ], p = /example|sample|dummy|placeholder|redacted|your[_-]?(?:api|key|token|secret)|abcdef|123456|(.)\1{5}|eyJzdWIiOiIxMjM0NTY3ODkwI/i, g = /sk-|hf_|gh[oprsu]_|hub_pat_|gl[a-z]{2,3}-|npm_|pypi-|A[KS]IA|ABIA|ACCA|ABSK|bedrock-api|JQQJ9|[78]Q~|AccountKey=|AIza|GOCSPX|xox[bp]-|xapp-|hooks\.slack|[rs]k_live_|SG\.|dapi|do[opr]_v1_|shp[a-z]{2}_|eyJ/, y = Buffer.from("PRIVATE KEY"), k = new Uint8Array(256);
+} ], d = /example|sample|dummy|placeholder|redacted|your[_-]?(?:api|key|token|secret)|abcdef|123456|(.)\1{5}|eyJzdWIiOiIxMjM0NTY3ODkwI/i, g = /sk-|hf_|gh[oprsu]_|hub_pat_|gl[a-z]{2,3}-|npm_|pypi-|A[KS]IA|ABIA|ACCA|ABSK|bedrock-api|JQQJ9|[78]Q~|AccountKey=|AIza|GOCSPX|xox[bp]-|xapp-|hooks\.slack|[rs]k_live_|SG\.|dapi|do[opr]_v1_|shp[a-z]{2}_|eyJ/, y = Buffer.from("PRIVATE KEY"), k = new Uint8Array(256);
 for (const e of Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.~")) k[e] = 1;
 function isWordByte(e = 0) {
 return 1 === k[e];
@@ -157,14 +157,14 @@ void 0 !== o && n ? s("fim-token", t.text, `the text has ${o}, a special token t
 }
 function checkForSecrets(e, t, n) {
 for (const s of function findSecrets(e) {
-const t = d.filter(({pattern: t}) => [ ...e.matchAll(t) ].some(([e]) => !p.test(e)));
+const t = p.filter(({pattern: t}) => [ ...e.matchAll(t) ].some(([e]) => !d.test(e)));
 return [ ...new Set(t.map(({name: e}) => e)) ];
 }(e)) n("secret", t.text, `the text has what looks like ${s}, which the model may repeat`);
 }
 var v = n(5745);
 function checkLines(e, t, n, o) {
-const r = new LineChecker(t, n, o), i = (0, s.isUtf8)(e), l = (0, s.isAscii)(e) ? "latin1" : "utf8";
-for (const t of (0, a.i4)(e)) r.startLine((0, a.pB)(t)) && r.checkLine(t, i || (0, 
+const r = new LineChecker(t, n, o), a = (0, s.isUtf8)(e), l = (0, s.isAscii)(e) ? "latin1" : "utf8";
+for (const t of (0, i.i4)(e)) r.startLine((0, i.pB)(t)) && r.checkLine(t, a || (0, 
 s.isUtf8)(t) ? l : void 0);
 return r.end();
 }
@@ -176,12 +176,13 @@ class LineChecker {
 #e;
 #t;
 #n;
-#s;
-#o=[];
+#s=[];
+#o;
 #r;
 constructor(e, t, n) {
-this.#e = t, this.#t = n, this.#n = new f.j(t.ignore, e), this.#s = void 0 === t.hashKey ? void 0 : new o.A(t.hashKey), 
-this.#r = {
+this.#e = t, this.#t = n, this.#r = {
+...e
+}, this.#n = void 0 === t.hashKey ? void 0 : new o.A(t.hashKey), this.#o = {
 lines: 0,
 examples: 0,
 blank: {
@@ -189,7 +190,10 @@ count: 0,
 line: 0
 },
 formats: new Map,
-problems: this.#n.problems,
+problems: {
+counts: new Map,
+kept: []
+},
 fieldStats: (0, v.mp)(t.graderFields),
 tokens: {
 total: 0,
@@ -203,12 +207,12 @@ examples: 0
 };
 }
 startLine(e) {
-const t = this.#r;
-return t.lines++, e ? ((0, i.a)(t.blank, t.lines), !1) : (t.examples++, this.#e.checks || void 0 !== this.#t);
+const t = this.#o;
+return t.lines++, e ? ((0, a.a)(t.blank, t.lines), !1) : (t.examples++, this.#e.checks || void 0 !== this.#t);
 }
 checkLine(e, t) {
 const n = function parseLine(e, t) {
-if (e.length > a.Oc) return h;
+if (e.length > i.Oc) return h;
 if (!t) return {
 problem: "not-utf-8",
 describe: () => ({
@@ -272,9 +276,9 @@ column: o + 1
 }
 }(e, t);
 if ("problem" in n) return void this.addProblem(n.problem, n.describe);
-const {text: s, json: o} = n, {method: i, checks: f} = this.#e, {formats: d, fieldStats: p, lines: k} = this.#r, w = (0, 
-r.vT)(o) ?? (0, r.Tz)(o, i);
-w && addFormat(d, w, k), (!w || !(0, r.y6)(w) && r.lP[i].includes(w)) && (f && (r.gg[w ?? r.lP[i][0]](o, this.#i), 
+const {text: s, json: o} = n, {method: a, checks: f} = this.#e, {formats: p, fieldStats: d, lines: k} = this.#o, w = (0, 
+r.vT)(o) ?? (0, r.Tz)(o, a);
+w && addFormat(p, w, k), (!w || !(0, r.y6)(w) && r.lP[a].includes(w)) && (f && (r.gg[w ?? r.lP[a][0]](o, this.#a), 
 function checkLineText({bytes: e, text: t}, n, s, o) {
 const r = function countWrittenKeys(e) {
 let t = 0, n = 0;
@@ -296,26 +300,26 @@ return t;
 const n = [];
 let s, o = !1;
 for (let r = 0; r < e.length; r++) {
-const i = e[r];
-if ("{" === i || "[" === i) o = "{" === i, s = {
+const a = e[r];
+if ("{" === a || "[" === a) o = "{" === a, s = {
 keys: o ? new Set : void 0,
 step: 0
-}, n.push(s); else if ("}" === i || "]" === i) n.pop(), s = n.at(-1), o = !1; else if ("," === i) o = void 0 !== s?.keys, 
-"number" == typeof s?.step && s.step++; else if ('"' === i) {
-const i = r;
+}, n.push(s); else if ("}" === a || "]" === a) n.pop(), s = n.at(-1), o = !1; else if ("," === a) o = void 0 !== s?.keys, 
+"number" == typeof s?.step && s.step++; else if ('"' === a) {
+const a = r;
 do {
 r = e.indexOf('"', r + 1);
 } while (isEscaped(e, r));
 if (!o || !s?.keys) continue;
 o = !1;
-const a = parseKey(e.slice(i, r + 1));
-if (s.step = a, s.keys.has(a)) return t("duplicate-key", n.reduce((e, {step: t}) => (0, 
+const i = parseKey(e.slice(a, r + 1));
+if (s.step = i, s.keys.has(i)) return t("duplicate-key", n.reduce((e, {step: t}) => (0, 
 m.cm)(e, t), m.Dl).text, "an object has the same key twice; only the last one counts");
-s.keys.add(a);
+s.keys.add(i);
 }
 }
 }(t, o);
-const i = function mayContainSecret(e) {
+const a = function mayContainSecret(e) {
 let t = !1, n = 0;
 for (let s = 19; s < e.length; s = n + 20 - 1) {
 let o = s;
@@ -331,58 +335,67 @@ n = r + 1;
 }
 return t && e.includes(y);
 }(e);
-(i || t.includes("<|") || t.includes("\\u") && A.test(t)) && function checkStrings(e, t, n, s) {
+(a || t.includes("<|") || t.includes("\\u") && A.test(t)) && function checkStrings(e, t, n, s) {
 const o = [ {
 value: e,
 path: m.Dl,
 isTrainedOn: "reinforcement" !== t
 } ];
 for (let t = o.pop(); t; t = o.pop()) {
-const {value: r, path: i} = t;
-if ("string" == typeof r && (checkString(r, t, s), n && checkForSecrets(r, i, s)), 
+const {value: r, path: a} = t;
+if ("string" == typeof r && (checkString(r, t, s), n && checkForSecrets(r, a, s)), 
 !isContainer(r)) continue;
-const a = Array.isArray(r);
+const i = Array.isArray(r);
 for (const [n, s] of Object.entries(r).reverse()) {
 const l = t.isTrainedOn || r === e && ("messages" === n || "tools" === n);
 o.push({
 value: s,
-path: (0, m.cm)(i, a ? Number(n) : n),
+path: (0, m.cm)(a, i ? Number(n) : n),
 isTrainedOn: l
 });
 }
 }
-}(n, s, i, o);
+}(n, s, a, o);
 }({
 bytes: e,
 text: s
-}, o, w, this.#i), "reinforcement" === i && (0, v.dG)(p, o, k)), w && (this.#a(o, w), 
+}, o, w, this.#a), "reinforcement" === a && (0, v.dG)(d, o, k)), w && (this.#i(o, w), 
 this.#l(o, w)));
 }
 addProblem(e, t) {
-this.#e.checks && this.#n.add(e, this.#r.lines, t);
+const {checks: n, ignore: s} = this.#e;
+if (!n || s.has(e)) return;
+const {problems: o, lines: r} = this.#o;
+o.counts.set(e, (o.counts.get(e) ?? 0) + 1);
+const a = (0, f.oN)(e);
+0 !== this.#r[a] && (this.#r[a]--, o.kept.push({
+code: e,
+line: r,
+...t()
+}));
 }
 end() {
 return {
-...this.#r,
-hashes: new Uint32Array(this.#o)
+...this.#o,
+hashes: new Uint32Array(this.#s)
 };
 }
-#i=(e, t, n) => this.addProblem(e, () => ({
+#a=(e, t, n) => this.addProblem(e, () => ({
 ..."" !== t && {
 path: t
 },
 message: "string" == typeof n ? n : n()
 }));
-#a(e, t) {
-const n = this.#s?.hash(e, t);
+#i(e, t) {
+const n = this.#n?.hash(e, t);
 if (!n) return;
 const {example: s, prompt: o} = n;
-this.#o.push(this.#r.lines, s[0], s[1], o[0], o[1]);
+this.#s.push(this.#o.lines, s[0], s[1], o[0], o[1]);
 }
 #l(e, t) {
 if (!this.#t) return;
-const {tokens: n, images: s} = this.#t(e, t), o = this.#r.tokens, r = this.#e.tokens?.context ?? Number.POSITIVE_INFINITY;
-o.total += Math.min(n, r), o.images += s, o.examples++, n > r && (0, i.a)(o.overContext, this.#r.lines);
+const {tokens: n, images: s} = this.#t(e, t), o = this.#o.tokens, r = this.#e.tokens?.context ?? Number.POSITIVE_INFINITY;
+o.total += Math.min(n, r), o.images += s, o.examples++, n > r && (0, a.a)(o.overContext, this.#o.lines);
 }
 }
 function createTokenSums() {
@@ -398,7 +411,7 @@ examples: 0
 }
 function addFormat(e, t, n, s = 1) {
 const o = e.get(t);
-o ? (0, i.a)(o, n, s) : e.set(t, {
+o ? (0, a.a)(o, n, s) : e.set(t, {
 count: s,
 line: n
 });
@@ -408,35 +421,35 @@ line: n
 n.d(t, {
 G: () => readConversation
 });
-var s = n(8301), o = n(5177), r = n(6179), i = n(259);
+var s = n(8301), o = n(5177), r = n(6179), a = n(259);
 function readConversation(e, t, n) {
-const l = (0, i.TR)(e, t, n), {messages: c} = e, h = `${t}messages`;
+const l = (0, a.TR)(e, t, n), {messages: c} = e, h = `${t}messages`;
 if (!Array.isArray(c) || 0 === c.length) {
 const e = Array.isArray(c) ? "is empty" : "must be a list of messages";
 return void n("no-messages", h, `${h} ${void 0 === c ? "is missing" : e}`);
 }
 const u = (0, r.F)(c, h, n);
 return function checkTurns(e, t, n) {
-let o, r = a, i = 0;
-for (let a = 0; a < e.length; a++) {
-const l = e[a];
+let o, r = i, a = 0;
+for (let i = 0; i < e.length; i++) {
+const l = e[i];
 if (!(0, s.OW)(l)) continue;
 const {role: c} = l;
-"tool" === c ? checkToolMessage(l, r, `${t}[${a}]`, n) : (r.size > 0 && reportUnanswered(r, `${t}[${i}]`, n), 
-r = getCallIds(l), i = a, "assistant" === c && "assistant" === o && n("consecutive-assistant", `${t}[${a}]`, "an assistant message follows another")), 
+"tool" === c ? checkToolMessage(l, r, `${t}[${i}]`, n) : (r.size > 0 && reportUnanswered(r, `${t}[${a}]`, n), 
+r = getCallIds(l), a = i, "assistant" === c && "assistant" === o && n("consecutive-assistant", `${t}[${i}]`, "an assistant message follows another")), 
 o = c;
 }
-r.size > 0 && "tool" === o && reportUnanswered(r, `${t}[${i}]`, n);
-}(c, h, n), l && (0, i.pt)(c, l, h, n), {
+r.size > 0 && "tool" === o && reportUnanswered(r, `${t}[${a}]`, n);
+}(c, h, n), l && (0, a.pt)(c, l, h, n), {
 messages: c,
 roles: u,
 images: (0, o.L)(c, h, n),
 functions: l
 };
 }
-const a = new Set;
+const i = new Set;
 function getCallIds({role: e, tool_calls: t}) {
-return "assistant" === e && Array.isArray(t) ? new Set(t.flatMap(e => (0, s.OW)(e) && "string" == typeof e.id ? e.id : [])) : a;
+return "assistant" === e && Array.isArray(t) ? new Set(t.flatMap(e => (0, s.OW)(e) && "string" == typeof e.id ? e.id : [])) : i;
 }
 function checkToolMessage({tool_call_id: e}, t, n, s) {
 "string" != typeof e || t.delete(e) || s("orphan-tool-message", `${n}.tool_call_id`, "the tool message answers no call of the preceding assistant message");
@@ -451,16 +464,16 @@ L: () => checkImageCount,
 c: () => checkImage
 });
 var s = n(8301);
-const o = 10, r = 10485760, i = /^image\/(?:jpe?g|png|webp)$/i, a = /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/, l = "JPEG, PNG or WEBP";
+const o = 10, r = 10485760, a = /^image\/(?:jpe?g|png|webp)$/i, i = /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/, l = "JPEG, PNG or WEBP";
 function checkImage(e, t, n) {
 if (!(0, s.OW)(e) || "string" != typeof e.url) return n("content-part", `${t}.image_url`, "image_url must be an object with a url");
 const {url: o, detail: c} = e;
 /^data:image\//i.test(o) ? function checkDataUrl(e, t, n) {
 const [s, o = ""] = /^data:([\w/.+-]{1,40})(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(e) ?? [];
 if (void 0 === s) return n("image-format", t, "image data must be written as data:image/png;base64,\u2026");
-if (!i.test(o)) return n("image-format", t, `an image must be ${l}`);
+if (!a.test(o)) return n("image-format", t, `an image must be ${l}`);
 const c = e.slice(s.length), h = c.search(/[^A-Za-z0-9+/]/), u = -1 === h ? c.length : h;
-u % 4 != 1 && /^={0,2}$/.test(c.slice(u, u + 3)) ? a.test(Buffer.from(c.slice(0, 16), "base64").toString("hex")) ? 3 * u / 4 > r && n("image-size", t, "the image is larger than 10 MB") : n("image-format", t, `the image data is not ${l}`) : n("image-format", t, "the image data is not base64");
+u % 4 != 1 && /^={0,2}$/.test(c.slice(u, u + 3)) ? i.test(Buffer.from(c.slice(0, 16), "base64").toString("hex")) ? 3 * u / 4 > r && n("image-size", t, "the image is larger than 10 MB") : n("image-format", t, `the image data is not ${l}`) : n("image-format", t, "the image data is not base64");
 }(o, `${t}.image_url.url`, n) : /^https?:\/\//i.test(o) || n("image-url", `${t}.image_url.url`, "the url of an image must start with https:// or data:image/"), 
 null != c && "auto" !== c && "low" !== c && "high" !== c && n("image-url", `${t}.image_url.detail`, "the detail of an image must be auto, low or high");
 }
@@ -476,7 +489,7 @@ r;
 n.d(t, {
 F: () => checkMessages
 });
-var s = n(8301), o = n(2969), r = n(1334), i = n(5177), a = n(259);
+var s = n(8301), o = n(2969), r = n(1334), a = n(5177), i = n(259);
 const l = new Map(Object.entries({
 system: [ "role", "content", "name" ],
 developer: [ "role", "content", "name" ],
@@ -488,7 +501,7 @@ function: [ "role", "content", "name" ]
 function checkMessages(e, t, n) {
 const s = new Set;
 let o, r = !1;
-for (let i = 0; i < e.length; i++) o = checkMessage(e[i], `${t}[${i}]`, n), void 0 !== o ? s.add(o) : "assistant" === findMeantRole(e[i]) && (r = !0);
+for (let a = 0; a < e.length; a++) o = checkMessage(e[a], `${t}[${a}]`, n), void 0 !== o ? s.add(o) : "assistant" === findMeantRole(e[a]) && (r = !0);
 return {
 all: s,
 last: o,
@@ -497,23 +510,23 @@ hasMisspelledAssistant: r
 }
 function checkMessage(e, t, n) {
 if (!(0, s.OW)(e)) return void n("message-type", t, "a message must be an object");
-const {role: o} = e, i = "string" == typeof o ? l.get(o) : void 0;
-if ("string" != typeof o || !i) return void n("unknown-role", `${t}.role`, function describeRoleProblem(e) {
+const {role: o} = e, a = "string" == typeof o ? l.get(o) : void 0;
+if ("string" != typeof o || !a) return void n("unknown-role", `${t}.role`, function describeRoleProblem(e) {
 if (void 0 === e) return "role is missing";
 const t = `role must be one of ${[ ...l.keys() ].join(", ")}`;
 if ("string" != typeof e) return t;
 const n = findClosestRole(e);
 return n ? `${t} (did you mean "${n}"?)` : t;
 }(o));
-for (const s in e) i.has(s) || ("weight" === s ? n("weight-role", `${t}.weight`, "only the weight of an assistant message has a meaning") : null !== e[s] && n("extra-key", t, () => `${(0, 
-r.kw)(s, i)} is not known in a message of this role`));
+for (const s in e) a.has(s) || ("weight" === s ? n("weight-role", `${t}.weight`, "only the weight of an assistant message has a meaning") : null !== e[s] && n("extra-key", t, () => `${(0, 
+r.kw)(s, a)} is not known in a message of this role`));
 const {name: h} = e;
 return null == h || "string" == typeof h && c.test(h) || n("message-name", `${t}.name`, "the name of a message must have 1 to 64 characters, without spaces or <|\\/>"), 
 "assistant" === o ? function checkAssistant(e, t, n) {
 const {content: s, refusal: o, weight: r} = e;
 void 0 !== r && 0 !== r && 1 !== r && n("weight-value", `${t}.weight`, "weight must be the number 0 or 1"), 
 null != o && "string" != typeof o && n("refusal-type", `${t}.refusal`, "a refusal must be text");
-((0, a.uW)(e, t, n) || "string" == typeof o && "" !== o) && (null == s || isBlank(s)) || checkContent("assistant", s, t, n);
+((0, i.uW)(e, t, n) || "string" == typeof o && "" !== o) && (null == s || isBlank(s)) || checkContent("assistant", s, t, n);
 }(e, t, n) : checkContent(o, e.content, t, n), "tool" === o && Array.isArray(e.content) && e.content.length > 0 && n("tool-parts", `${t}.content`, "the content of a tool message should be text, not a list of parts"), 
 "tool" === o && "string" != typeof e.tool_call_id && n("tool-call-id", `${t}.tool_call_id`, "a tool message needs the id of the call it answers"), 
 "function" === o && null == h && n("message-name", `${t}.name`, "a function message needs the name of its function"), 
@@ -550,7 +563,7 @@ return void ("assistant" !== e ? o("content-part", n, "only an assistant message
 
 case "image_url":
 return "user" !== e ? o("image-role", n, "only a user message may have images") : (0, 
-i.c)(t.image_url, n, o);
+a.c)(t.image_url, n, o);
 
 case "input_audio":
 case "file":
@@ -570,9 +583,9 @@ mp: () => createFieldStats,
 wy: () => findFieldProblems,
 zM: () => getGradableKeys
 });
-var s = n(7598), o = n(1334), r = n(9863), i = n(7098);
+var s = n(7598), o = n(1334), r = n(9863), a = n(7098);
 function checkReinforcement(e, t) {
-const n = (0, i.G)({
+const n = (0, a.G)({
 messages: e.messages,
 tools: e.tools
 }, "", t);
@@ -600,35 +613,35 @@ line: 0
 }
 function addFields(e, t, n) {
 e.lines++;
-const i = function fieldSignature(e) {
+const a = function fieldSignature(e) {
 const t = JSON.stringify(e.sort());
 return t.length < 1e3 ? t : (0, s.createHash)("sha256").update(t).digest("hex");
 }(getGradableKeys(t));
 e.first ??= {
 line: n,
-fields: i
-}, i !== e.first.fields && (e.different ??= n);
+fields: a
+}, a !== e.first.fields && (e.different ??= n);
 for (const s of e.missing) void 0 === (0, o.dm)(t, s.path) && (0, r.a)(s, n);
 }
 function mergeFieldStats(e, t, n) {
-const {lines: s, first: o, different: i, missing: a} = t;
+const {lines: s, first: o, different: a, missing: i} = t;
 if (!o) return;
 const l = n + o.line;
 e.lines += s, e.first ??= {
 ...o,
 line: l
-}, o.fields !== e.first.fields ? e.different ??= l : void 0 !== i && (e.different ??= n + i);
-for (const [t, {line: s, count: o}] of a.entries()) {
-const i = e.missing[t];
-i && (0, r.a)(i, n + s, o);
+}, o.fields !== e.first.fields ? e.different ??= l : void 0 !== a && (e.different ??= n + a);
+for (const [t, {line: s, count: o}] of i.entries()) {
+const a = e.missing[t];
+a && (0, r.a)(a, n + s, o);
 }
 }
 function findFieldProblems({lines: e, first: t, different: n, missing: s}, o) {
 const r = s.flatMap(({path: t, locations: n, count: s, line: r}) => {
 if (0 === s) return [];
-const i = `${function formatField(e) {
+const a = `${function formatField(e) {
 const t = e.map(e => /^\d+$/.test(e) ? `[${e}]` : `.${e}`).join("");
-return `{{item${t.length > a ? `${t.slice(0, a)}\u2026` : t}}}`;
+return `{{item${t.length > i ? `${t.slice(0, i)}\u2026` : t}}}`;
 }(t)}, which the grader uses (${function formatLocations(e) {
 const t = e.length - l;
 return [ ...e.slice(0, l), ...t > 0 ? [ `${t} more` ] : [] ].join(", ");
@@ -636,10 +649,10 @@ return [ ...e.slice(0, l), ...t > 0 ? [ `${t} more` ] : [] ].join(", ");
 if (s === e) return [ {
 code: "grader-item",
 ...o(r),
-message: `no line has ${i}`,
+message: `no line has ${a}`,
 count: s
 } ];
-const c = `${1 === s ? "1 line lacks" : `${s} lines lack`} ${i}`;
+const c = `${1 === s ? "1 line lacks" : `${s} lines lack`} ${a}`;
 return [ {
 code: "grader-item-missing",
 ...o(r),
@@ -648,7 +661,7 @@ count: s
 } ];
 });
 if (!t || void 0 === n) return r;
-const [i, c] = [ o(t.line), o(n) ], h = i.file === c.file ? "" : " of another file", u = `the fields differ from those of line ${i.line}${h}`;
+const [a, c] = [ o(t.line), o(n) ], h = a.file === c.file ? "" : " of another file", u = `the fields differ from those of line ${a.line}${h}`;
 return [ ...r, {
 code: "item-fields",
 ...c,
@@ -656,7 +669,7 @@ message: u,
 count: 1
 } ];
 }
-const a = 100, l = 3;
+const i = 100, l = 3;
 }),
 259: ((e, t, n) => {
 n.d(t, {
@@ -665,14 +678,14 @@ pt: () => checkCalledFunctions,
 uW: () => checkCalls
 });
 var s = n(8301), o = n(1334);
-const r = /^[A-Za-z0-9_-]{1,64}$/, i = new Set([ "type", "function" ]), a = new Set([ "name", "description", "parameters", "strict" ]), l = new Set([ "id", "type", "function" ]), c = new Set([ "name", "arguments" ]);
+const r = /^[A-Za-z0-9_-]{1,64}$/, a = new Set([ "type", "function" ]), i = new Set([ "name", "description", "parameters", "strict" ]), l = new Set([ "id", "type", "function" ]), c = new Set([ "name", "arguments" ]);
 function readToolNames(e, t, n) {
 const {tools: s, functions: o, parallel_tool_calls: r} = e;
 null != r && "boolean" != typeof r && n("parallel-tool-calls", `${t}parallel_tool_calls`, "parallel_tool_calls must be true or false");
-const i = null != s, a = null != o;
-if (!i && !a) return;
+const a = null != s, i = null != o;
+if (!a && !i) return;
 const l = new Set;
-return i && checkList(s, `${t}tools`, l, n, checkTool), a && (checkList(o, `${t}functions`, l, n, checkFunction), 
+return a && checkList(s, `${t}tools`, l, n, checkTool), i && (checkList(o, `${t}functions`, l, n, checkFunction), 
 Array.isArray(o) && (o.length < 1 || o.length > 128) && n("tool-definition", `${t}functions`, "functions must have 1 to 128 entries")), 
 l;
 }
@@ -682,26 +695,26 @@ for (let r = 0; r < e.length; r++) o(e[r], `${t}[${r}]`, n, s);
 }
 function checkTool(e, t, n, o) {
 if (!(0, s.OW)(e)) return o("tool-type", t, "a tool must be an object");
-const {type: r, function: a, name: l} = e;
+const {type: r, function: i, name: l} = e;
 return void 0 !== r && "string" != typeof r ? o("tool-type", `${t}.type`, "the type of a tool must be text") : void 0 !== r && "function" !== r ? o("tool-definition", `${t}.type`, 'the type of a tool must be "function"') : (0, 
-s.OW)(a) || "string" != typeof l ? (void 0 === r && o("tool-definition", `${t}.type`, "the type of a tool is missing"), 
-checkKeys(e, i, t, o), void checkFunction(a, `${t}.function`, n, o)) : o("tool-type", t, 'the name and the parameters of a tool belong into "function"');
+s.OW)(i) || "string" != typeof l ? (void 0 === r && o("tool-definition", `${t}.type`, "the type of a tool is missing"), 
+checkKeys(e, a, t, o), void checkFunction(i, `${t}.function`, n, o)) : o("tool-type", t, 'the name and the parameters of a tool belong into "function"');
 }
 function checkFunction(e, t, n, o) {
 if (!(0, s.OW)(e)) return o("tool-type", t, "a function must be an object");
-checkKeys(e, a, t, o);
-const {name: i, parameters: l, description: c, strict: h} = e;
-"string" != typeof i ? o("tool-type", `${t}.name`, "the name of a function must be text") : (r.test(i) || o("tool-definition", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -"), 
-n.has(i) && o("tool-definition", `${t}.name`, "another function has the same name"), 
-n.add(i)), null != l && function checkParameters(e, t, n) {
+checkKeys(e, i, t, o);
+const {name: a, parameters: l, description: c, strict: h} = e;
+"string" != typeof a ? o("tool-type", `${t}.name`, "the name of a function must be text") : (r.test(a) || o("tool-definition", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -"), 
+n.has(a) && o("tool-definition", `${t}.name`, "another function has the same name"), 
+n.add(a)), null != l && function checkParameters(e, t, n) {
 if (!(0, s.OW)(e)) return n("tool-type", t, "the parameters of a function must be a JSON Schema object");
-const {type: o, properties: r, required: i} = e;
+const {type: o, properties: r, required: a} = e;
 if (void 0 !== o && "object" !== o && n("tool-definition", `${t}.type`, 'the type of parameters must be "object"'), 
 void 0 !== r && !(0, s.OW)(r)) return n("tool-definition", `${t}.properties`, "the properties of parameters must be an object");
-if (void 0 === i) return;
-if (!Array.isArray(i) || !i.every(e => "string" == typeof e)) return n("tool-definition", `${t}.required`, "the required parameters must be a list of names");
-const a = i.findIndex(e => !Object.hasOwn(r ?? {}, e));
--1 !== a && n("tool-definition", `${t}.required[${a}]`, "a required parameter is not among the properties");
+if (void 0 === a) return;
+if (!Array.isArray(a) || !a.every(e => "string" == typeof e)) return n("tool-definition", `${t}.required`, "the required parameters must be a list of names");
+const i = a.findIndex(e => !Object.hasOwn(r ?? {}, e));
+-1 !== i && n("tool-definition", `${t}.required[${i}]`, "a required parameter is not among the properties");
 }(l, `${t}.parameters`, o), null != c && "string" != typeof c && o("tool-type", `${t}.description`, "the description of a function must be text"), 
 null != h && "boolean" != typeof h && o("tool-definition", `${t}.strict`, "strict must be true or false");
 }
@@ -749,14 +762,14 @@ n.d(t, {
 A: () => ExampleHasher
 });
 var s = n(7598), o = n(8301);
-const r = "sha256", i = 4096, a = 14332, [l, c, h, u, f, m] = [ 0, 1, 2, 3, 4, 5 ], d = [ void 0, null, !1, !0 ];
+const r = "sha256", a = 4096, i = 14332, [l, c, h, u, f, m] = [ 0, 1, 2, 3, 4, 5 ], p = [ void 0, null, !1, !0 ];
 class ExampleHasher {
 #c=Buffer.alloc(65536);
 #h=new Int32Array(this.#c.buffer, this.#c.byteOffset, 16384);
 #u=new Float64Array(1);
 #f=new Int32Array(this.#u.buffer);
 #m=0;
-#d;
+#p;
 constructor(e) {
 (0, s.hash)(r, e, "buffer").copy(this.#c);
 }
@@ -776,12 +789,12 @@ const {tools: e, ...t} = s;
 return [ [ n, e ], t ];
 }
 if (!Array.isArray(n)) return [ e, void 0 ];
-const r = n.findLastIndex(e => (0, o.OW)(e) && "assistant" === e.role), i = -1 === r ? n.length : r;
-return [ [ n.slice(0, i), s ], n.slice(i) ];
+const r = n.findLastIndex(e => (0, o.OW)(e) && "assistant" === e.role), a = -1 === r ? n.length : r;
+return [ [ n.slice(0, a), s ], n.slice(a) ];
 }(e, t);
-if (this.#p(), !this.#g(n, 200)) return;
+if (this.#d(), !this.#g(n, 200)) return;
 const r = this.#y();
-this.#p();
+this.#d();
 for (let e = 0; e < r.length; e += 4) this.#k(wordAt(r, e));
 return this.#g(s, 200) ? {
 prompt: toHash(r),
@@ -789,30 +802,30 @@ example: toHash(this.#y())
 } : void 0;
 }
 hashValue(e) {
-return this.#p(), this.#g(e, 200) ? toHash(this.#y()) : void 0;
+return this.#d(), this.#g(e, 200) ? toHash(this.#y()) : void 0;
 }
 hashBytes(e) {
-return this.#p(), this.#k(m), this.#w().update(e), toHash(this.#y());
+return this.#d(), this.#k(m), this.#w().update(e), toHash(this.#y());
 }
-#p() {
-this.#m = 8, this.#d = void 0;
+#d() {
+this.#m = 8, this.#p = void 0;
 }
 #y() {
-return this.#d ? this.#w().digest("binary") : (0, s.hash)(r, this.#c.subarray(0, 4 * this.#m), "binary");
+return this.#p ? this.#w().digest("binary") : (0, s.hash)(r, this.#c.subarray(0, 4 * this.#m), "binary");
 }
 #w() {
-const e = this.#d ? 8 : 0;
-return this.#d ??= (0, s.createHash)(r), this.#d.update(this.#c.subarray(4 * e, 4 * this.#m)), 
-this.#m = 8, this.#d;
+const e = this.#p ? 8 : 0;
+return this.#p ??= (0, s.createHash)(r), this.#p.update(this.#c.subarray(4 * e, 4 * this.#m)), 
+this.#m = 8, this.#p;
 }
 #k(e) {
 this.#h[this.#m++] = e;
 }
 #g(e, t) {
-if (this.#m > a && this.#w(), "string" == typeof e) this.#b(e); else if ("number" == typeof e) this.#A(e); else {
+if (this.#m > i && this.#w(), "string" == typeof e) this.#b(e); else if ("number" == typeof e) this.#A(e); else {
 if (Array.isArray(e)) return t > 0 && this.#v(e, t - 1);
 if ((0, o.OW)(e)) return t > 0 && this.#_(e, t - 1);
-this.#k(8 * d.indexOf(e) + l);
+this.#k(8 * p.indexOf(e) + l);
 }
 return !0;
 }
@@ -829,7 +842,7 @@ const [n = "", s = ""] = t;
 return n <= s ? t : [ s, n ];
 }(e);
 this.#k(8 * n.length + f);
-for (const s of n) if (this.#m > a && this.#w(), this.#b(s), !this.#g(e[s], t)) return !1;
+for (const s of n) if (this.#m > i && this.#w(), this.#b(s), !this.#g(e[s], t)) return !1;
 return !0;
 }
 #A(e) {
@@ -837,10 +850,10 @@ this.#k(c), this.#u[0] = e + 0;
 for (const e of this.#f) this.#k(e);
 }
 #b(e) {
-this.#k(8 * e.length + h), e.length < 12 ? this.#x(e) : e.length <= i ? this.#$(e) : this.#O(e);
+this.#k(8 * e.length + h), e.length < 12 ? this.#x(e) : e.length <= a ? this.#$(e) : this.#O(e);
 }
 #O(e) {
-for (let t = 0; t < e.length; t += i) this.#m > a && this.#w(), this.#$(e.slice(t, t + i));
+for (let t = 0; t < e.length; t += a) this.#m > i && this.#w(), this.#$(e.slice(t, t + a));
 }
 #x(e) {
 const t = this.#h, n = e.length >> 1;
@@ -870,18 +883,18 @@ vT: () => detectForeignFormat,
 Tz: () => detectFormat,
 y6: () => isForeignFormat
 });
-var s = n(8301), o = n(1334), r = n(7098), i = n(6179), a = n(259);
+var s = n(8301), o = n(1334), r = n(7098), a = n(6179), i = n(259);
 const l = [ "preferred_output", "non_preferred_output" ], c = [ "preferred_completion", "non_preferred_completion" ], h = [ ...l, ...c ], u = new Set([ "input", ...h ]), f = new Set([ "messages", "tools", "parallel_tool_calls" ]);
 function hasDpoKeys(e) {
 return !!h.some(t => void 0 !== e[t]) || (0, s.OW)(e.input) && void 0 !== e.input.messages;
 }
 function checkKeys(e, t, n, s, r) {
-for (const i in e) t.has(i) || r("extra-key", n, () => `${(0, o.kw)(i, t)} is not known in ${s}`);
+for (const a in e) t.has(a) || r("extra-key", n, () => `${(0, o.kw)(a, t)} is not known in ${s}`);
 }
 function checkOutput(e, t, n, s) {
 if (!Array.isArray(e) || 0 === e.length) return s("dpo-output", t, `${t} must be a list with an assistant message`);
-const o = (0, i.F)(e, t, s);
-n && (0, a.pt)(e, n, t, s);
+const o = (0, a.F)(e, t, s);
+n && (0, i.pt)(e, n, t, s);
 const r = [ ...o.all ].filter(e => "assistant" !== e && "tool" !== e);
 for (const e of r) s("dpo-output-role", t, `${t} may only have messages with the role assistant, not ${e}`);
 o.all.has("assistant") || o.hasMisspelledAssistant || 0 !== r.length || s("dpo-output", t, `${t} has no message with the role assistant`), 
@@ -897,7 +910,7 @@ const s = Object.entries(e), o = new Map(Object.entries(t));
 return Array.isArray(e) === Array.isArray(t) && s.length === o.size && s.every(([e, t]) => o.has(e) && isEqual(t, o.get(e), n - 1));
 }
 var m = n(5745);
-const d = new Set([ "messages", "tools", "parallel_tool_calls", "functions" ]), p = new Set([ "prompt", "completion" ]);
+const p = new Set([ "messages", "tools", "parallel_tool_calls", "functions" ]), d = new Set([ "prompt", "completion" ]);
 function isTrainedOn(e) {
 return (0, s.OW)(e) && "assistant" === e.role && 0 !== e.weight;
 }
@@ -910,7 +923,7 @@ dpo: [ "dpo" ],
 reinforcement: [ "reinforcement" ]
 }, k = {
 chat: function checkChat(e, t) {
-supervised_checkKeys(e, d, t);
+supervised_checkKeys(e, p, t);
 const n = (0, r.G)(e, "", t);
 if (!n) return;
 const {roles: s, messages: o} = n;
@@ -918,8 +931,8 @@ s.all.has("assistant") ? (void 0 !== s.last && "assistant" !== s.last && t("last
 o.some(isTrainedOn) || t("all-weights-zero", "messages", "every assistant message has the weight 0, so there is nothing to learn")) : s.hasMisspelledAssistant || t("no-assistant", "messages", "no message has the role assistant");
 },
 completions: function checkCompletions(e, t) {
-supervised_checkKeys(e, p, t);
-for (const n of p) "string" != typeof e[n] && t("completions-shape", n, `${n} must be text`);
+supervised_checkKeys(e, d, t);
+for (const n of d) "string" != typeof e[n] && t("completions-shape", n, `${n} must be text`);
 const {completion: n} = e;
 "" === n ? t("content-empty", "completion", "completion is empty") : "string" != typeof n || /\S/.test(n) || t("content-empty", "completion", "completion is only white space");
 },
@@ -931,9 +944,9 @@ if (!(0, s.OW)(n)) return void t("dpo-input", "input", "input must be an object 
 checkKeys(n, f, "input", "the input of the dpo format", t);
 const o = (0, r.G)(n, "input.", t);
 if (!o) return;
-const {all: i, last: a} = o.roles;
-return i.has("user") || t("no-user", "input.messages", "no message has the role user"), 
-"assistant" === a && t("last-message", "input.messages", "the last message of the input should not have the role assistant"), 
+const {all: a, last: i} = o.roles;
+return a.has("user") || t("no-user", "input.messages", "no message has the role user"), 
+"assistant" === i && t("last-message", "input.messages", "the last message of the input should not have the role assistant"), 
 o.images > 0 && t("dpo-text", "input.messages", "the dpo format is for text only, without images"), 
 o;
 }(e, t)?.functions;
@@ -957,7 +970,7 @@ const {messages: t} = e;
 if (!Array.isArray(t)) return !1;
 const n = t.map(e => (0, s.OW)(e) ? e.role : void 0);
 return "user" === n.at(-1) && !n.includes("assistant") && Object.keys(e).some(e => !function isChatKey(e) {
-return d.has(e);
+return p.has(e);
 }(e));
 }(e) ? "reinforcement" : "chat" : hasDpoKeys(e) ? "dpo" : void 0 !== e.prompt || void 0 !== e.completion ? "completions" : void 0;
 }
@@ -983,7 +996,7 @@ return `${1 === t ? "1 line has" : `${t} lines have`} the ${w[e]}; the method ${
 }),
 1334: ((e, t, n) => {
 n.d(t, {
-Dl: () => i,
+Dl: () => a,
 cm: () => childPath,
 dm: () => getValueAt,
 kw: () => describeUnexpectedKey
@@ -1001,13 +1014,13 @@ for (const e of t) n = Array.isArray(n) ? /^\d+$/.test(e) ? n[Number(e)] : void 
 s.OW)(n) && Object.hasOwn(n, e) ? n[e] : void 0;
 return n;
 }
-const i = {
+const a = {
 text: "",
 isTruncated: !1
-}, a = 200;
+}, i = 200;
 function childPath(e, t) {
 const {text: n, isTruncated: s} = e;
-return s ? e : ("number" == typeof t || r.has(t)) && n.length < a ? "number" == typeof t ? {
+return s ? e : ("number" == typeof t || r.has(t)) && n.length < i ? "number" == typeof t ? {
 text: `${n}[${t}]`,
 isTruncated: s
 } : {
@@ -1056,23 +1069,23 @@ uz: () => splitLines
 });
 const s = 268435456, o = 1048576, r = 10;
 class BufferPool {
-#P=[];
+#T=[];
 acquire(e) {
-return (e <= o ? this.#P.pop() : void 0) ?? Buffer.from(new SharedArrayBuffer(Math.max(o, e)));
+return (e <= o ? this.#T.pop() : void 0) ?? Buffer.from(new SharedArrayBuffer(Math.max(o, e)));
 }
 release({buffer: e}) {
-e.byteLength === o && this.#P.push(Buffer.from(e));
+e.byteLength === o && this.#T.push(Buffer.from(e));
 }
 }
 class LineSplitter {
-#T;
 #L;
-#C;
+#P;
+#I;
 #m=0;
-#I=0;
+#C=0;
 #E=!1;
 constructor(e, t = s) {
-this.#T = e, this.#L = t;
+this.#L = e, this.#P = t;
 }
 * push(e) {
 let t = 0;
@@ -1081,21 +1094,21 @@ if (t = e.indexOf(r) + 1, 0 === t) return;
 this.#E = !1, yield "line too long";
 }
 const n = Math.max(t, e.lastIndexOf(r) + 1);
-n > t && (this.#W(e.subarray(t, n)), this.#I = this.#m, this.#I >= 524288 && (yield* this.end())), 
-this.#W(e.subarray(n)), this.#m - this.#I <= this.#L || (yield* this.end(), this.#E = !0);
+n > t && (this.#W(e.subarray(t, n)), this.#C = this.#m, this.#C >= 524288 && (yield* this.end())), 
+this.#W(e.subarray(n)), this.#m - this.#C <= this.#P || (yield* this.end(), this.#E = !0);
 }
 * end() {
-const e = this.#C?.subarray(0, this.#I);
-this.#C = void 0, this.#m = 0, this.#I = 0, e && e.length > 0 && (yield e);
+const e = this.#I?.subarray(0, this.#C);
+this.#I = void 0, this.#m = 0, this.#C = 0, e && e.length > 0 && (yield e);
 }
 #W(e) {
 if (0 === e.length) return;
 const t = this.#m + e.length;
-if (this.#C ??= this.#T.acquire(t), t > this.#C.length) {
-const e = this.#T.acquire(Math.max(t, 2 * this.#C.length));
-copyBytes(this.#C.subarray(0, this.#m), e, 0), this.#T.release(this.#C), this.#C = e;
+if (this.#I ??= this.#L.acquire(t), t > this.#I.length) {
+const e = this.#L.acquire(Math.max(t, 2 * this.#I.length));
+copyBytes(this.#I.subarray(0, this.#m), e, 0), this.#L.release(this.#I), this.#I = e;
 }
-copyBytes(e, this.#C, this.#m), this.#m = t;
+copyBytes(e, this.#I, this.#m), this.#m = t;
 }
 }
 async function* splitLines(e, t = new BufferPool) {
@@ -1118,93 +1131,6 @@ return !0;
 }
 function copyBytes(e, t, n) {
 t.fill(e, n, n + e.length);
-}
-}),
-149: ((e, t, n) => {
-n.d(t, {
-j: () => LineProblemCollector,
-t: () => ProblemCollector
-});
-var s = n(8551);
-class LineProblemCollector {
-problems={
-counts: new Map,
-kept: []
-};
-#z;
-#j;
-constructor(e, t) {
-this.#z = e, this.#j = {
-...t
-};
-}
-add(e, t, n) {
-if (this.#z.has(e)) return;
-const {counts: o, kept: r} = this.problems;
-o.set(e, (o.get(e) ?? 0) + 1);
-const i = (0, s.oN)(e);
-0 !== this.#j[i] && (this.#j[i]--, r.push({
-code: e,
-line: t,
-...n()
-}));
-}
-}
-const o = 1e4;
-class ProblemCollector {
-counts={
-errors: 0,
-warnings: 0,
-codes: {}
-};
-#z;
-#B={
-error: [],
-warning: []
-};
-#M={
-error: [],
-warning: []
-};
-constructor(e) {
-this.#z = e;
-}
-get capacity() {
-const {error: e, warning: t} = this.#B;
-return {
-error: o - e.length,
-warning: o - t.length
-};
-}
-addLineProblems({counts: e, kept: t}, n) {
-for (const [t, n] of e) this.#F(t, n);
-for (const {code: e, line: r, ...i} of t) {
-const t = (0, s.oN)(e), a = this.#B[t];
-a.length < o && a.push({
-code: e,
-severity: t,
-...n(r),
-...i
-});
-}
-}
-addDatasetProblem(e, t = 1) {
-if (this.#z.has(e.code)) return;
-this.#F(e.code, t);
-const n = (0, s.oN)(e.code), r = this.#M[n];
-r.length < o && r.push({
-...e,
-severity: n
-});
-}
-list() {
-const {error: e, warning: t} = this.#M;
-return [ ...e, ...this.#B.error, ...t, ...this.#B.warning ];
-}
-#F(e, t) {
-const {counts: n} = this;
-n.codes[e] = (n.codes[e] ?? 0) + t, "error" === (0, s.oN)(e) ? n.errors += t : n.warnings += t;
-}
 }
 }),
 8551: ((e, t, n) => {
@@ -1321,37 +1247,31 @@ async function createTokenCounter(e, t) {
 const n = function createByteCounter(e) {
 const t = new Int32Array(k + 1), n = new Int32Array(k + 1), s = new Int32Array(k + 1), o = new Heap(3 * k);
 function rankPair(n, r) {
-const i = t[r] ?? 0, a = i < n.length ? e(n, r, t[i] ?? 0) : -1;
-s[r] = a, a >= 0 && o.push(a * k + r);
+const a = t[r] ?? 0, i = a < n.length ? e(n, r, t[a] ?? 0) : -1;
+s[r] = i, i >= 0 && o.push(i * k + r);
 }
 function merge(e) {
 for (let s = 0; s <= e.length; s++) t[s] = s + 1, n[s] = s - 1;
 for (let t = 0; t < e.length; t++) rankPair(e, t);
 let r = e.length;
-for (let i = o.pop(); void 0 !== i; i = o.pop()) {
-const o = i % k;
-if (s[o] !== (i - o) / k) continue;
-const a = t[o] ?? 0, l = t[a] ?? 0;
-t[o] = l, n[l] = o, s[a] = -1, r--, rankPair(e, o), o > 0 && rankPair(e, n[o] ?? 0);
+for (let a = o.pop(); void 0 !== a; a = o.pop()) {
+const o = a % k;
+if (s[o] !== (a - o) / k) continue;
+const i = t[o] ?? 0, l = t[i] ?? 0;
+t[o] = l, n[l] = o, s[i] = -1, r--, rankPair(e, o), o > 0 && rankPair(e, n[o] ?? 0);
 }
 return r;
 }
-return t => {
-if (e(t, 0, t.length) >= 0) return 1;
-if (t.length <= k) return merge(t);
-let n = 0;
-for (let e = 0; e < t.length; e += k) n += merge(t.slice(e, e + k));
-return n;
-};
+return t => e(t, 0, t.length) >= 0 ? 1 : countInParts(t, k, merge);
 }(function createRankLookup(e) {
 const t = new Uint32Array(new Uint8Array(e.subarray(0, r)).buffer), n = e.subarray(r);
 return (e, s, r) => {
-const i = r - s, a = function hashBucket(e, t, n) {
+const a = r - s, i = function hashBucket(e, t, n) {
 let s = n - t;
 for (let o = t; o < n; o++) s = Math.imul(s ^ e.charCodeAt(o), 2654435761);
 return (s ^ s >>> 15) & o - 1;
-}(e, s, r), l = t[a + 1] ?? 0;
-for (let o = t[a] ?? 0; o < l; o += 4 + (n[o] ?? 0)) if (n[o] === i && isTokenAt(n, o + 4, e, s, r)) return (n[o + 1] ?? 0) | (n[o + 2] ?? 0) << 8 | (n[o + 3] ?? 0) << 16;
+}(e, s, r), l = t[i + 1] ?? 0;
+for (let o = t[i] ?? 0; o < l; o += 4 + (n[o] ?? 0)) if (n[o] === a && isTokenAt(n, o + 4, e, s, r)) return (n[o + 1] ?? 0) | (n[o + 2] ?? 0) << 8 | (n[o + 3] ?? 0) << 16;
 return -1;
 };
 }(await t(e))), s = new RegExp(y[e], "yu"), c = new PieceCache(l, 10 * l);
@@ -1361,77 +1281,78 @@ for (let n = 0; s.test(e); n = s.lastIndex) t += countPiece(e, n, s.lastIndex);
 return t;
 }
 function countPiece(e, t, s) {
-if (s - t > a) return n(toByteString(e.slice(t, s)));
+if (s - t > i) return n(toByteString(e.slice(t, s)));
 const o = c.get(e, t, s);
 if (void 0 !== o) return o;
 const r = n(toByteString(e.slice(t, s)));
 return c.set(e, t, s, r), r;
 }
-return e => {
-if (e.length <= i) return countPieces(e);
-let t = 0;
-for (let n = 0; n < e.length; n += i) t += countPieces(e.slice(n, n + i));
-return t;
-};
+return e => countInParts(e, a, countPieces);
 }
-const i = 1 << 20, a = 64, l = 1 << 17, c = "\\p{White_Space}", h = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]", u = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]", f = "'(?:[sS\u017f]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])", m = "[^\\r\\n\\p{L}\\p{N}]?", d = "\\p{N}{1,3}", p = ` ?[^${c}\\p{L}\\p{N}]+`, g = [ `${c}*[\\r\\n]+`, `${c}+(?!\\P{White_Space})`, `${c}+` ], y = {
-o200k_base: [ `${m}${h}*${u}+(?:${f})?`, `${m}${h}+${u}*(?:${f})?`, d, `${p}[\\r\\n/]*`, ...g ].join("|"),
-cl100k_base: [ f, `${m}\\p{L}+`, d, `${p}[\\r\\n]*`, ...g ].join("|")
+function countInParts(e, t, n) {
+if (e.length <= t) return n(e);
+let s = 0;
+for (let o = 0; o < e.length; o += t) s += n(e.slice(o, o + t));
+return s;
+}
+const a = 1 << 20, i = 64, l = 1 << 17, c = "\\p{White_Space}", h = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]", u = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]", f = "'(?:[sS\u017f]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])", m = "[^\\r\\n\\p{L}\\p{N}]?", p = "\\p{N}{1,3}", d = ` ?[^${c}\\p{L}\\p{N}]+`, g = [ `${c}*[\\r\\n]+`, `${c}+(?!\\P{White_Space})`, `${c}+` ], y = {
+o200k_base: [ `${m}${h}*${u}+(?:${f})?`, `${m}${h}+${u}*(?:${f})?`, p, `${d}[\\r\\n/]*`, ...g ].join("|"),
+cl100k_base: [ f, `${m}\\p{L}+`, p, `${d}[\\r\\n]*`, ...g ].join("|")
 };
 function toByteString(e) {
 return Buffer.from(e).toString("latin1");
 }
 const k = 16384;
 class PieceCache {
-#N;
-#R;
-#Z;
-#G;
-#K=0;
+#z;
+#j;
+#B;
+#M;
+#F=0;
 constructor(e, t) {
-this.#N = new Uint16Array(t), this.#R = new Int32Array(e + 1), this.#Z = new Int32Array(e + 1), 
-this.#G = new Int32Array(2 ** Math.ceil(Math.log2(2 * e)));
+this.#z = new Uint16Array(t), this.#j = new Int32Array(e + 1), this.#B = new Int32Array(e + 1), 
+this.#M = new Int32Array(2 ** Math.ceil(Math.log2(2 * e)));
 }
 get(e, t, n) {
-const s = this.#G[this.#U(e, t, n)] ?? 0;
-return 0 === s ? void 0 : this.#Z[s];
+const s = this.#M[this.#N(e, t, n)] ?? 0;
+return 0 === s ? void 0 : this.#B[s];
 }
 set(e, t, n, s) {
-const o = this.#R[this.#K] ?? 0, r = o + n - t;
-if (this.#K + 1 >= this.#R.length || r > this.#N.length) return this.#G.fill(0), 
-void (this.#K = 0);
-const i = this.#U(e, t, n);
-if (-1 === i) return;
-const a = ++this.#K;
-this.#G[i] = a, this.#R[a] = r, this.#Z[a] = s;
-for (let s = t; s < n; s++) this.#N[o + s - t] = e.charCodeAt(s);
+const o = this.#j[this.#F] ?? 0, r = o + n - t;
+if (this.#F + 1 >= this.#j.length || r > this.#z.length) return this.#M.fill(0), 
+void (this.#F = 0);
+const a = this.#N(e, t, n);
+if (-1 === a) return;
+const i = ++this.#F;
+this.#M[a] = i, this.#j[i] = r, this.#B[i] = s;
+for (let s = t; s < n; s++) this.#z[o + s - t] = e.charCodeAt(s);
 }
-#U(e, t, n) {
+#N(e, t, n) {
 let s = n - t;
 for (let o = t; o < n; o++) s = Math.imul(s ^ e.charCodeAt(o), 2654435761);
 s ^= s >>> 15;
 for (let o = 0; o < 64; o++) {
-const r = s + o & this.#G.length - 1, i = this.#G[r];
-if (!i || this.#J(i, e, t, n)) return r;
+const r = s + o & this.#M.length - 1, a = this.#M[r];
+if (!a || this.#R(a, e, t, n)) return r;
 }
 return -1;
 }
-#J(e, t, n, s) {
-const o = this.#R[e - 1] ?? 0;
-if ((this.#R[e] ?? 0) - o !== s - n) return !1;
-for (let e = n; e < s; e++) if (this.#N[o + e - n] !== t.charCodeAt(e)) return !1;
+#R(e, t, n, s) {
+const o = this.#j[e - 1] ?? 0;
+if ((this.#j[e] ?? 0) - o !== s - n) return !1;
+for (let e = n; e < s; e++) if (this.#z[o + e - n] !== t.charCodeAt(e)) return !1;
 return !0;
 }
 }
 class Heap {
-#H;
-#D=0;
+#Z;
+#G=0;
 constructor(e) {
-this.#H = new Float64Array(e);
+this.#Z = new Float64Array(e);
 }
 push(e) {
-const t = this.#H;
-let n = this.#D++;
+const t = this.#Z;
+let n = this.#G++;
 for (;n > 0; ) {
 const s = n - 1 >> 1, o = t[s] ?? 0;
 if (o <= e) break;
@@ -1440,11 +1361,11 @@ t[n] = o, n = s;
 t[n] = e;
 }
 pop() {
-if (0 === this.#D) return;
-const e = this.#H, t = e[0], n = e[--this.#D] ?? 0;
+if (0 === this.#G) return;
+const e = this.#Z, t = e[0], n = e[--this.#G] ?? 0;
 let s = 0;
-for (let t = 1; t < this.#D; t = 2 * s + 1) {
-t + 1 < this.#D && (e[t + 1] ?? 0) < (e[t] ?? 0) && t++;
+for (let t = 1; t < this.#G; t = 2 * s + 1) {
+t + 1 < this.#G && (e[t + 1] ?? 0) < (e[t] ?? 0) && t++;
 const o = e[t] ?? 0;
 if (o >= n) break;
 e[s] = o, s = t;
@@ -1465,10 +1386,10 @@ return Object.entries((0, s.OW)(e) ? e : {}).flatMap(([e, t]) => [ ...(0, s.OW)(
 }
 function renderType(e, t) {
 if (!(0, s.OW)(e) || t.depth >= 20) return "any";
-const {type: n, enum: o, const: r, anyOf: i, oneOf: a} = e;
+const {type: n, enum: o, const: r, anyOf: a, oneOf: i} = e;
 if (Array.isArray(o)) return joinTypes(o.map(renderLiteral));
 if (void 0 !== r) return renderLiteral(r);
-const l = i ?? a;
+const l = a ?? i;
 return Array.isArray(l) ? joinTypes(l.map(e => renderType(e, {
 ...t,
 depth: t.depth + 1
@@ -1525,52 +1446,52 @@ const n = new ExampleTokenCounter(await createTokenCounter(e, t));
 return (e, t) => n.count(e, t);
 }
 class ExampleTokenCounter {
-#q;
-#V=new LastCount;
-#Y=new LastCount;
-#Q=0;
+#K;
+#U=new LastCount;
+#J=new LastCount;
+#H=0;
 constructor(e) {
-this.#q = e;
+this.#K = e;
 }
 count(e, t) {
-return this.#Q = 0, {
-tokens: this.#X(e, t),
-images: this.#Q
+return this.#H = 0, {
+tokens: this.#D(e, t),
+images: this.#H
 };
 }
-#X(e, t) {
+#D(e, t) {
 switch (t) {
 case "chat":
 case "reinforcement":
-return w + this.#ee(e);
+return w + this.#q(e);
 
 case "completions":
-return this.#te({
+return this.#V({
 prompt: e.prompt,
 completion: e.completion
 });
 
 case "dpo":
-return w + ((0, s.OW)(e.input) ? this.#ee(e.input) : 0) + this.#ne(e.preferred_output ?? e.preferred_completion) + this.#ne(e.non_preferred_output ?? e.non_preferred_completion);
+return w + ((0, s.OW)(e.input) ? this.#q(e.input) : 0) + this.#Y(e.preferred_output ?? e.preferred_completion) + this.#Y(e.non_preferred_output ?? e.non_preferred_completion);
 }
 }
-#ee({messages: e, tools: t, functions: n}) {
-return this.#ne(e) + this.#se(t) + this.#se(n);
+#q({messages: e, tools: t, functions: n}) {
+return this.#Y(e) + this.#Q(t) + this.#Q(n);
 }
-#ne(e) {
-return sum(e, e => this.#oe(e));
+#Y(e) {
+return sum(e, e => this.#X(e));
 }
-#oe(e) {
-const {role: t, content: n, name: s, tool_calls: o, function_call: r} = e, i = "system" !== t && "developer" !== t || "string" != typeof n ? void 0 : n;
-return b + ("string" == typeof s ? 1 : 0) + (void 0 === i ? 0 : this.#V.get(i, () => this.#q(i))) + this.#te(e, void 0 === i ? A : v) + sum(n, e => this.#re(e)) + sum(o, ({function: e}) => this.#ie(e)) + this.#ie(r);
+#X(e) {
+const {role: t, content: n, name: s, tool_calls: o, function_call: r} = e;
+return b + ("string" == typeof s ? 1 : 0) + this.#V(e, "system" === t || "developer" === t) + sum(n, e => this.#ee(e)) + sum(o, ({function: e}) => this.#te(e)) + this.#te(r);
 }
-#re(e) {
-return "image_url" === e.type ? this.#ae(e.image_url) : this.#te({
+#ee(e) {
+return "image_url" === e.type ? this.#ne(e.image_url) : this.#V({
 text: e.text,
 refusal: e.refusal
 });
 }
-#ae(e) {
+#ne(e) {
 const t = (0, s.OW)(e) && "string" == typeof e.url ? function countImageTokens(e, t) {
 if ("low" === t) return 85;
 const n = function readImageSize(e) {
@@ -1610,16 +1531,16 @@ e += 255 === s ? 1 : 2 + n.readUInt16BE(2);
 return s && s[0] > 0 && s[1] > 0 ? s : void 0;
 }(e);
 if (!n) return;
-const [s, o] = n, r = Math.min(1, 2048 / Math.max(s, o)), i = r * Math.min(1, 768 / (r * Math.min(s, o))), tiles = e => Math.max(1, Math.ceil(Math.round(e * i) / 512));
+const [s, o] = n, r = Math.min(1, 2048 / Math.max(s, o)), a = r * Math.min(1, 768 / (r * Math.min(s, o))), tiles = e => Math.max(1, Math.ceil(Math.round(e * a) / 512));
 return 85 + 170 * tiles(s) * tiles(o);
 }(e.url, e.detail) : void 0;
-return void 0 === t && this.#Q++, t ?? 0;
+return void 0 === t && this.#H++, t ?? 0;
 }
-#ie(e) {
-return (0, s.OW)(e) ? this.#te(e) : 0;
+#te(e) {
+return (0, s.OW)(e) ? this.#V(e) : 0;
 }
-#se(e) {
-return Array.isArray(e) && 0 !== e.length ? this.#Y.get(toJsonText(e), () => this.#q(function renderToolNamespace(e) {
+#Q(e) {
+return Array.isArray(e) && 0 !== e.length ? this.#J.get(toJsonText(e), () => this.#K(function renderToolNamespace(e) {
 const t = [], n = [];
 for (const o of e) {
 if (!(0, s.OW)(o)) continue;
@@ -1630,24 +1551,24 @@ const o = [ "namespace functions {", "", ...t, "} // namespace functions" ].join
 return [ ...t.length > 0 ? [ o ] : [], ...n ].join("\n");
 }(e))) : 0;
 }
-#te(e, t = A) {
+#V(e, t = !1) {
 let n = 0;
 for (const s in e) {
 const o = e[s];
-"string" != typeof o || t.has(s) || (n += this.#q(o));
+"string" == typeof o && "tool_call_id" !== s && (n += t && "content" === s ? this.#U.get(o, () => this.#K(o)) : this.#K(o));
 }
 return n;
 }
 }
-const w = 1, b = 3, A = new Set([ "tool_call_id" ]), v = new Set([ ...A, "content" ]);
+const w = 1, b = 3;
 function sum(e, t) {
 return Array.isArray(e) ? e.reduce((e, n) => e + ((0, s.OW)(n) ? t(n) : 0), 0) : 0;
 }
 class LastCount {
-#le;
-#ce=0;
+#se;
+#oe=0;
 get(e, t) {
-return void 0 !== e && e === this.#le || (this.#ce = t(), this.#le = e), this.#ce;
+return void 0 !== e && e === this.#se || (this.#oe = t(), this.#se = e), this.#oe;
 }
 }
 }),
@@ -1681,25 +1602,25 @@ error: e
 }
 class WorkerPool {
 maxPendingBytes;
-#he;
-#ue;
-#fe;
-#me=() => this.#de(this.#fe.reason);
+#re;
+#ae;
+#ie;
+#le=() => this.#ce(this.#ie.reason);
 constructor(e, t, n, s) {
 let o;
-this.#fe = s, this.#ue = () => o ??= createBlockCheck(e, t), this.#he = n ? Array.from({
+this.#ie = s, this.#ae = () => o ??= createBlockCheck(e, t), this.#re = n ? Array.from({
 length: n.count
 }, () => ({
 worker: n.spawn(),
 tasks: []
-})) : [], this.maxPendingBytes = 2097152 * this.#he.length;
-for (const t of this.#he) this.#pe(t, e);
-s.addEventListener("abort", this.#me);
+})) : [], this.maxPendingBytes = 2097152 * this.#re.length;
+for (const t of this.#re) this.#he(t, e);
+s.addEventListener("abort", this.#le);
 }
 async check(e, t) {
-this.#fe.throwIfAborted();
-const [n, ...s] = this.#he;
-if (!n) return this.#ge(e, t);
+this.#ie.throwIfAborted();
+const [n, ...s] = this.#re;
+if (!n) return this.#ue(e, t);
 const o = s.reduce((e, t) => t.tasks.length < e.tasks.length ? t : e, n);
 return new Promise(n => {
 o.tasks.push({
@@ -1713,30 +1634,30 @@ capacity: t
 });
 }
 close() {
-this.#fe.removeEventListener("abort", this.#me), this.#de(new Error("the checks were closed"));
+this.#ie.removeEventListener("abort", this.#le), this.#ce(new Error("the checks were closed"));
 }
-#pe(e, t) {
+#he(e, t) {
 const {worker: n, tasks: s} = e;
 n.on("message", e => {
 const t = s.shift();
 t?.resolve("report" in e ? Promise.resolve(e.report) : Promise.reject(e.error));
-}), n.on("error", t => this.#ye(e, t)), n.on("messageerror", t => this.#ye(e, t)), 
-n.on("exit", () => this.#ye(e, void 0)), n.postMessage({
+}), n.on("error", t => this.#fe(e, t)), n.on("messageerror", t => this.#fe(e, t)), 
+n.on("exit", () => this.#fe(e, void 0)), n.postMessage({
 options: t
 });
 }
-#ye(e, t) {
-const n = this.#he.indexOf(e);
+#fe(e, t) {
+const n = this.#re.indexOf(e);
 if (-1 !== n) {
-this.#he.splice(n, 1), e.worker.terminate();
-for (const {block: n, capacity: s, resolve: o} of e.tasks.splice(0)) o(isOutOfMemory(t) ? Promise.reject(toMemoryError(t)) : this.#ge(n, s));
+this.#re.splice(n, 1), e.worker.terminate();
+for (const {block: n, capacity: s, resolve: o} of e.tasks.splice(0)) o(isOutOfMemory(t) ? Promise.reject(toMemoryError(t)) : this.#ue(n, s));
 }
 }
-async #ge(e, t) {
-return (await this.#ue())(e, t);
+async #ue(e, t) {
+return (await this.#ae())(e, t);
 }
-#de(e) {
-for (const {worker: t, tasks: n} of this.#he.splice(0)) {
+#ce(e) {
+for (const {worker: t, tasks: n} of this.#re.splice(0)) {
 t.terminate();
 for (const {resolve: t} of n.splice(0)) t(Promise.reject(e));
 }
