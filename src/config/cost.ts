@@ -48,26 +48,6 @@ export function estimateCost({ method, examples, tokens, epochs, price }: Estima
   }
 }
 
-/** A limit that an estimate exceeds. */
-export interface ExceededLimit {
-  limit: 'max-tokens' | 'max-cost'
-  max: number
-  estimated: number
-}
-
-/** Returns the limits that an estimate exceeds; an estimate that equals its limit does not exceed it. */
-export function exceededLimits(
-  { tokens, cost }: CostEstimate,
-  { maxTokens, maxCost }: { maxTokens?: number | undefined; maxCost?: number | undefined },
-): ExceededLimit[] {
-  const exceeded: ExceededLimit[] = []
-  if (maxTokens !== undefined && tokens > maxTokens)
-    exceeded.push({ limit: 'max-tokens', max: maxTokens, estimated: tokens })
-  if (maxCost !== undefined && cost !== undefined && cost > maxCost)
-    exceeded.push({ limit: 'max-cost', max: maxCost, estimated: cost })
-  return exceeded
-}
-
 /**
  * The epochs that "auto" has meant, by OpenAI's cookbook ("Data preparation and analysis for chat model fine-tuning"):
  * three, more for a small dataset and fewer for a very large one. The server guarantees none of it.

@@ -1,4 +1,4 @@
-import { estimateCost, exceededLimits, getExtraBodyEpochs, type TrainingEstimate } from '../config/cost.ts'
+import { estimateCost, getExtraBodyEpochs, type TrainingEstimate } from '../config/cost.ts'
 import type { DataInputs } from '../config/inputs.ts'
 import type { Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
@@ -51,7 +51,7 @@ export function logEstimate(estimate: TrainingEstimate | undefined, runner: Pick
 /** The largest image has eight tiles, in high detail (images and vision guide). */
 const MAX_IMAGE_TOKENS = 85 + 8 * 170
 
-/** Throws if the estimate exceeds a limit, or cannot be compared with it. Images of unknown size count as the largest. */
+/** Throws if the estimate is above a limit, or cannot be compared with it. Images of unknown size count as the largest. */
 export function assertWithinLimits(estimate: TrainingEstimate | undefined, inputs: DataInputs): void {
   const { price, 'max-tokens': maxTokens, 'max-cost': maxCost } = inputs
   if (!estimate || (maxTokens === undefined && maxCost === undefined)) return
@@ -65,12 +65,15 @@ export function assertWithinLimits(estimate: TrainingEstimate | undefined, input
   }
   const tokens = estimate.tokens + images * MAX_IMAGE_TOKENS * epochs
   const cost = price === undefined ? undefined : (tokens * price) / 1e6
-  const reasons = exceededLimits({ ...estimate, tokens, cost }, { maxTokens, maxCost }).map(
-    ({ limit, max, estimated }) =>
-      limit === 'max-tokens'
-        ? `Training would probably take ${formatCount(estimated, 'token')}, more than "max-tokens" (${formatInteger(max)}) allows.`
-        : `Training would probably cost ${formatUsd(estimated)}, more than "max-cost" (${formatUsd(max)}) allows.`,
-  )
+  const reasons = []
+  if (maxTokens !== undefined && tokens > maxTokens)
+    reasons.push(
+      `Training would probably take ${formatCount(tokens, 'token')}, more than "max-tokens" (${formatInteger(maxTokens)}) allows.`,
+    )
+  if (maxCost !== undefined && cost !== undefined && cost > maxCost)
+    reasons.push(
+      `Training would probably cost ${formatUsd(cost)}, more than "max-cost" (${formatUsd(maxCost)}) allows.`,
+    )
   if (reasons.length === 0) return
   const assumptions = [
     `${formatCount(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type EstimateInput, estimateCost, exceededLimits } from '../../src/config/cost.ts'
+import { type EstimateInput, estimateCost } from '../../src/config/cost.ts'
 
 const INPUT: EstimateInput = { method: 'supervised', examples: 1000, tokens: 500_000, epochs: 4, price: 25 }
 
@@ -46,29 +46,5 @@ describe('estimateCost', () => {
       const estimate = estimateCost({ ...INPUT, examples, tokens: 10, epochs: given })
       expect(estimate).toMatchObject({ epochs, epochsGiven: false, tokens: 10 * epochs })
     }
-  })
-})
-
-describe('exceededLimits', () => {
-  const estimate = { epochs: 4, epochsGiven: true, tokens: 2_000_000, cost: 50 }
-  const tokens = (max: number) => ({ limit: 'max-tokens', max, estimated: 2_000_000 })
-  const cost = (max: number) => ({ limit: 'max-cost', max, estimated: 50 })
-
-  it.each([
-    ['no limits', {}, []],
-    [
-      'two limits that are exceeded',
-      { maxTokens: 1_999_999, maxCost: 49.99 },
-      [tokens(1_999_999), cost(49.99)],
-    ],
-    ['one limit that is exceeded', { maxTokens: 3_000_000, maxCost: 10 }, [cost(10)]],
-    ['limits that are equal to the estimate', { maxTokens: 2_000_000, maxCost: 50 }, []],
-    ['limits of zero', { maxTokens: 0, maxCost: 0 }, [tokens(0), cost(0)]],
-  ])('returns the exceeded ones of %s', (_, limits, exceeded) => {
-    expect(exceededLimits(estimate, limits)).toEqual(exceeded)
-  })
-
-  it('ignores the limit of the cost without a price', () => {
-    expect(exceededLimits({ epochs: 4, epochsGiven: true, tokens: 10 }, { maxCost: 0 })).toEqual([])
   })
 })
