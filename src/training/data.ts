@@ -1,4 +1,4 @@
-import { type DataIdentity, fingerprint } from '../config/fingerprint.ts'
+import { fingerprint } from '../config/fingerprint.ts'
 import { parseTemplates } from '../config/template.ts'
 import { DuplicateExamples } from '../dataset/checks/duplicate-examples.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
@@ -141,15 +141,13 @@ function reportProblems(reports: DatasetReport[], plan: Plan, runner: Runner): v
 }
 
 /** Returns the fingerprint of this job on this data. */
-export function computeFingerprint({ job, validation }: Plan, datasets: readonly Dataset[]): string {
-  const [training, validationIdentity] = datasets.map(toDataIdentity)
+export function computeFingerprint({ job }: Plan, datasets: readonly Dataset[]): string {
+  const [training, validation] = datasets.map((dataset) =>
+    // The names of the files do not count.
+    'id' in dataset ? { id: dataset.id } : { digest: dataset.report.digest },
+  )
   if (!training) throw new Error('there is no training data')
-  return fingerprint(job, { training, ...(validation && { validation: validationIdentity }) })
-}
-
-/** The identity of a dataset does not depend on the names of its files. */
-function toDataIdentity(dataset: Dataset): DataIdentity {
-  return 'id' in dataset ? { id: dataset.id } : { digest: dataset.report.digest }
+  return fingerprint(job, { training, validation })
 }
 
 /** Returns what a check found in the data. */
