@@ -12,18 +12,17 @@ import { lastValues } from '../openai/metrics.ts'
 import type { MetricComparison } from '../report/comment.ts'
 import { formatActual, formatGateRow } from '../report/gate-results.ts'
 import { MetricRoutes, type ReadMetricsOptions, readMetrics } from './final-metrics.ts'
-import { type FoundBaselines, findBaselineJobs } from './find-baseline-jobs.ts'
+import { type FindBaselineOptions, type FoundBaselines, findBaselineJobs } from './find-baseline-jobs.ts'
 import type { RunReporter } from './run-reporter.ts'
 
 /** What the quality gate depends on. */
-export interface GateOptions extends ReadMetricsOptions {
-  reporter: RunReporter
-  /** Whether the server was seen to drop the metadata that this job was created with. */
-  isMetadataDropped?: boolean
-}
+type GateOptions = ReadMetricsOptions & FindBaselineOptions & { reporter: RunReporter }
 
 /** Compares the model of a job that has succeeded with older ones; rejects unless it meets the requirements of the gate. */
-export async function enforceQualityGate(inputs: QualityInputs, gateOptions: GateOptions): Promise<void> {
+export async function enforceQualityGate(
+  inputs: QualityInputs,
+  gateOptions: Omit<GateOptions, 'routes'>,
+): Promise<void> {
   const { reporter, deps } = gateOptions
   const { job } = reporter
   if (job?.status !== 'succeeded') return
@@ -37,7 +36,7 @@ export async function enforceQualityGate(inputs: QualityInputs, gateOptions: Gat
   const needsJobs = comparesWithOtherJobs(requirements)
   const maxJobs = comparesWithOtherJobs(requirements, 'best') ? undefined : 1
   const found = needsJobs
-    ? await findBaselineJobs(job, inputs.baseline, options, { ...options, maxJobs })
+    ? await findBaselineJobs(job, inputs.baseline, { ...options, maxJobs })
     : ({ kind: 'none' } as const)
   const baselines = await readBaselines(found, inputs['incomparable-baseline'] === 'pass', options)
   const gate = evaluateGate(requirements, lastValues(reporter.metrics.getTable()), baselines)
@@ -106,7 +105,7 @@ async function compareWithBaseline(
 /** A comment must not fail the step. */
 async function findOptionalBaseline(job: Job, metadata: Record<string, string>, options: GateOptions) {
   try {
-    const found = await findBaselineJobs(job, metadata, options, { ...options, maxJobs: 1 })
+    const found = await findBaselineJobs(job, metadata, { ...options, maxJobs: 1 })
     if (found.kind !== 'comparable') return undefined
     const [newest] = found.jobs
     return { job: newest, values: await readValues(newest, options) }

@@ -30,7 +30,7 @@ export interface ReadMetricsOptions {
   client: Client
   deps: Dependencies
   /** What is known of the server's routes from other jobs. */
-  routes?: MetricRoutes | undefined
+  routes: MetricRoutes
   /** Whether requests are sent although the timeout of the step has passed. */
   afterDeadline?: boolean | undefined
 }
@@ -42,7 +42,7 @@ export class MetricRoutes {
   readonly #known: RunReporter['knownRoutes']
 
   /** `known` are the routes that the server is seen to have. */
-  constructor(deps: Dependencies, known: RunReporter['knownRoutes'] = { events: false, checkpoints: false }) {
+  constructor(deps: Dependencies, known: RunReporter['knownRoutes']) {
     this.events = new OptionalRoute(retryOptions(deps))
     this.checkpoints = new OptionalRoute(retryOptions(deps))
     this.#known = known
@@ -57,13 +57,15 @@ export class MetricRoutes {
 /** Reads the checkpoints and result files of a job that has ended, reports all its metrics, and returns its best model. */
 export async function collectFinalMetrics(
   job: Job,
-  options: ReadMetricsOptions & { reporter: RunReporter },
+  reporter: RunReporter,
+  options: Omit<ReadMetricsOptions, 'routes'>,
 ): Promise<BestModel | undefined> {
-  const { reporter, deps } = options
+  const { deps } = options
   const { runner } = deps
   let best: BestModel | undefined
   if (job.status === 'succeeded' || job.status === 'paused') {
-    const { checkpoints, hasResults } = await readFinalMetrics(job, reporter.metrics, options)
+    const routes = new MetricRoutes(deps, reporter.knownRoutes)
+    const { checkpoints, hasResults } = await readFinalMetrics(job, reporter.metrics, { ...options, routes })
     if (hasResults || (checkpoints?.length ?? 0) > 0) reporter.lastEventsMissing = false
     if (checkpoints) {
       best = findBestCheckpoint(checkpoints, reporter.metrics.getTable(), job.fineTunedModel)
@@ -80,11 +82,11 @@ export async function collectFinalMetrics(
 
 /** Returns the metrics of a job that has ended, from its events, checkpoints and result files. */
 export async function readMetrics(job: Job, options: ReadMetricsOptions): Promise<MetricTable> {
-  const { deps, routes = new MetricRoutes(deps) } = options
+  const { deps, routes } = options
   const metrics = new MetricCollector({ redact: deps.runner.redactSecrets })
   if (!routes.isMissing('events'))
     for (const event of await readEvents(job, routes.events, options)) metrics.addEvent(event)
-  await readFinalMetrics(job, metrics, { ...options, routes })
+  await readFinalMetrics(job, metrics, options)
   return metrics.getTable()
 }
 
@@ -141,7 +143,7 @@ async function readFinalMetrics(
 function readCheckpoints(
   { id }: Job,
   deadline: number,
-  { client, deps, routes = new MetricRoutes(deps), afterDeadline }: ReadMetricsOptions,
+  { client, deps, routes, afterDeadline }: ReadMetricsOptions,
 ): Promise<Checkpoint[] | undefined> {
   const { clock } = deps
   const route = routes.checkpoints

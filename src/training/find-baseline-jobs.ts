@@ -24,16 +24,21 @@ export type FoundBaselines =
   | { kind: 'none' }
   | { kind: 'incomparable'; reason: string; hint: string }
 
+/** How to find the jobs that a model is compared with. */
+export interface FindBaselineOptions extends Pick<ReadMetricsOptions, 'client' | 'deps'> {
+  /** Whether the server was seen to drop the metadata that this job was created with, so that none can match. */
+  isMetadataDropped?: boolean
+  maxJobs?: number | undefined
+}
+
 /**
  * Finds the jobs that have succeeded with this metadata, are older than `job`, and are comparable: they have the same base
- * model and the same validation data. Returns at most `maxJobs` of them. `isMetadataDropped`: the server does not keep the
- * metadata of jobs, so that none can match.
+ * model and the same validation data.
  */
 export async function findBaselineJobs(
   job: Job,
   metadata: Record<string, string>,
-  { client, deps }: ReadMetricsOptions,
-  { maxJobs = MAX_COMPARABLE_JOBS, isMetadataDropped = false } = {},
+  { client, deps, isMetadataDropped, maxJobs = MAX_COMPARABLE_JOBS }: FindBaselineOptions,
 ): Promise<FoundBaselines> {
   if (isMetadataDropped || (Object.keys(job.metadata).length === 0 && isDerivedSeed(job.seed)))
     return {

@@ -54,7 +54,7 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
         runner.warning(`The job's last events could not be read: ${formatError(eventsMissing)}`)
       if (job.status === 'cancelled' && !signal.aborted && (await replaceIfCancelled?.(job)))
         return { kind: 'cancelled-elsewhere' }
-      const best = await collectFinalMetrics(job, { client, reporter, deps, afterDeadline })
+      const best = await collectFinalMetrics(job, reporter, { client, deps, afterDeadline })
       if (signal.aborted && !isTerminal(job))
         return { kind: 'finished', outcome: await handleCancellation(options) }
       const succeeded = assertSucceeded(job)
