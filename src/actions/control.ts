@@ -5,7 +5,6 @@ import { createClient } from '../openai/client.ts'
 import { commandSentMessage } from '../report/log.ts'
 import { CONTROL_OUTPUTS } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'
-import { retryOptions } from '../training/retry-options.ts'
 import { changeJobStatus } from '../training/stop-job.ts'
 import { runStep } from './run-step.ts'
 
@@ -16,12 +15,9 @@ export function control(deps: Dependencies): Promise<void> {
     const { command, 'job-id': jobId, ...inputs } = await parseInputsOrThrow(inputSchemas.control, runner)
     outputs.set({ 'job-id': jobId })
     const client = createClient(createConnection(inputs, deps), fetch, clock, { signal })
-    const { job, changed } = await changeJobStatus(client, jobId, command, {
-      ...retryOptions(deps),
-      audience: runner,
-      onPoll: ({ status }) => outputs.set({ status }),
-    })
-    outputs.set({ status: job.status })
+    const { job, changed } = await changeJobStatus(client, jobId, command, deps, ({ status }) =>
+      outputs.set({ status }),
+    )
     runner.notice(
       changed
         ? commandSentMessage(command, job)

@@ -7,7 +7,7 @@ import { resumeMessage } from '../report/log.ts'
 import type { JobCheck } from './job-check.ts'
 import { getDerivedSeed, isOursToCancel, type Training, wasCreatedByThisRun } from './job-identity.ts'
 import type { RecognizedJob } from './match-job.ts'
-import { createRetry, retryOptions } from './retry-options.ts'
+import { createRetry } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 import { changeJobStatus, JobEndedError } from './stop-job.ts'
 
@@ -123,10 +123,7 @@ export class JobAdopter {
       })
     }
     deps.runner.info(`Job ${job.id} is paused: resuming it`)
-    await changeJobStatus(cancellableClient, job.id, 'resume', {
-      ...retryOptions(deps),
-      audience: deps.runner,
-    }).catch((error) => {
+    await changeJobStatus(cancellableClient, job.id, 'resume', deps).catch((error) => {
       // Following the job handles one that has ended, or that a cancelled workflow must stop.
       if (!deps.signal.aborted && !(error instanceof JobEndedError)) throw error
     })

@@ -1,7 +1,7 @@
 import { delayAbort } from '../clock.ts'
 import type { Audience, Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { type RetryOptions, retry } from '../http/retry.ts'
+import { retry } from '../http/retry.ts'
 import type { Client, JobCommand } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import { leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
@@ -65,13 +65,6 @@ export function unstoppedMessage(jobId: string, error: unknown, audience: Audien
     : maybeRunningMessage(jobId, audience)
 }
 
-/** How to change a job's status. */
-export type UpdateStatusOptions = Pick<RetryOptions, 'clock' | 'random' | 'signal' | 'onRetry'> & {
-  /** Called with the job each time it was read. */
-  onPoll?: (job: Job) => void
-  audience: Audience
-}
-
 /** How long a change that is in progress may take: a job is `pausing` until its snapshot exists. */
 const SETTLE_MS = 60_000
 /** How long to retry the first read, which shows whether there is such a job. */
@@ -80,24 +73,27 @@ const FIRST_READ_TIMEOUT_MS = 60_000
 /**
  * Changes a job and returns it once the server shows it in the status that the command requests; sends nothing when it is
  * there already. Rejects with the reason within two minutes: the server refuses, the job has ended, or nothing has changed.
+ * Calls `onPoll` with the job each time it was read.
  */
 export async function changeJobStatus(
   client: Pick<Client, 'getJob' | 'updateJob'>,
   jobId: string,
   command: JobCommand,
-  options: UpdateStatusOptions,
+  deps: Dependencies,
+  onPoll?: (job: Job) => void,
 ): Promise<{ job: Job; changed: boolean }> {
-  const { clock, signal, onPoll, audience } = options
+  const { clock, signal, runner } = deps
   const deadline = clock.now() + STOP_TIMEOUT_MS
   const first = await retry(() => client.getJob(jobId), {
-    ...options,
+    ...retryOptions(deps),
     failsFast: true,
     deadline: clock.now() + FIRST_READ_TIMEOUT_MS,
   })
   onPoll?.(first)
   try {
     const { job, effect, isSent } = await carryOutCommand(client, jobId, command, {
-      ...options,
+      ...retryOptions(deps),
+      onPoll,
       deadline,
       job: first,
       settleMs: SETTLE_MS,
@@ -106,9 +102,9 @@ export async function changeJobStatus(
     if (effect === 'impossible') throw new JobEndedError(job, command)
     return { job, changed: isSent }
   } catch (error) {
-    signal?.throwIfAborted()
+    signal.throwIfAborted()
     if (!(error instanceof CommandFailedError)) throw error
-    throw toUpdateError(jobId, command, error, audience)
+    throw toUpdateError(jobId, command, error, runner)
   }
 }
 

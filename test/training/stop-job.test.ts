@@ -149,12 +149,12 @@ describe('a change of a job that the user has asked for', () => {
       [`POST /fine_tuning/jobs/ftjob-1/${command}`]: respond,
     })
     const connection = { baseUrl: 'https://api.openai.com/v1', headers: {}, credentials: NO_AUTH }
-    const options = { clock, random: () => 0, onRetry: () => undefined, audience: createFakeRunner({}) }
+    const deps = createDependencies({ runner: createFakeRunner({}), fetch, clock })
     const error: unknown = await changeJobStatus(
       createClient(connection, fetch, clock),
       'ftjob-1',
       command,
-      options,
+      deps,
     ).catch((error: unknown) => error)
     return { error, commands: requests.filter(({ method }) => method === 'POST').length }
   }
