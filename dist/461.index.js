@@ -5727,8 +5727,8 @@ r: () => enforceQualityGate
 });
 var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), d = n(3245), u = n(7603), h = n(8193), f = n(8171);
 const p = 3e4, m = 20, g = 200, b = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
-async function findBaselineJobs(e, t, {client: n, deps: s}, {maxJobs: r = m, isMetadataDropped: i = !1} = {}) {
-if (i || 0 === Object.keys(e.metadata).length && (0, h.x)(e.seed)) return {
+async function findBaselineJobs(e, t, {client: n, deps: s, isMetadataDropped: r, maxJobs: i = m}) {
+if (r || 0 === Object.keys(e.metadata).length && (0, h.x)(e.seed)) return {
 kind: "incomparable",
 reason: 'the server drops the metadata of jobs, so none can match "baseline"',
 hint: 'Compare with a number, or set "incomparable-baseline: pass".'
@@ -5744,7 +5744,7 @@ let v;
 for (const t of l.slice(0, g)) {
 const n = compareModels(e, t) ?? await u.compare(e, t);
 if (void 0 === n && w.push(t), v ??= n && `the newest match, job ${t.id}, ${n}`, 
-w.length >= r) break;
+w.length >= i) break;
 }
 const [y, ...k] = w;
 return y ? {
@@ -5807,7 +5807,7 @@ const {repository: s} = n.deps.context, o = s ? {
 ft_repository: s
 } : void 0, a = Object.keys(t).length > 0 ? t : o, c = (0, i.pT)(n.reporter.metrics.getTable()), l = a && await async function findOptionalBaseline(e, t, n) {
 try {
-const s = await findBaselineJobs(e, t, n, {
+const s = await findBaselineJobs(e, t, {
 ...n,
 maxJobs: 1
 });
@@ -5833,7 +5833,7 @@ baseline: l?.job.fineTunedModel
 };
 }(l, e, d)), 0 === f.length) return;
 h.throwIfAborted();
-const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, d, {
+const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, {
 ...d,
 maxJobs: m
 }) : {
@@ -6027,10 +6027,7 @@ class MetricRoutes {
 events;
 checkpoints;
 #Se;
-constructor(e, t = {
-events: !1,
-checkpoints: !1
-}) {
+constructor(e, t) {
 this.events = new h.qT((0, f.tO)(e)), this.checkpoints = new h.qT((0, f.tO)(e)), 
 this.#Se = t;
 }
@@ -6038,20 +6035,23 @@ isMissing(e) {
 return this[e].isGivenUp && !this.#Se[e];
 }
 }
-async function collectFinalMetrics(e, t) {
-const {reporter: n, deps: s} = t, {runner: r} = s;
+async function collectFinalMetrics(e, t, n) {
+const {deps: s} = n, {runner: r} = s;
 let i;
 if ("succeeded" === e.status || "paused" === e.status) {
-const {checkpoints: s, hasResults: o} = await readFinalMetrics(e, n.metrics, t);
-(o || (s?.length ?? 0) > 0) && (n.lastEventsMissing = !1), s && (i = (0, c.q)(s, n.metrics.getTable(), e.fineTunedModel), 
-n.setCheckpoints(s, i), i && s.length > 0 && r.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
+const o = new MetricRoutes(s, t.knownRoutes), {checkpoints: a, hasResults: l} = await readFinalMetrics(e, t.metrics, {
+...n,
+routes: o
+});
+(l || (a?.length ?? 0) > 0) && (t.lastEventsMissing = !1), a && (i = (0, c.q)(a, t.metrics.getTable(), e.fineTunedModel), 
+t.setCheckpoints(a, i), i && a.length > 0 && r.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
 }
-const o = n.metrics.getTable();
+const o = t.metrics.getTable();
 for (const e of [ ...(0, d.g)(o), ...(0, l.F)(o) ]) r.info(e);
-return n.setMetricOutputs(), i;
+return t.setMetricOutputs(), i;
 }
 async function readMetrics(e, t) {
-const {deps: n, routes: s = new MetricRoutes(n)} = t, i = new a.k3({
+const {deps: n, routes: s} = t, i = new a.k3({
 redact: n.runner.redactSecrets
 });
 if (!s.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: s}) {
@@ -6073,14 +6073,11 @@ return (0, r.jO)(t, a), (0, h.w1)(t) || o.info(`The events of job ${e.id} could 
 r.Wk)(t)}`), l.takePartial();
 }
 }(e, s.events, t)) i.addEvent(n);
-return await readFinalMetrics(e, i, {
-...t,
-routes: s
-}), i.getTable();
+return await readFinalMetrics(e, i, t), i.getTable();
 }
 async function readFinalMetrics(e, t, n) {
 const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, d = c.now() + p, u = (0, 
-f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r = new MetricRoutes(s), afterDeadline: i}) {
+f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r, afterDeadline: i}) {
 const {clock: a} = s, c = r.checkpoints;
 if (r.isMissing("checkpoints")) return Promise.resolve(void 0);
 const l = {
@@ -6132,7 +6129,7 @@ n.d(t, {
 c: () => followToEnd
 });
 var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), d = n(4432), u = n(328);
-const h = 3e5;
+const h = 5e3, f = 3e5;
 class EventFollower {
 #y;
 #He;
@@ -6145,14 +6142,14 @@ class EventFollower {
 #et=0;
 #tt;
 constructor(e, t, n) {
-const {clock: s, signal: r, deadline: i, graceMs: o, afterDeadline: a} = n;
-this.#y = n, this.#He = new u.qT(n), this.#Ke = i <= s.now(), this.#Qe = Math.max(i, s.now() + o), 
+const {clock: s, signal: r, deadline: i, afterDeadline: o} = n;
+this.#y = n, this.#He = new u.qT(n), this.#Ke = i <= s.now(), this.#Qe = Math.max(i, s.now() + h), 
 this.#Ze = new d.i({
 fetchPage: n => {
-const s = Math.min(this.#Ke ? o : c.j2, this.#He.hasAnswered ? c.j2 : this.#Ve / 2);
+const s = Math.min(this.#Ke ? h : c.j2, this.#He.hasAnswered ? c.j2 : this.#Ve / 2);
 return e.listEvents(t, n, {
 signal: r,
-afterDeadline: a,
+afterDeadline: o,
 timeoutMs: s
 });
 },
@@ -6170,22 +6167,22 @@ return this.#y.clock.now() >= this.#Xe;
 async* poll() {
 const {clock: e, signal: t} = this.#y;
 try {
-return yield* toUpdates(await this.#Ze.read()), "endless" === this.#Ze.problem && (this.#Xe = e.now() + h), 
+return yield* toUpdates(await this.#Ze.read()), "endless" === this.#Ze.problem && (this.#Xe = e.now() + f), 
 yield* this.#nt(), this.#Ze.hasNews;
 } catch (n) {
 if ((0, s.jO)(n, t), n instanceof r.o1) return !0;
 const i = this.hasListed ? !(0, r.NF)(n) : (0, u.ve)(n);
 if (this.hasListed && !i) return !0;
-const o = i && (this.hasListed || this.#et > 0), a = Math.min(1e4 * 2 ** this.#et, h);
-return this.#Xe = e.now() + (o ? h : a), this.#et += 1, o && (yield {
+const o = i && (this.hasListed || this.#et > 0), a = Math.min(1e4 * 2 ** this.#et, f);
+return this.#Xe = e.now() + (o ? f : a), this.#et += 1, o && (yield {
 kind: "no-events",
 error: n
 }), !0;
 }
 }
 async* drain(e) {
-const {clock: t, signal: n, deadline: r, graceMs: o} = this.#y;
-this.#Qe = this.#Ke ? t.now() + 3e4 : r + o, this.#Ye = 6e5, this.#Ve = 2e4;
+const {clock: t, signal: n, deadline: r} = this.#y;
+this.#Qe = this.#Ke ? t.now() + 3e4 : r + h, this.#Ye = 6e5, this.#Ve = 2e4;
 try {
 return function hasEndedLongAgo({finishedAt: e, serverTime: t}) {
 return void 0 !== e && void 0 !== t && t - e > 60;
@@ -6240,7 +6237,6 @@ kind: "event",
 event: t
 };
 }
-const f = 5e3;
 class JobFollower {
 #_e;
 #rt;
@@ -6251,10 +6247,8 @@ class JobFollower {
 #c;
 constructor(e, t, n) {
 const {clock: s, deadline: r} = n;
-this.#_e = e, this.#rt = t, this.#y = n, this.#it = new EventFollower(e, t, {
-...n,
-graceMs: f
-}), this.#ot = r <= s.now() ? f : c.j2, this.#at = Math.max(r, s.now() + f);
+this.#_e = e, this.#rt = t, this.#y = n, this.#it = new EventFollower(e, t, n), 
+this.#ot = r <= s.now() ? h : c.j2, this.#at = Math.max(r, s.now() + h);
 }
 async* follow() {
 const {clock: e, signal: t} = this.#y;
@@ -6436,9 +6430,8 @@ if (c.lastEventsMissing = void 0 !== r, r && o && !f.aborted && h.warning(`The j
 s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (d?.(t))) return {
 kind: "cancelled-elsewhere"
 };
-const m = await (0, a.qQ)(t, {
+const m = await (0, a.qQ)(t, c, {
 client: l,
-reporter: c,
 deps: n,
 afterDeadline: u
 });
@@ -7260,29 +7253,29 @@ function unstoppedMessage(e, t, n) {
 return t instanceof c.ju && t.job ? (0, a.O7)(e, n) : (0, a.hc)(e, n);
 }
 const m = 6e4, g = 6e4;
-async function changeJobStatus(e, t, n, s) {
-const {clock: o, signal: l, onPoll: u, audience: h} = s, f = o.now() + d, p = await (0, 
-i.L)(() => e.getJob(t), {
-...s,
+async function changeJobStatus(e, t, n, s, o) {
+const {clock: u, signal: h, runner: f} = s, p = u.now() + d, w = await (0, i.L)(() => e.getJob(t), {
+...(0, l.tO)(s),
 failsFast: !0,
-deadline: o.now() + g
+deadline: u.now() + g
 });
-u?.(p);
+o?.(w);
 try {
-const {job: r, effect: i, isSent: o} = await (0, c.LR)(e, t, n, {
-...s,
-deadline: f,
-job: p,
+const {job: r, effect: i, isSent: a} = await (0, c.LR)(e, t, n, {
+...(0, l.tO)(s),
+onPoll: o,
+deadline: p,
+job: w,
 settleMs: m,
 isFinalRefusal: () => !0
 });
 if ("impossible" === i) throw new JobEndedError(r, n);
 return {
 job: r,
-changed: o
+changed: a
 };
 } catch (e) {
-if (l?.throwIfAborted(), !(e instanceof c.ju)) throw e;
+if (h.throwIfAborted(), !(e instanceof c.ju)) throw e;
 throw function toUpdateError(e, t, n, s) {
 const {job: i, isRefused: o, isUnsupported: c, cause: l} = n;
 if (i && c) return new r.lZ(`Job ${e} is ${i.status}, and ${n.message}`, {
@@ -7298,7 +7291,7 @@ return new r.lZ(`Job ${e} could not be ${a.rT[t]}: ${n.message}`, {
 hint: d,
 cause: l
 });
-}(t, n, e, h);
+}(t, n, e, f);
 }
 }
 const b = "Servers pause a job only while it trains: try again when its status is running, or cancel it.";

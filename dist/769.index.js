@@ -6,7 +6,6 @@ export const modules = {
 8013: ((e, t, n) => {
 n.d(t, {
 a3: () => estimateCost,
-eG: () => exceededLimits,
 vr: () => getExtraBodyEpochs,
 xF: () => findUncountedEpochs
 });
@@ -24,18 +23,6 @@ cost: r * i / 1e6
 }
 };
 }
-function exceededLimits({tokens: e, cost: t}, {maxTokens: n, maxCost: s}) {
-const i = [];
-return void 0 !== n && e > n && i.push({
-limit: "max-tokens",
-max: n,
-estimated: e
-}), void 0 !== s && void 0 !== t && t > s && i.push({
-limit: "max-cost",
-max: s,
-estimated: t
-}), i;
-}
 const i = /epochs$/i;
 function findUncountedEpochs(e = {}) {
 const {hyperparameters: t, ...n} = e, s = Object.keys(n).filter(e => i.test(e));
@@ -51,7 +38,7 @@ return Object.entries((0, s.OW)(e) ? e : {}).filter(([e, t]) => i.test(e) && nul
 }),
 4407: ((e, t, n) => {
 n.d(t, {
-FK: () => $,
+FK: () => k,
 Uc: () => j,
 et: () => isOtherGrader,
 o_: () => hasForeignGrader
@@ -156,7 +143,7 @@ pattern: `^(?!(${w.join("|")})$)`
 }).meta({
 id: "other_grader",
 description: "A grader of another type, which is sent as written."
-}), y = (0, o.j1)("a map"), v = s.KCZ([ s.gMt("type", [ r, c, d, m, g ]), b ], y), k = s._H3({
+}), y = (0, o.j1)("a map"), v = s.KCZ([ s.gMt("type", [ r, c, d, m, g ]), b ], y), $ = s._H3({
 type: s.euz("multi"),
 name: a,
 graders: s.g1P(s.YjP(), v).refine(e => Object.keys(e).length > 0, {
@@ -169,7 +156,7 @@ calculate_output: s.YjP().describe("Formula over the graders: + - * / ^, parenth
 }).meta({
 id: "multi",
 description: "Combines several graders by a formula."
-}), $ = s.KCZ([ s.gMt("type", [ r, c, d, m, k, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
+}), k = s.KCZ([ s.gMt("type", [ r, c, d, m, $, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
 function isOtherGrader(e) {
 return !Object.hasOwn(j, e.type);
 }
@@ -182,7 +169,7 @@ text_similarity: Object.keys(c.shape),
 python: Object.keys(d.shape),
 score_model: Object.keys(m.shape),
 label_model: Object.keys(g.shape),
-multi: Object.keys(k.shape)
+multi: Object.keys($.shape)
 };
 }),
 696: ((e, t, n) => {
@@ -784,14 +771,14 @@ text: `${(0, d.Sm)(e - t)} of ${(0, d.Sm)(e)} problems have no result of their o
 } ];
 }
 var b = n(7598), y = n(8019);
-const v = 1, k = new Set([ "response_format" ]);
+const v = 1, $ = new Set([ "response_format" ]);
 function toCanonical(e) {
 if (Array.isArray(e)) return e.map(toCanonical);
 if ("object" != typeof e || null === e) return e;
 const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
-return Object.fromEntries(t.map(([e, t]) => [ e, k.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
+return Object.fromEntries(t.map(([e, t]) => [ e, $.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
 }
-var $ = n(9030), j = n(635), x = n(9863);
+var k = n(9030), j = n(635), x = n(9863);
 class DuplicateExamples {
 hashKey;
 #o=new j.J;
@@ -1001,7 +988,7 @@ const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e)
 return t;
 }
 }
-var D = n(5530), M = n(363), B = n(7852), L = n(4319);
+var M = n(5530), D = n(363), B = n(7852), L = n(4319);
 async function inspectDataset(e, t, n) {
 const s = (0, b.createHash)("sha256"), i = function toCheckOptions(e) {
 const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: o = [], tokens: a} = e;
@@ -1018,19 +1005,19 @@ context: a.context
 }
 }
 };
-}(n), o = new DatasetStats(i, n.duplicates), a = new D.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : R, r = Math.min(s?.count ?? 0, Math.floor(o / a), E), c = r > 1 && (void 0 !== n || t.checks);
+}(n), o = new DatasetStats(i, n.duplicates), a = new M.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
+const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), E), c = r > 1 && (void 0 !== n || t.checks);
 return new L.T(t, n?.load, c && s ? {
 ...s,
 count: r
 } : void 0, i);
-}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(I);
+}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(R);
 let l = 0;
 try {
 for (const i of t) {
-const t = o.startFile(i.name), r = new D.g3(a);
+const t = o.startFile(i.name), r = new M.g3(a);
 let h = !0;
-for await (const o of (0, M.hT)((0, M.z5)(e, i, d), B.d)) if (n.signal?.throwIfAborted(), 
+for await (const o of (0, D.hT)((0, D.z5)(e, i, d), B.d)) if (n.signal?.throwIfAborted(), 
 s.update(o), l += o.length, h && n.checks && (t.notJsonl = (0, B.Z)(o.subarray(0, B.d))), 
 h = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
 for (const e of r.end()) await c.add(t, e);
@@ -1153,33 +1140,33 @@ uncounted: f
 }
 };
 }
-const I = 2 ** 18, R = 12582912, z = 2097152, E = 8;
+const R = 2 ** 18, I = 12582912, z = 2097152, E = 8;
 class CheckPipeline {
 #w;
 #b;
 #y;
 #v;
-#k=new Set;
-#$=0;
+#$=new Set;
+#k=0;
 constructor(e, t, n, s) {
 this.#w = e, this.#b = t, this.#y = n, this.#v = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#y.problems, s = "line too long" === t ? Promise.resolve((0, 
 U.X6)(n, this.#b)) : this.#w.check(t, n);
-s.catch(() => {}), this.#k.add({
+s.catch(() => {}), this.#$.add({
 file: e,
 lines: t,
 report: s
-}), this.#$ += t.length, await this.#j(this.#w.maxPendingBytes);
+}), this.#k += t.length, await this.#j(this.#w.maxPendingBytes);
 }
 end() {
 return this.#j(0);
 }
 async #j(e) {
-for (const t of this.#k) {
-if (this.#$ <= e) return;
-this.#k.delete(t), this.#y.addLines(t.file, await t.report), this.#$ -= t.lines.length, 
+for (const t of this.#$) {
+if (this.#k <= e) return;
+this.#$.delete(t), this.#y.addLines(t.file, await t.report), this.#k -= t.lines.length, 
 "line too long" !== t.lines && this.#v.release(t.lines);
 }
 }
@@ -1240,7 +1227,7 @@ checks: !m,
 ignore: s.ignore,
 duplicates: n,
 ..."reinforcement" === h?.type && {
-graderFields: (0, $.D)(h.grader).items
+graderFields: (0, k.D)(h.grader).items
 },
 ...f && {
 tokens: {
@@ -1265,9 +1252,13 @@ isUnchecked: m
 };
 }
 const H = 200;
-function computeFingerprint({job: e, validation: t}, n) {
-const [s, i] = n.map(toDataIdentity);
-if (!s) throw new Error("there is no training data");
+function computeFingerprint({job: e}, t) {
+const [n, s] = t.map(e => "id" in e ? {
+id: e.id
+} : {
+digest: e.report.digest
+});
+if (!n) throw new Error("there is no training data");
 return function fingerprint({model: e, method: t, suffix: n, seed: s, extraBody: i}, o) {
 const {type: a, hyperparameters: r, ...c} = {
 hyperparameters: {},
@@ -1289,18 +1280,9 @@ extraBody: i
 };
 return (0, b.createHash)("sha256").update(JSON.stringify(toCanonical(l))).digest("hex");
 }(e, {
-training: s,
-...t && {
-validation: i
-}
+training: n,
+validation: s
 });
-}
-function toDataIdentity(e) {
-return "id" in e ? {
-id: e.id
-} : {
-digest: e.report.digest
-};
 }
 function toCheckResult(e) {
 const t = getReports(e), n = {};
@@ -1393,9 +1375,9 @@ tokens: c
 }
 class TooLargeError extends Error {}
 async function* readLines(e) {
-for await (const t of (0, D.uz)(e)) {
+for await (const t of (0, M.uz)(e)) {
 if ("line too long" === t) throw new TooLargeError("a line is longer than 256 MiB");
-(0, D.pB)(t) || (yield t);
+(0, M.pB)(t) || (yield t);
 }
 }
 function getUserInput({messages: e, input: t, prompt: n}) {
@@ -1424,7 +1406,7 @@ return !(t <= 1 || (this.#x.set(e, t - 1), this.#_--, 0));
 async function diffFiles(e, t, n, s) {
 const i = await t.glob(e);
 if ("unavailable" in i) return i;
-const o = await diffDatasets(() => (0, M.jq)(t, i.files), () => (0, M.jq)(n, e.files), s);
+const o = await diffDatasets(() => (0, D.jq)(t, i.files), () => (0, D.jq)(n, e.files), s);
 return "unavailable" in o ? o : {
 ...o,
 since: t.commit
@@ -1472,18 +1454,10 @@ throw new o.lZ(`Cannot check ${e.filter(Boolean).join(" and ")}: ${(0, d.B4)(l, 
 hint: "Fix the reported problems of the data. Nothing was uploaded."
 });
 }
-const h = e.tokens + c * Z * a, u = void 0 === n ? void 0 : h * n / 1e6, p = (0, 
-G.eG)({
-...e,
-tokens: h,
-cost: u
-}, {
-maxTokens: s,
-maxCost: i
-}).map(({limit: e, max: t, estimated: n}) => "max-tokens" === e ? `Training would probably take ${(0, 
-d.B4)(n, "token")}, more than "max-tokens" (${(0, d.Sm)(t)}) allows.` : `Training would probably cost ${(0, 
-d.UK)(n)}, more than "max-cost" (${(0, d.UK)(t)}) allows.`);
-if (0 === p.length) return;
+const h = e.tokens + c * Z * a, u = void 0 === n ? void 0 : h * n / 1e6, p = [];
+if (void 0 !== s && h > s && p.push(`Training would probably take ${(0, d.B4)(h, "token")}, more than "max-tokens" (${(0, 
+d.Sm)(s)}) allows.`), void 0 !== i && void 0 !== u && u > i && p.push(`Training would probably cost ${(0, 
+d.UK)(u)}, more than "max-cost" (${(0, d.UK)(i)}) allows.`), 0 === p.length) return;
 const f = [ `${(0, d.B4)(a, "epoch")}${r ? "" : ", as the server will probably choose"}`, c > 0 && `${(0, 
 d.B4)(c, "image")} of unknown size as the largest possible` ];
 throw new o.lZ(p.join("\n"), {
@@ -1563,7 +1537,7 @@ codes: c,
 list: d
 };
 }(y), null, 2)}\n`), f?.write("report.md", v);
-const k = {
+const $ = {
 kinds: (0, i.TA)(),
 actionUrl: t.context.actionUrl
 };
@@ -1631,9 +1605,9 @@ toolExecutionNotifications: describeOmission(t + n, a.length)
 results: a
 } ]
 };
-}(y, k))}\n`), u.inputs.summary && n.writeSummary(v);
-const $ = (0, K.g)(u.inputs, (0, a.Q)(u.job), t);
-if (await ($?.update(renderCheckComment(y, t), h)), b) throw b;
+}(y, $))}\n`), u.inputs.summary && n.writeSummary(v);
+const k = (0, K.g)(u.inputs, (0, a.Q)(u.job), t);
+if (await (k?.update(renderCheckComment(y, t), h)), b) throw b;
 }(t, e));
 }
 async function withParentDiff(e, t, n) {
@@ -1694,18 +1668,18 @@ class DuplicateJobs {
 #S=0;
 #U=new Set;
 #A=!1;
-#D;
-#M=!1;
+#M;
+#D=!1;
 constructor(e) {
 this.#b = e;
 }
 begin(e, t) {
-this.#O = this.#b.deps.clock.now(), this.#P = e.status, this.#C = t, this.#F = this.#T = this.#M = !1, 
-this.#S = 0, this.#D = void 0, t?.others && this.#B(t.others);
+this.#O = this.#b.deps.clock.now(), this.#P = e.status, this.#C = t, this.#F = this.#T = this.#D = !1, 
+this.#S = 0, this.#M = void 0, t?.others && this.#B(t.others);
 }
 async resolve(e) {
 const t = await this.#L(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
-if (await this.#I(e, t), !n || s) return {
+if (await this.#R(e, t), !n || s) return {
 ...t,
 isCancelled: !1
 };
@@ -1721,7 +1695,7 @@ if (0 === i.length) return {
 isCancelled: a
 };
 const r = await this.#L(n.job, !1);
-return await this.#I(n.job, r), {
+return await this.#R(n.job, r), {
 ...t,
 preferred: r.preferred ?? n,
 isCancelled: a
@@ -1729,16 +1703,16 @@ isCancelled: a
 }
 async resolveAttached(e, t) {
 this.#F = !0;
-const {isOwn: n, isAbandoned: s} = this.#R, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
+const {isOwn: n, isAbandoned: s} = this.#I, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
 if (!t.some(e => "metadata" !== e.by || isCopy(e) || s(e.job))) return;
-this.#M = !0;
+this.#D = !0;
 const i = await this.#L(e, !t.every(isCopy));
-this.#M = !1, await this.#I(e, {
+this.#D = !1, await this.#R(e, {
 ...i,
 preferred: void 0
 });
 }
-async #L(e, t = this.#R.isAmbiguous) {
+async #L(e, t = this.#I.isAmbiguous) {
 const {jobs: n, deps: s} = this.#b, {clock: i, signal: o} = s, a = this.#O, r = await (0, 
 ae.cR)(e, {
 clock: i,
@@ -1748,16 +1722,16 @@ const t = Math.max(a + ae.Wu - i.now(), 5e3), s = await n.lookForDuplicates(e, n
 return this.#B(s.jobs), s;
 },
 answeredAt: a,
-...this.#R,
+...this.#I,
 isAmbiguous: t
 });
 return this.#T = this.#z, r;
 }
 #B(e) {
-this.#D = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#R.isOwn(t))).map(({job: e}) => e.id);
+this.#M = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#I.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
-this.#D = void 0;
+this.#M = void 0;
 const t = this.#O + ae.Wu, n = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
@@ -1788,25 +1762,25 @@ y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be r
 void 0 !== h.incompleteReason && w.push(describeUnknown(h.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
-const k = b.map(e => (0, ee.hc)(e, l)).join("\n");
-throw new ce.eB([ v, ...w ].join(" ").trim(), k ? {
-hint: k
+const $ = b.map(e => (0, ee.hc)(e, l)).join("\n");
+throw new ce.eB([ v, ...w ].join(" ").trim(), $ ? {
+hint: $
 } : {});
 }(e, {
 ...this.#b,
 listedAt: t,
 isAttached: !this.#C
 });
-return this.#D = [], n;
+return this.#M = [], n;
 }
 async describeLeftCopies(e) {
 await this.#E(e);
-const t = this.#D?.filter(t => t !== e.id);
+const t = this.#M?.filter(t => t !== e.id);
 return t ? t.length > 0 ? `${t.join(", ")} may be copies of ${e.id} and cost money.` : void 0 : `Whether the server has made copies of ${e.id} is not known.`;
 }
 async #E(e) {
 const {jobs: t, client: n, deps: s} = this.#b;
-if (void 0 !== this.#D || s.remainingGraceMs() < 1e3) return;
+if (void 0 !== this.#M || s.remainingGraceMs() < 1e3) return;
 const i = {
 timeoutMs: 1e3,
 afterDeadline: !0
@@ -1828,13 +1802,13 @@ return this.#b.deps.clock.now() - this.#O >= ae.Wu;
 async lookAgain(e) {
 const {jobs: t, deps: n} = this.#b, s = this.#z, i = !this.#F && e.status !== this.#P;
 if (i || s && !this.#T) try {
-const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#M), o = this.#M && {
+const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#D), o = this.#D && {
 preferred: void 0
 }, a = {
-...(0, ae.LD)(e, n, this.#R, s),
+...(0, ae.LD)(e, n, this.#I, s),
 ...o
 };
-return this.#F ||= i, this.#T ||= s, s && (this.#M = !1), await this.#I(e, a), a;
+return this.#F ||= i, this.#T ||= s, s && (this.#D = !1), await this.#R(e, a), a;
 } catch (t) {
 if ((0, o.jO)(t), t instanceof ce.eB) throw t;
 if (this.#S += 1, this.#S < 3 || n.signal.aborted) return;
@@ -1874,7 +1848,7 @@ cause: e
 this.#J(`${t} Cancel one of them by hand.`);
 }
 }
-get #R() {
+get #I() {
 const {deps: e, criteria: t} = this.#b, {derivedSeed: n} = t;
 return {
 attempt: (0, re.oI)(e),
@@ -1883,12 +1857,12 @@ isOwn: t => (0, re.$V)(t, e),
 isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, oe.x)(e))
 };
 }
-async #I(e, t) {
+async #R(e, t) {
 const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#z, r = i?.job ?? e;
 this.#W(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
-this.#D = this.#D?.filter(t => t !== e.id));
-a && (this.#D = []);
+this.#M = this.#M?.filter(t => t !== e.id));
+a && (this.#M = []);
 for (const {job: t, by: n} of s) {
 if (!a || this.#U.has(t.id)) continue;
 this.#U.add(t.id);
@@ -1963,10 +1937,7 @@ hint: `The server may have paused it at a spending limit, which resuming lifts. 
 ee.dO)(e.id, t.runner)}`
 });
 }
-t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, ce.w2)(s, e.id, "resume", {
-...(0, he.tO)(t),
-audience: t.runner
-}).catch(e => {
+t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, ce.w2)(s, e.id, "resume", t).catch(e => {
 if (!(t.signal.aborted || e instanceof ce.Ie)) throw e;
 });
 }
@@ -2278,7 +2249,7 @@ mayBeCopy: !1
 }
 var we = n(9102);
 const be = 1e4, ye = 864e5;
-var ve = n(9373), ke = n(8902), $e = n(3245);
+var ve = n(9373), $e = n(8902), ke = n(3245);
 var je = n(3866), xe = n(7777);
 async function sendForm(e, t, n, {clock: s, signal: i, description: o, responseTimeoutMs: a, onSent: r}) {
 const c = function buildForm(e, t) {
@@ -2337,7 +2308,7 @@ listFiles: t => e.listFiles(t, {
 signal: a
 })
 }, e => e.name === t && e.bytes === n, {
-retry: e => (0, ke.L)(e, {
+retry: e => (0, $e.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2368,7 +2339,7 @@ signal: a,
 timeoutMs: Math.min(xe.j2, Math.max(1, r - i.now()))
 });
 try {
-return await (0, ke.L)(getFile, {
+return await (0, $e.L)(getFile, {
 ...s,
 deadline: r
 });
@@ -2381,7 +2352,7 @@ id: t
 async function getGivenFile(e, t, n) {
 const {clock: s, signal: i} = n, a = s.now();
 try {
-const o = await (0, ke.L)(() => e.getFile(t, {
+const o = await (0, $e.L)(() => e.getFile(t, {
 signal: i
 }), {
 ...n,
@@ -2488,7 +2459,7 @@ const Pe = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
-const {id: i} = await (0, ke.L)(() => e.createUpload(t, n, {
+const {id: i} = await (0, $e.L)(() => e.createUpload(t, n, {
 signal: s.signal
 }), {
 ...s,
@@ -2512,10 +2483,10 @@ throw await o.cancel(), e;
 class MultipartUpload {
 #he;
 #ve;
-#ke;
+#$e;
 #b;
 constructor(e, t, n, s) {
-this.#he = e, this.#ve = t, this.#ke = n, this.#b = s;
+this.#he = e, this.#ve = t, this.#$e = n, this.#b = s;
 }
 async sendParts(e) {
 const t = new AbortController, n = AbortSignal.any([ this.#b.signal, t.signal ]), s = new BufferPool(e), i = (0, 
@@ -2527,7 +2498,7 @@ const t = {
 ...this.#b,
 signal: n,
 maxAttempts: 8
-}, s = await (0, ke.L)(() => this.#$e(e, n), t);
+}, s = await (0, $e.L)(() => this.#ke(e, n), t);
 return a += e.length, o(a), s.id;
 } finally {
 s.release(e);
@@ -2543,7 +2514,7 @@ n.set(i, s), s += i.length, e = e.subarray(i.length), s < n.length || (yield n,
 n = void 0, s = 0);
 }
 n && (yield n.subarray(0, s));
-}(this.#ke.content(), s)) {
+}(this.#$e.content(), s)) {
 n.throwIfAborted(), i.update(e);
 const s = send(e);
 s.catch(e => t.abort(e)), r.push(s);
@@ -2556,7 +2527,7 @@ md5: i.digest("hex")
 throw t.abort(e), e;
 }
 }
-#$e(e, t) {
+#ke(e, t) {
 return sendForm({}, {
 field: "data",
 name: "part",
@@ -2581,7 +2552,7 @@ const n = await this.#he.completeUpload(this.#ve, e, {
 signal: t,
 timeoutMs: _e
 });
-return assertComplete(n, this.#ke), n;
+return assertComplete(n, this.#$e), n;
 } catch (e) {
 const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#xe();
 if (t) return t;
@@ -2590,7 +2561,7 @@ throw i ||= !(0, de.yj)(e), e;
 };
 n();
 try {
-const e = await (0, ke.L)(attempt, {
+const e = await (0, $e.L)(attempt, {
 ...this.#b,
 maxAttempts: 4,
 shouldRetry: shouldRetry
@@ -2601,7 +2572,7 @@ i || s();
 }
 }
 #je() {
-return findUploaded(this.#he, this.#ke, this.#b);
+return findUploaded(this.#he, this.#$e, this.#b);
 }
 async #xe() {
 const {clock: e, signal: t} = this.#b, n = e.now() + je.L2;
@@ -2613,7 +2584,7 @@ await e.sleep(je.kv, t);
 }
 async cancel() {
 const {clock: e, random: t} = this.#b;
-await (0, ve.wj)(e, 2e3, void 0, n => (0, ke.L)(() => this.#he.cancelUpload(this.#ve, {
+await (0, ve.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#he.cancelUpload(this.#ve, {
 signal: n
 }), {
 clock: e,
@@ -2652,7 +2623,7 @@ class Uploader {
 #Se=new Set;
 #Ue=0;
 #Ae=0;
-#k=Promise.resolve();
+#$=Promise.resolve();
 constructor(e, t, n) {
 this.#he = e, this.#ue = t, this.#Fe = n ?? e.provider.maxSingleUploadBytes, this.#Te = t.attemptId.slice(0, 12);
 }
@@ -2663,7 +2634,7 @@ get mayHaveUploaded() {
 return this.#Se.size > 0 || this.#Ue > 0;
 }
 async settled() {
-await this.#k;
+await this.#$;
 }
 async upload({role: e, files: t, report: n}, s) {
 const {runner: i, workspace: a, clock: r} = s, {digest: c, bytes: l} = n, h = {
@@ -2673,8 +2644,8 @@ content: () => async function* verifyDigest(e, t) {
 const n = (0, b.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
-}((0, M.jq)(a, t), c)
-}, log = t => i.info(`${e} data: ${t}`), u = this.#De(h, log, {
+}((0, D.jq)(a, t), c)
+}, log = t => i.info(`${e} data: ${t}`), u = this.#Me(h, log, {
 ...(0, he.tO)(s),
 onProgress: e => log(`${(0, d.z3)(e)} of ${(0, d.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
@@ -2684,21 +2655,21 @@ onConfirmed: () => {
 this.#Ue -= 1;
 }
 });
-this.#k = u.catch(() => {});
+this.#$ = u.catch(() => {});
 const p = await u;
 return log(`${(0, d.z3)(l)} uploaded as ${p.id}`), p;
 }
-async #De(e, t, n) {
+async #Me(e, t, n) {
 const s = e.size > this.#Fe, i = s ? await uploadInParts(this.#he, e, n) : void 0;
 s && !i && t("this server does not support uploads in parts; sending the data in one request");
-const o = i ?? await this.#Me(e, t, n, !s);
+const o = i ?? await this.#De(e, t, n, !s);
 return this.#Se.add(o.id), o;
 }
-async #Me(e, t, n, s) {
+async #De(e, t, n, s) {
 try {
 return await function uploadFile(e, t, n) {
 let s = !1;
-return (0, ke.L)(async () => {
+return (0, $e.L)(async () => {
 const i = s ? await findUploaded(e, t, n) : void 0;
 if (i && n.onConfirmed(), i) return i;
 n.onUnconfirmed();
@@ -2761,17 +2732,17 @@ class TrainingFiles {
 #he;
 #ue;
 #Le;
-#Ie;
-#Re=new Map;
+#Re;
+#Ie=new Map;
 #ze=new Set;
 #Ee=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
 this.#b = e, this.#Be = t, this.#he = n(s.signal), this.#ue = s, this.#Le = new Uploader(this.#he, s, i), 
-this.#Ie = new ExistingFiles(this.#he, s);
+this.#Re = new ExistingFiles(this.#he, s);
 }
 async checkGivenFiles(e = this.#ue) {
-for (const t of this.#Be) "id" in t && !this.#Re.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
+for (const t of this.#Be) "id" in t && !this.#Ie.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
 he.tO)(e)));
 }
 async ensureUploaded() {
@@ -2793,9 +2764,9 @@ e.endGroup();
 }
 async #We(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#Be) "report" in t && !this.#Re.has(t.role) && this.#Je(t.role, await this.#He(t, e));
+for (const t of this.#Be) "report" in t && !this.#Ie.has(t.role) && this.#Je(t.role, await this.#He(t, e));
 await this.#qe(e);
-const [t = "", n] = Ce.map(e => this.#Re.get(e)?.id);
+const [t = "", n] = Ce.map(e => this.#Ie.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2804,19 +2775,19 @@ validation: n
 };
 }
 async #He(e, t) {
-const isOwn = e => this.#Le.ids.has(e), n = await this.#Ie.find(e, isOwn, t);
+const isOwn = e => this.#Le.ids.has(e), n = await this.#Re.find(e, isOwn, t);
 if (!n) return this.#Le.upload(e, t);
 const {role: s, report: i} = e;
 return isOwn(n.id) || t.runner.info(`${s} data: ${(0, d.z3)(i.bytes)} already on the server as ${n.id}`), 
 n;
 }
 #Je(e, t) {
-this.#Re.set(e, t), this.#b.reporter.setOutputs({
+this.#Ie.set(e, t), this.#b.reporter.setOutputs({
 [`${e}-file-id`]: t.id
 });
 }
 async #qe(e) {
-const t = new Map([ ...this.#Re ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Re.values() ].filter(({id: e}) => !this.#ze.has(e));
+const t = new Map([ ...this.#Ie ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Ie.values() ].filter(({id: e}) => !this.#ze.has(e));
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: o} = s, a = i.now(), remainingMs = ({status: e}) => a + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
@@ -2844,10 +2815,10 @@ validation: await this.#Ne("validation", t)
 }
 async #Ne(e, t) {
 const n = this.#Be.find(t => t.role === e);
-return n ? void 0 === t ? "unreported" : t === this.#Re.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Ie.compare(t, n) : void 0 === t ? "same" : "different";
+return n ? void 0 === t ? "unreported" : t === this.#Ie.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Re.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
-return [ ...this.#Re.values() ].some(({id: e}) => !this.#Le.ids.has(e));
+return [ ...this.#Ie.values() ].some(({id: e}) => !this.#Le.ids.has(e));
 }
 usesUpload(e) {
 return getFileIds(e).some(e => this.#Le.ids.has(e));
@@ -2855,10 +2826,10 @@ return getFileIds(e).some(e => this.#Le.ids.has(e));
 async dropMissing() {
 let e = !1;
 for (const t of this.#Be) {
-const {role: n} = t, s = this.#Re.get(n)?.id;
+const {role: n} = t, s = this.#Ie.get(n)?.id;
 "report" in t && void 0 !== s && !this.#Le.ids.has(s) && (await (0, je.an)(this.#he, s, (0, 
 he.Xd)(this.#ue, 6e4)) || (this.#ue.runner.info(`${n} data: ${s} is gone from the server`), 
-e = this.#Re.delete(n)));
+e = this.#Ie.delete(n)));
 }
 return e;
 }
@@ -2908,7 +2879,7 @@ const {createClient: n} = this.#b, {clock: s, random: i, runner: a, signal: r, r
 ve.y5)(r, c, s);
 try {
 await (0, ve.wj)(s, 6e4, d.signal, async a => {
-const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, ke.L)(e, {
+const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, $e.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2926,7 +2897,7 @@ throw e;
 let r, c;
 try {
 const isDone = (e, t) => t && !s;
-r = await (0, $e.N6)(e, {
+r = await (0, ke.N6)(e, {
 filter: () => !0
 }, {
 ...a,
@@ -3347,8 +3318,8 @@ if (!a.fields) return await readSettingInputs(o, i), {
 problems: i.problems,
 ...y
 };
-const {training: k} = y, $ = o.model ?? a.fields.model;
-k || i.addProblem('input "training-file"', "is required"), $ || i.addProblem('input "model"', "is required");
+const {training: $} = y, k = o.model ?? a.fields.model;
+$ || i.addProblem('input "training-file"', "is required"), k || i.addProblem('input "model"', "is required");
 const j = await (0, h.wF)(o, v, a, i);
 y.validation || "reinforcement" !== v.type || function reportNoValidation(e, t, n) {
 const s = "reinforcement" === e?.type && (0, d.o_)(e.grader);
@@ -3376,14 +3347,14 @@ wandb: (0, r.p3)(t)
 extraBody: mergeMaps(t.extra_body, e.extraBody)
 });
 }(await readSettingInputs(o, i), a, s, i);
-return i.problems.length > 0 || !k || !$ ? {
+return i.problems.length > 0 || !$ || !k ? {
 problems: i.problems,
 ...y
 } : {
 job: {
-model: $,
+model: k,
 ...y,
-training: k,
+training: $,
 ...(0, r.p3)({
 method: j
 }),
@@ -3414,7 +3385,7 @@ const n = {
 };
 return Object.keys(n).length > 0 ? n : void 0;
 }
-var y = n(6891), v = n(8551), k = n(3916), $ = n(617), j = n(2969), x = n(4512);
+var y = n(6891), v = n(8551), $ = n(3916), k = n(617), j = n(2969), x = n(4512);
 async function readTrainingPlan(e) {
 const t = await readPlan(o.b.fineTune, e, ({wait: e, require: t}) => t.length > 0 && !e ? [ 'input "require": needs "wait: true", since only a job that has ended can be evaluated' ] : []);
 return {
@@ -3433,7 +3404,7 @@ host: d
 try {
 return await t();
 } catch (t) {
-return (0, k.jO)(t, o), void h.push(`${e}: ${(0, k.Nb)(t)}`);
+return (0, $.jO)(t, o), void h.push(`${e}: ${(0, $.Nb)(t)}`);
 }
 }, {training: u, validation: p} = await findSources("job" in l ? l.job : l, collectProblem, n), f = t.inputs.get("results-dir"), m = void 0 !== f || !t.isCommandLine || "wait" in e.shape, g = await collectProblem('input "results-dir"', async () => m ? n.prepareDirectory(f) : void 0);
 if ("inputs" in r) {
@@ -3446,14 +3417,14 @@ price: s,
 }).filter(([, e]) => void 0 !== e).map(([e]) => e);
 return [ ...e["data-check-ignore"].filter(e => !(0, v.NU)(e)).map(e => `input "data-check-ignore": ${function describeUnknownCode(e) {
 const t = (0, j.au)(e, v.zB);
-return `${(0, k.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
+return `${(0, $.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
 }(e)}`), ...void 0 !== o && void 0 === s ? [ 'input "max-cost": needs "price"' ] : [], ..."reinforcement" === t?.method?.type ? r.filter(e => "max-tokens" !== e).map(e => `input "${e}": reinforcement is billed by time, not by tokens`) : [], ...(0, 
 i.xF)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
 }(r.inputs, e, u), ...a(r.inputs));
 }
-if (h.length > 0 || "problems" in r || "problems" in l || !u) throw new k.lZ(h.join("\n"));
+if (h.length > 0 || "problems" in r || "problems" in l || !u) throw new $.lZ(h.join("\n"));
 const w = await collectProblem('input "results-dir"', async () => g?.create());
-if (h.length > 0) throw new k.lZ(h.join("\n"));
+if (h.length > 0) throw new $.lZ(h.join("\n"));
 void 0 !== w && function assertNoOverwrite(e, t, n) {
 const s = Object.entries(n).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
 ...t,
@@ -3462,7 +3433,7 @@ use: `the ${e} data`
 for (const {path: n, name: i, use: o} of [ ...s, ...t.map(e => ({
 ...e,
 use: "a file of the job"
-})) ]) if ((0, $.l)(n, e)) throw new k.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
+})) ]) if ((0, k.l)(n, e)) throw new $.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
 }(w, l.files, {
 training: u,
 validation: p
@@ -3488,7 +3459,7 @@ setSecret: i
 try {
 return await t();
 } catch (e) {
-return void (0, k.jO)(e, n);
+return void (0, $.jO)(e, n);
 }
 }, t);
 return Object.values(a).flatMap(e => e && "files" in e ? [ e.files ] : []);

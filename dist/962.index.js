@@ -13,57 +13,51 @@ run: () => C.eF,
 runCommandLine: () => runCommandLine,
 wait: () => wait
 });
-var o = n(4389), a = n(6891), s = n(2443), i = n(6472), r = n(5468), c = n(4512), d = n(8171), l = n(2514), u = n(7908);
+var o = n(4389), a = n(6891), s = n(2443), i = n(6472), r = n(5468), c = n(4512), d = n(2514), l = n(7908);
 function control(t) {
-const {runner: e, clock: n, fetch: h, signal: m} = t;
-return (0, u.e)(t, r.LO, async r => {
-const {command: u, "job-id": f, ...w} = await (0, a.I)(o.b.control, e);
+const {runner: e, clock: n, fetch: u, signal: h} = t;
+return (0, l.e)(t, r.LO, async r => {
+const {command: l, "job-id": m, ...f} = await (0, a.I)(o.b.control, e);
 r.set({
-"job-id": f
+"job-id": m
 });
-const p = (0, s.U)((0, c.tq)(w, t), h, n, {
-signal: m
-}), {job: b, changed: g} = await (0, l.w2)(p, f, u, {
-...(0, d.tO)(t),
-audience: e,
-onPoll: ({status: t}) => r.set({
+const w = (0, s.U)((0, c.tq)(f, t), u, n, {
+signal: h
+}), {job: p, changed: b} = await (0, d.w2)(w, m, l, t, ({status: t}) => r.set({
 status: t
-})
-});
-r.set({
-status: b.status
-}), e.notice(g ? (0, i.Zd)(u, b) : `Job ${f} is already ${b.status}: no command was sent.`);
+}));
+e.notice(b ? (0, i.Zd)(l, p) : `Job ${m} is already ${p.status}: no command was sent.`);
 });
 }
-var h = n(3916), m = n(653), f = n(3245), w = n(7603), p = n(2011), b = n(3500);
+var u = n(3916), h = n(653), m = n(3245), f = n(7603), w = n(2011), p = n(3500), b = n(8171);
 const g = 3e5, y = 'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".';
 function find(t) {
-const {runner: e, clock: n, fetch: l, signal: j} = t;
-return (0, u.e)(t, r.vw, async u => {
+const {runner: e, clock: n, fetch: d, signal: j} = t;
+return (0, l.e)(t, r.vw, async l => {
 const v = await (0, a.I)(o.b.find, e), {metadata: k, limit: $} = v;
-for (const t of v.status.filter(t => !m.nE.includes(t))) e.warning(`input "status": ${(0, 
-h.hD)(t)} is not a known status of OpenAI or Azure OpenAI`);
-const A = (0, s.U)((0, c.tq)(v, t), l, n, {
+for (const t of v.status.filter(t => !h.nE.includes(t))) e.warning(`input "status": ${(0, 
+u.hD)(t)} is not a known status of OpenAI or Azure OpenAI`);
+const A = (0, s.U)((0, c.tq)(v, t), d, n, {
 signal: j
 }), I = {
 filter: t => function mayMatch(t, e) {
 const {metadata: n, "exclude-metadata": o, model: a} = e, s = Object.keys(o).length > 0 && (0, 
-f.gM)(t, o), i = hasStatus(t, e) || "unknown" === t.status;
-return (0, f.gM)(t, n) && !s && i && (!a || function matchesModel(t, e) {
-return t.fineTunedModel === e || void 0 !== t.model && (0, w.SQ)(t.model, e);
+m.gM)(t, o), i = hasStatus(t, e) || "unknown" === t.status;
+return (0, m.gM)(t, n) && !s && i && (!a || function matchesModel(t, e) {
+return t.fineTunedModel === e || void 0 !== t.model && (0, f.SQ)(t.model, e);
 }(t, a));
 }(t, v),
 ...Object.keys(k).length > 0 && {
 metadata: k
 }
-}, R = (0, d.Xd)(t, g, {
+}, R = (0, b.Xd)(t, g, {
 failsFast: !0
-}), S = await (0, f.N6)(A, I, {
+}), S = await (0, m.N6)(A, I, {
 retry: R,
 clock: n,
 isDone: (t, e) => t.length > $ && e && t[0]?.createdAt !== t.at(-1)?.createdAt
 });
-S.isTruncated && e.warning(b.C);
+S.isTruncated && e.warning(p.C);
 const T = await async function readStatuses(t, e, n) {
 const o = [];
 for (const e of t) o.push("unknown" === e.status ? await n(e) : e);
@@ -72,23 +66,23 @@ return o.filter(t => hasStatus(t, e));
 !function assertComplete({unreadable: t, incompleteReason: e, isNewestFirst: n}, o, a, {runner: s}) {
 if (t.some(t => (({createdAt: t = Number.POSITIVE_INFINITY}) => !o || t >= (o.createdAt ?? 0))(t) && function mayMatchUnread({metadata: t, model: e}, n) {
 return !(Object.keys(t).length > 0 && Object.entries(n.metadata).some(([e, n]) => t[e] !== n)) && (!n.model || !e || (0, 
-w.SQ)(e, n.model));
-}(t, a))) throw new h.lZ("An entry in the list of jobs cannot be read, and it may be the newest match.", {
+f.SQ)(e, n.model));
+}(t, a))) throw new u.lZ("An entry in the list of jobs cannot be read, and it may be the newest match.", {
 hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.'
 });
 if (void 0 === e) return;
 const i = `The list of jobs cannot be read to its end: ${e}`;
-if (!o || !n) throw new h.lZ(`${i}, and ${o ? "a newer job may match" : "none of those that were read matches"}.`, {
+if (!o || !n) throw new u.lZ(`${i}, and ${o ? "a newer job may match" : "none of those that were read matches"}.`, {
 hint: 'Use the "job-id" of the job.'
 });
 s.warning(`${i}. Older matches are missing.`);
-}(S, M[0], v, t), e.info(`${(0, p.B4)(M.length, "job")}${T.length > $ ? ' (limited by "limit")' : ""}`);
+}(S, M[0], v, t), e.info(`${(0, w.B4)(M.length, "job")}${T.length > $ ? ' (limited by "limit")' : ""}`);
 for (const t of M) e.info((0, i.BE)(t));
 const [O] = M;
-if (O && u.set((0, r.Tg)(O)), u.set({
+if (O && l.set((0, r.Tg)(O)), l.set({
 jobs: M.map(({raw: t}) => t),
 count: M.length
-}), !O && v["fail-if-none"]) throw new h.lZ(`No job matches ${function describeQuery(t) {
+}), !O && v["fail-if-none"]) throw new u.lZ(`No job matches ${function describeQuery(t) {
 return [ "metadata", "exclude-metadata", "status", "model" ].flatMap(e => {
 const n = t.get(e);
 return void 0 === n ? [] : [ `${e} (${n.replace(/\s+/g, " ")})` ];
@@ -107,37 +101,37 @@ function isLongBefore(t, e) {
 return void 0 !== t && void 0 !== e && t < e - I;
 }
 function hasOnlySeed(t, e) {
-return void 0 !== e && t.seed === e && !(0, $._k)(t) && !(0, m.Hd)(t);
+return void 0 !== e && t.seed === e && !(0, $._k)(t) && !(0, h.Hd)(t);
 }
 async function list(t, {isPast: e, isDone: n = () => !1, filter: o, metadata: a}, s, i) {
 const {clock: r} = s;
 let c = !1;
-const l = {
+const d = {
 metadata: a,
 filter: t => {
 const n = o(t);
 return c ||= e(t), n;
 }
-}, u = {
+}, l = {
 listJobs: e => {
-if (void 0 !== e.after && r.now() > i) throw new h.lZ("the list of jobs is too long to be read in time");
+if (void 0 !== e.after && r.now() > i) throw new u.lZ("the list of jobs is too long to be read in time");
 return t.listJobs(e, {
 timeoutMs: A
 });
 }
-}, {items: m, unreadable: w, isTruncated: p, incompleteReason: b} = await (0, f.N6)(u, l, {
+}, {items: h, unreadable: f, isTruncated: w, incompleteReason: p} = await (0, m.N6)(l, d, {
 clock: r,
 retry: t => (0, j.L)(t, {
-...(0, d.tO)(s),
+...(0, b.tO)(s),
 deadline: i,
 tolerateRefusals: !0
 }),
 isDone: (t, e) => e && (c || n(t))
-}), g = p ? `the server has more than ${f.Eu} jobs` : void 0;
+}), g = w ? `the server has more than ${m.Eu} jobs` : void 0;
 return {
-items: m,
-unreadable: w,
-incompleteReason: b ?? g
+items: h,
+unreadable: f,
+incompleteReason: p ?? g
 };
 }
 const R = 24e4, S = 6e4, T = 2e4;
@@ -146,11 +140,11 @@ const {runner: e} = t, {state: n} = e;
 if ("true" !== n.get("ended") && (n.has("job-id") || n.has("attempt"))) try {
 await async function applyOnCancel(t) {
 const {runner: e, clock: n} = t, {state: s} = e, r = n.now() + R, c = await (0, 
-a.I)(o.b.post, e, []), d = "cancelled" === c["job-status"], u = s.get("job-id"), h = void 0 === u || "true" === s.get("created"), m = c["on-cancel"] ?? (h ? "cancel" : "detach"), logLeftRunning = t => {
+a.I)(o.b.post, e, []), l = "cancelled" === c["job-status"], u = s.get("job-id"), h = void 0 === u || "true" === s.get("created"), f = c["on-cancel"] ?? (h ? "cancel" : "detach"), logLeftRunning = t => {
 const n = (0, i.O7)(t, e);
-d ? e.info(n) : e.warning(`The step was killed, but the workflow was not cancelled. ${n}`);
+l ? e.info(n) : e.warning(`The step was killed, but the workflow was not cancelled. ${n}`);
 };
-if (void 0 !== u && (!d || "detach" === m)) return logLeftRunning(u);
+if (void 0 !== u && (!l || "detach" === f)) return logLeftRunning(u);
 const w = {
 client: await connect(t),
 deps: t,
@@ -161,7 +155,7 @@ attemptId: ""
 }, a = await async function findLostJobs(t, {attemptId: e, seed: n}, o, a) {
 const s = {
 ft_attempt: e
-}, isOwn = t => (0, f.gM)(t, s), isPast = ({createdAt: t, serverTime: e}) => isLongBefore(t, e), isDone = t => t.some(isOwn);
+}, isOwn = t => (0, m.gM)(t, s), isPast = ({createdAt: t, serverTime: e}) => isLongBefore(t, e), isDone = t => t.some(isOwn);
 for (const e of v.xQ) {
 await o.clock.sleep(e, o.signal);
 const {items: n} = await list(t, {
@@ -193,21 +187,21 @@ keepsNoMetadata: void 0 !== r && !(0, $.go)(r)
 }(t, o, e, n - S);
 return 0 === a.own.length && await async function reportMissing(t, {attemptId: e}, {runner: n}) {
 const o = "The main step ended while it was creating a job.";
-if (await assertAllRecognized(t, o, n), void 0 !== t.incompleteReason) throw new l.eB(`${o} Whether the job exists is not known: ${t.incompleteReason}.`, {
+if (await assertAllRecognized(t, o, n), void 0 !== t.incompleteReason) throw new d.eB(`${o} Whether the job exists is not known: ${t.incompleteReason}.`, {
 hint: (0, i._G)(e)
 });
 t.keepsNoMetadata ? n.warning(`${o} This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.`) : n.info(`${o} The job does not exist: nothing to do.`);
 }(a, o, e), a.own.map(({id: t}) => t);
 }(w);
-if (!d || "detach" === m) return p.forEach(logLeftRunning);
-await settleAll([ stopAll(p, m, w), ...h && p.length > 0 ? [ stopCopies(p, m, w) ] : [] ]);
+if (!l || "detach" === f) return p.forEach(logLeftRunning);
+await settleAll([ stopAll(p, f, w), ...h && p.length > 0 ? [ stopCopies(p, f, w) ] : [] ]);
 }(t);
 } catch (n) {
-e.setFailed((0, h.Wk)(n instanceof l.eB ? n : function describeRisk(t, {runner: e}) {
-const {state: n} = e, o = (0, h.Wk)(t), a = n.get("job-id");
-return void 0 !== a ? new h.lZ(`Job ${a} could not be stopped: ${o}`, {
+e.setFailed((0, u.Wk)(n instanceof d.eB ? n : function describeRisk(t, {runner: e}) {
+const {state: n} = e, o = (0, u.Wk)(t), a = n.get("job-id");
+return void 0 !== a ? new u.lZ(`Job ${a} could not be stopped: ${o}`, {
 hint: (0, i.hc)(a, e)
-}) : new h.lZ(`Unclear whether the main step created a job: ${o}`, {
+}) : new u.lZ(`Unclear whether the main step created a job: ${o}`, {
 hint: (0, i._G)(n.get("attempt"))
 });
 }(n, t)));
@@ -223,34 +217,34 @@ signal: r
 }
 async function stopAll(t, e, n) {
 await settleAll(t.map(t => async function stop(t, e, {client: n, deps: o, deadline: a}) {
-const {runner: s, clock: r} = o, c = Number(s.state.get(l.MD)) || 0, {job: u, isSent: f} = await (0, 
+const {runner: s, clock: r} = o, c = Number(s.state.get(d.MD)) || 0, {job: l, isSent: m} = await (0, 
 k.LR)(n, t, e, {
-...(0, d.tO)(o),
+...(0, b.tO)(o),
 deadline: a,
 notBefore: r.now() + Math.min(c, k.FF),
 waitForStart: !0
 }).catch(n => {
-throw new l.eB(`Job ${t} could not be ${i.rT[e]}: ${(0, h.Wk)(n)}`, {
-hint: (0, l.ev)(t, n, s),
+throw new d.eB(`Job ${t} could not be ${i.rT[e]}: ${(0, u.Wk)(n)}`, {
+hint: (0, d.ev)(t, n, s),
 cause: n
 });
 });
-if (!f && (0, m.Hd)(u)) return s.info(`Job ${t} has already ended (${u.status}): nothing to do.`);
-const w = f ? (0, i.Zd)(e, u) : `Job ${t} is already ${u.status}.`, p = s.isCommandLine ? "The command was interrupted." : "The workflow was cancelled.";
-s.notice(`${p} ${w}`);
+if (!m && (0, h.Hd)(l)) return s.info(`Job ${t} has already ended (${l.status}): nothing to do.`);
+const f = m ? (0, i.Zd)(e, l) : `Job ${t} is already ${l.status}.`, w = s.isCommandLine ? "The command was interrupted." : "The workflow was cancelled.";
+s.notice(`${w} ${f}`);
 }(t, e, n)));
 }
 async function settleAll(t) {
 const e = (await Promise.allSettled(t)).flatMap(t => "rejected" === t.status ? [ t.reason ] : []);
-if (e.length > 0) throw new l.eB(e.map(h.Wk).join("\n"));
+if (e.length > 0) throw new d.eB(e.map(u.Wk).join("\n"));
 }
 async function stopCopies(t, e, n) {
 const {client: o, deps: a, deadline: s} = n, {runner: i, clock: r} = a, c = readAttempt(a);
 if (void 0 === c) return;
 const d = t.join(", "), warn = t => {
 void 0 !== c.seed && i.warning(`Whether the server has made copies of job ${d}, which cost money, is not known: ${t}`);
-}, l = Math.min(s, r.now() + T), u = await async function findCopies(t, e, {attemptId: n, seed: o}, a, s) {
-const isKnown = t => e.includes(t.id), isOwn = t => (0, f.gM)(t, {
+}, l = Math.min(s, r.now() + T), f = await async function findCopies(t, e, {attemptId: n, seed: o}, a, s) {
+const isKnown = t => e.includes(t.id), isOwn = t => (0, m.gM)(t, {
 ft_attempt: n
 }), isSuspected = t => hasOnlySeed(t, o);
 let i;
@@ -269,16 +263,16 @@ own: d.filter(isOwn),
 suspected: d.filter(isSuspected),
 unreadable: (0, $.Z2)(c.unreadable, n),
 incompleteReason: c.incompleteReason,
-isKnownAlive: c.items.some(t => isKnown(t) && !(0, m.Hd)(t))
+isKnownAlive: c.items.some(t => isKnown(t) && !(0, h.Hd)(t))
 };
 }(o, t, c, a, l).catch(t => {
-if (!(t instanceof h.lZ)) throw t;
-warn((0, h.Wk)(t));
+if (!(t instanceof u.lZ)) throw t;
+warn((0, u.Wk)(t));
 });
-if (!u) return;
-void 0 !== u.incompleteReason && warn(u.incompleteReason);
-const w = u.own.map(({id: t}) => t);
-await settleAll([ stopAll(w, u.isKnownAlive ? "cancel" : e, n), assertAllRecognized(u, `Job ${d} may have copies that a gateway has made.`, i) ]);
+if (!f) return;
+void 0 !== f.incompleteReason && warn(f.incompleteReason);
+const w = f.own.map(({id: t}) => t);
+await settleAll([ stopAll(w, f.isKnownAlive ? "cancel" : e, n), assertAllRecognized(f, `Job ${d} may have copies that a gateway has made.`, i) ]);
 }
 function readAttempt({runner: {state: t}}) {
 const e = t.get("attempt"), n = t.get("seed");
@@ -288,17 +282,17 @@ seed: n ? Number(n) : void 0
 };
 }
 async function assertAllRecognized({suspected: t, unreadable: e}, n, o) {
-if (t.length > 0) throw new l.eB(`${n} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`, {
+if (t.length > 0) throw new d.eB(`${n} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`, {
 hint: t.map(({id: t}) => (0, i.hc)(t, o)).join("\n")
 });
-if (e > 0) throw new l.eB(`${n} The list of jobs has ${e} more of its jobs, whose ids cannot be read, so they were not stopped.`, {
+if (e > 0) throw new d.eB(`${n} The list of jobs has ${e} more of its jobs, whose ids cannot be read, so they were not stopped.`, {
 hint: "They may be running and costing money: check the newest jobs of this project."
 });
 }
 var M = n(2429), O = n(2512), _ = n(9102), B = n(2462);
 function wait(t) {
 const {runner: e, workspace: n} = t;
-return (0, u.s)(t, r.lY, async s => {
+return (0, l.s)(t, r.lY, async s => {
 const i = await (0, a.I)(o.b.wait, e), r = i["job-id"], d = await n.prepareDirectory(i["results-dir"]);
 s.openResults(await d.create()), e.saveState("job-id", r), e.saveState("created", "false"), 
 s.setOutputs({

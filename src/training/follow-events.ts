@@ -22,7 +22,7 @@ export interface FollowEventsOptions {
   random: () => number
   /** Aborted when the workflow is cancelled. */
   signal: AbortSignal
-  /** The time of the clock at which to stop. */
+  /** The time of the clock at which to stop; the job is read once even after it. */
   deadline: number
   /** The longest pause between two polls. */
   intervalMs: number
@@ -31,6 +31,8 @@ export interface FollowEventsOptions {
   afterDeadline?: boolean | undefined
 }
 
+/** How long the only poll may take if the deadline has passed before it. */
+export const GRACE_MS = 5000
 /** How long to retry one page of events: while the job goes on, and once it has ended. */
 const RETRY_MS = 60_000
 const LAST_RETRY_MS = 10 * 60_000
@@ -53,7 +55,7 @@ const MAX_LAST_READS = 100
 
 /** Reads the events of one job while it is followed; a server without events costs one warning and no time. */
 export class EventFollower {
-  readonly #options: FollowEventsOptions & { graceMs: number }
+  readonly #options: FollowEventsOptions
   readonly #route: OptionalRoute
   readonly #reader: EventReader
   /** Whether the timeout passed before the first poll: then each request gets a few seconds. */
@@ -66,20 +68,16 @@ export class EventFollower {
   #failures = 0
   #reportedProblem: EventListProblem | undefined
 
-  constructor(
-    client: Pick<Client, 'listEvents'>,
-    jobId: string,
-    options: FollowEventsOptions & { graceMs: number },
-  ) {
-    const { clock, signal, deadline, graceMs, afterDeadline } = options
+  constructor(client: Pick<Client, 'listEvents'>, jobId: string, options: FollowEventsOptions) {
+    const { clock, signal, deadline, afterDeadline } = options
     this.#options = options
     this.#route = new OptionalRoute(options)
     this.#pollsOnce = deadline <= clock.now()
-    this.#deadline = Math.max(deadline, clock.now() + graceMs)
+    this.#deadline = Math.max(deadline, clock.now() + GRACE_MS)
     this.#reader = new EventReader({
       fetchPage: (page) => {
         const timeoutMs = Math.min(
-          this.#pollsOnce ? graceMs : REQUEST_TIMEOUT_MS,
+          this.#pollsOnce ? GRACE_MS : REQUEST_TIMEOUT_MS,
           this.#route.hasAnswered ? REQUEST_TIMEOUT_MS : this.#doubtMs / 2,
         )
         return client.listEvents(jobId, page, { signal, afterDeadline, timeoutMs })
@@ -128,8 +126,8 @@ export class EventFollower {
    * why the last events are missing, if they are.
    */
   async *drain(job: Job): AsyncGenerator<EventUpdate, unknown> {
-    const { clock, signal, deadline, graceMs } = this.#options
-    this.#deadline = this.#pollsOnce ? clock.now() + LAST_MS : deadline + graceMs
+    const { clock, signal, deadline } = this.#options
+    this.#deadline = this.#pollsOnce ? clock.now() + LAST_MS : deadline + GRACE_MS
     this.#retryMs = LAST_RETRY_MS
     this.#doubtMs = LAST_DOUBT_MS
     try {

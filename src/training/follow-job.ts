@@ -4,7 +4,7 @@ import { REQUEST_TIMEOUT_MS } from '../http/request.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import { EventFollower, type EventUpdate, type FollowEventsOptions } from './follow-events.ts'
+import { EventFollower, type EventUpdate, type FollowEventsOptions, GRACE_MS } from './follow-events.ts'
 
 /** What is new about a job that is being followed. */
 export type JobUpdate =
@@ -25,14 +25,10 @@ export type FollowOutcome =
 
 /** How to follow a job. */
 export interface FollowOptions extends FollowEventsOptions {
-  /** The time of the clock at which to stop; the job is read once even after it. */
-  deadline: number
   /** Whether this step has read the job already, so that its settings are right. */
   isJobKnown?: boolean | undefined
 }
 
-/** How long the only poll may take if the deadline has passed before it. */
-const GRACE_MS = 5000
 /** While nothing changes, the status is read only every few polls of the events, or this often. */
 const EVENT_POLLS_PER_STATUS = 4
 const STATUS_POLL_MS = 60_000
@@ -65,7 +61,7 @@ class JobFollower {
     this.#client = client
     this.#jobId = jobId
     this.#options = options
-    this.#events = new EventFollower(client, jobId, { ...options, graceMs: GRACE_MS })
+    this.#events = new EventFollower(client, jobId, options)
     this.#timeoutMs = deadline <= clock.now() ? GRACE_MS : REQUEST_TIMEOUT_MS
     this.#retryDeadline = Math.max(deadline, clock.now() + GRACE_MS)
   }
