@@ -158,11 +158,11 @@ function gateSection({gate: e, baseline: t}) {
 if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "\u2705 Quality gate: passed" : "\u274c Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
 v.ti)(t)}.` ] : [], (0, w.k0)(e.rows) ].join("\n\n");
 }
-const A = 20;
+const S = 20;
 function hyperparameterSection({hyperparameters: e = {}, job: t}) {
 const n = [ ...new Set([ ...Object.keys(e), ...Object.keys(t?.hyperparameters ?? {}) ]) ];
 if (0 === n.length) return;
-const s = n.slice(0, A).map(n => {
+const s = n.slice(0, S).map(n => {
 const [s, r] = [ e[n], t?.hyperparameters[n] ].map(formatSetting), i = r ?? s, o = void 0 !== s && "auto" !== s ? "the workflow" : void 0 === r || "auto" === r ? "" : "the server";
 return [ (0, v.ti)(n, 100), i ? (0, v.ti)(i, 100) : "", o ];
 }), r = n.length - s.length;
@@ -389,7 +389,7 @@ step_number: n,
 metrics: s
 };
 }
-var S = n(2514);
+var A = n(2514);
 async function runTrainingStep(e, t, n) {
 const {runner: a, signal: c} = e, l = new RunReporter(e, t), d = "false" !== a.inputs.get("summary")?.toLowerCase();
 try {
@@ -408,7 +408,7 @@ const n = (0, s.Wk)(e);
 if (a.endGroup(), a.setFailed(n), await l.finish({
 outcome: (u = l.job, u ? (0, i.Hd)(u) ? u.status : `not finished, the job is ${u.status.replaceAll("_", " ")}` : "failed"),
 failure: n
-}, d), c.aborted && (e instanceof o.gw || e instanceof S.eB)) return;
+}, d), c.aborted && (e instanceof o.gw || e instanceof A.eB)) return;
 }
 var u;
 a.saveState("ended", "true");
@@ -2618,11 +2618,11 @@ const l = new WeakSet;
 class ApiRequester {
 url;
 #j;
-#A;
 #S;
+#A;
 #y;
 constructor(e, t, n, s) {
-this.url = new URL(e.baseUrl), this.#j = e, this.#A = t, this.#S = n, this.#y = s;
+this.url = new URL(e.baseUrl), this.#j = e, this.#S = t, this.#A = n, this.#y = s;
 }
 async call(e, t, n, s = {}) {
 const r = await this.send(e, t, s), i = {
@@ -2647,7 +2647,7 @@ accept: f,
 yield* e, b = !0;
 }(h) : w;
 void 0 !== y && (v.body = y);
-const k = await (0, a.w$)(this.#A, this.#S, {
+const k = await (0, a.w$)(this.#S, this.#A, {
 description: p,
 url: this.#T(t, n.query),
 request: v,
@@ -2677,7 +2677,7 @@ return n.pathname = this.url.pathname.replace(/\/+$/, "") + e, n.search = [ this
 n.href;
 }
 #R(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
-const {deadline: s = Number.POSITIVE_INFINITY} = this.#y, r = s + 5e3 - this.#S.now();
+const {deadline: s = Number.POSITIVE_INFINITY} = this.#y, r = s + 5e3 - this.#A.now();
 if (n) return Math.min(t, Math.max(r, 1e4));
 if (r <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
 return Math.min(t, r);
@@ -2685,7 +2685,7 @@ return Math.min(t, r);
 async #M(e, t) {
 const {credentials: n} = this.#j;
 try {
-return await (0, r.wj)(this.#S, e, t, () => n.getHeaders());
+return await (0, r.wj)(this.#A, e, t, () => n.getHeaders());
 } catch (e) {
 if (e instanceof i.lZ) throw new o.oA(e);
 if (!(e instanceof r.MU)) throw e;
@@ -2734,8 +2734,8 @@ kind="token";
 #O;
 #C;
 #N;
-#F;
-#P=Number.NEGATIVE_INFINITY;
+#P;
+#F=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
 this.#I = e, this.#y = t;
 }
@@ -2747,9 +2747,9 @@ this.#C = void 0;
 }), (await this.#C).headers);
 }
 invalidate({authorization: e}) {
-if (void 0 !== this.#O && this.#O.headers.authorization !== e || this.#F === e) return !0;
+if (void 0 !== this.#O && this.#O.headers.authorization !== e || this.#P === e) return !0;
 const t = this.#y.clock.now();
-return !(t - this.#P < 6e4 || (this.#P = t, this.#F = e, this.#O = void 0, 0));
+return !(t - this.#F < 6e4 || (this.#F = t, this.#P = e, this.#O = void 0, 0));
 }
 async #L() {
 const {clock: e, random: t, onRetry: n} = this.#y, i = e.now(), a = void 0 !== this.#O && i < this.#O.expiresAt;
@@ -3047,45 +3047,35 @@ const r = s.YjP().min(1).optional().catch(void 0), i = s.aig().optional().catch(
 }),
 3866: ((e, t, n) => {
 n.d(t, {
-CS: () => listFiles,
 Im: () => isUnusable,
-L2: () => d,
+L2: () => c,
 an: () => getFileIfExists,
 fv: () => verifyContent,
-kv: () => u,
+kv: () => l,
 pz: () => getDigestInName,
 qE: () => findFile
 });
 var s = n(7598), r = n(3916), i = n(8549), o = n(8301), a = n(8240);
-const c = 1e3, l = 2e4, d = 3e4, u = 5e3, h = 86400, f = 3, p = 64e6, m = 12e4, g = 2, b = new Set([ "error", "failed", "deleted", "deleting" ]);
+const c = 3e4, l = 5e3, d = 86400, u = 3, h = 64e6, f = 12e4, p = 2, m = new Set([ "error", "failed", "deleted", "deleting" ]);
 function isUnusable({status: e = ""}) {
-return b.has(e.toLowerCase());
+return m.has(e.toLowerCase());
 }
-async function listFiles(e, t, n) {
-const s = e.listFiles, {items: r} = await (0, a._)({
-getPage: s,
-pageSize: c,
-maxItems: l,
-filter: t,
-...n
-});
-return r.sort((e, t) => (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1));
-}
-const w = /-([0-9a-f]{64})\.jsonl$/;
+const g = /-([0-9a-f]{64})\.jsonl$/;
 function getDigestInName(e) {
-return w.exec(e ?? "")?.[1];
+return g.exec(e ?? "")?.[1];
 }
 async function findFile(e, t, {now: n, retry: s, clock: r, verify: i}) {
-const o = n.getTime() / 1e3 + h, isUsable = e => !isUnusable(e) && (e.expiresAt ?? o) >= o, a = await listFiles(e, e => (e.name?.includes(t.digest) ?? !1) && e.bytes === t.bytes && isUsable(e), {
+const o = n.getTime() / 1e3 + d, isUsable = e => !isUnusable(e) && (e.expiresAt ?? o) >= o, c = await (0, 
+a.CS)(e, e => (e.name?.includes(t.digest) ?? !1) && e.bytes === t.bytes && isUsable(e), {
 retry: s,
 clock: r
 });
-let c = 0;
-for (const {id: t} of a) {
+let l = 0;
+for (const {id: t} of c) {
 const n = await getFileIfExists(e, t, s);
 if (n && isUsable(n)) {
 if (await i(n)) return n;
-if (c += 1, c === f) return;
+if (l += 1, l === u) return;
 }
 }
 }
@@ -3098,12 +3088,12 @@ throw e;
 }
 }
 async function verifyContent(e, t, n, {retry: s, signal: i}) {
-if (n.bytes > p) return {
+if (n.bytes > h) return {
 unverified: "it is larger than 64 MB"
 };
 try {
-for (let r = 0; r < g; r++) if (hasContent(await s(() => e.getFileContent(t, {
-timeoutMs: m
+for (let r = 0; r < p; r++) if (hasContent(await s(() => e.getFileContent(t, {
+timeoutMs: f
 })), n)) return "same";
 return "different";
 } catch (e) {
@@ -3129,6 +3119,7 @@ Gu: () => isWaiting,
 Hd: () => isTerminal,
 MN: () => toCanonicalStatus,
 Qm: () => decodeJob,
+gM: () => hasMetadata,
 lP: () => isPaused,
 nE: () => o
 });
@@ -3209,37 +3200,6 @@ serverTime: t,
 raw: e
 };
 }
-}),
-3245: ((e, t, n) => {
-n.d(t, {
-Ep: () => listCheckpoints,
-Eu: () => i,
-N6: () => listJobs,
-gM: () => hasMetadata
-});
-var s = n(8240);
-const r = 100, i = 5e3;
-function listJobs(e, {metadata: t, filter: n}, o) {
-const a = e.listJobs;
-return (0, s._)({
-getPage: a,
-pageSize: r,
-maxItems: i,
-metadata: t,
-filter: n,
-...o
-});
-}
-const o = 1e3;
-async function listCheckpoints(e, t, n) {
-const {items: i} = await (0, s._)({
-getPage: n => e.listCheckpoints(t, n),
-pageSize: r,
-maxItems: o,
-...n
-});
-return i.sort((e, t) => (e.step ?? 0) - (t.step ?? 0));
-}
 function hasMetadata(e, t) {
 return Object.entries(t).every(([t, n]) => e.metadata[t] === n);
 }
@@ -3279,12 +3239,12 @@ class MetricCollector {
 #q=new Map;
 #B=new Set;
 #t=new Map;
-#G;
 #U;
+#G;
 #z=0;
 #J=!1;
 constructor({redact: e = e => e, maxPoints: t = 1e6} = {}) {
-this.#G = e, this.#U = t;
+this.#U = e, this.#G = t;
 }
 addEvent({data: e}) {
 const t = flatten(function liftMetrics(e) {
@@ -3349,7 +3309,7 @@ const r = this.#Z(e);
 if (void 0 === r || i.has(r)) return;
 const o = this.#D.get(r) ?? this.#K(r);
 !o || !s && o.has(t) || (s && this.#q.delete(r), o.has(t) || (this.#z += 1), o.set(t, n), 
-this.#z > this.#U && this.#Q());
+this.#z > this.#G && this.#Q());
 }
 #W(e, t) {
 const n = this.#Z(e);
@@ -3361,7 +3321,7 @@ if (this.#t.has(e)) return this.#t.get(e);
 const t = function toMetricName(e) {
 const t = replacePunctuation(e);
 return /^[\p{L}\p{N}_]/u.test(t) && "__proto__" !== t ? t : void 0;
-}(this.#G(e));
+}(this.#U(e));
 return this.#t.size < 2e3 && this.#t.set(e, t), t;
 }
 #K(e) {
@@ -3472,12 +3432,53 @@ const removeDate = e => e.startsWith("ft:") ? e : e.replace(/-(?:20\d\d-\d\d-\d\
 }),
 8240: ((e, t, n) => {
 n.d(t, {
-_: () => listAll
+CS: () => listFiles,
+Ep: () => listCheckpoints,
+Eu: () => i,
+N6: () => listJobs,
+RR: () => l
 });
 var s = n(8549);
-function listAll(e) {
-return new ListReader(e).read();
+const r = 100, i = 5e3;
+function listJobs(e, {metadata: t, filter: n}, s) {
+const o = {
+getPage: e.listJobs,
+pageSize: r,
+maxItems: i,
+metadata: t,
+filter: n
+};
+return new ListReader({
+...o,
+...s
+}).read();
 }
+const o = 1e3;
+async function listCheckpoints(e, t, n) {
+const s = {
+getPage: n => e.listCheckpoints(t, n),
+pageSize: r,
+maxItems: o
+}, {items: i} = await new ListReader({
+...s,
+...n
+}).read();
+return i.sort((e, t) => (e.step ?? 0) - (t.step ?? 0));
+}
+const a = 1e3, c = 2e4;
+async function listFiles(e, t, n) {
+const s = {
+getPage: e.listFiles,
+pageSize: a,
+maxItems: c,
+filter: t
+}, {items: r} = await new ListReader({
+...s,
+...n
+}).read();
+return r.sort((e, t) => (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1));
+}
+const l = 10;
 class ListReader {
 #y;
 #V;
@@ -3549,7 +3550,7 @@ const {isDone: i = () => !1} = this.#y;
 if (i(this.#ee, this.#oe)) return {
 kind: "end"
 };
-if ("same page" === s && this.#ne.size < 10) return {
+if ("same page" === s && this.#ne.size < l) return {
 kind: "end"
 };
 if ("same page" === s && n.length > 0) return {
@@ -4571,7 +4572,7 @@ shown: a.length
 }),
 6974: ((e, t, n) => {
 n.d(t, {
-xv: () => P,
+xv: () => F,
 YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
@@ -4731,21 +4732,21 @@ if (a.add(o), await s.spend(1), "string" == typeof r) {
 const s = v().join(e, r), i = await n.lstat(s);
 return void (i && await reach(s, t + 1, i.isSymbolicLink()));
 }
-r === A && await walk(e, t + 1);
+r === S && await walk(e, t + 1);
 const c = await n.readdir(e);
 await s.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-r === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+r === S ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
 }
-const A = Symbol("**");
+const S = Symbol("**");
 function compileStep(e) {
-return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
+return "**" === e ? S : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
-for (const [n] of e.matchAll(S)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
+for (const [n] of e.matchAll(A)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...s] = t, r = s.pop(), i = s.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === r ? "" : `.*${r}`}$`;
 try {
 return new RegExp(o, (0, k.mj)() ? "isu" : "su");
@@ -4756,7 +4757,7 @@ cause: t
 }
 }(e) : e;
 }
-const S = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
+const A = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
 function compileToken(e) {
 if ("?" === e) return ".";
 if (e.length > 1 && e.startsWith("[")) {
@@ -5089,14 +5090,14 @@ isLink: "120000" === t
 }
 return r;
 }
-var C = n(2043), N = n(7856), F = n(1089);
-const P = "1.1.0";
+var C = n(2043), N = n(7856), P = n(1089);
+const F = "1.1.0";
 async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
 (0, N.Gm)(n);
 const s = (0, C.a)(n, {
-fetch: (0, F.Hy)(),
+fetch: (0, P.Hy)(),
 clock: a.ml
 }), r = new AbortController;
 for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => r.abort(new c.lZ("The workflow was cancelled.")));
@@ -5115,7 +5116,7 @@ function createDependencies({runner: e, signal: t, root: n, launcherUrl: r}) {
 const {env: l} = process;
 return {
 runner: e,
-fetch: (0, F.Hy)(),
+fetch: (0, P.Hy)(),
 clock: a.ml,
 workspace: createWorkspace({
 workspace: n,
@@ -5125,7 +5126,7 @@ isCommandLine: e.isCommandLine
 random: Math.random,
 attemptId: (0, s.randomBytes)(16).toString("hex"),
 signal: t,
-userAgent: `openai-fine-tune/${P}`,
+userAgent: `openai-fine-tune/${F}`,
 context: readContext(l, readTextOrEmpty(l.GITHUB_EVENT_PATH)),
 readParentCommit: e => async function readParentCommit(e, t, n) {
 try {
@@ -5725,39 +5726,39 @@ s.lP)(e) ? 2 : 1;
 n.d(t, {
 r: () => enforceQualityGate
 });
-var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), d = n(3245), u = n(7603), h = n(8193), f = n(8171);
-const p = 3e4, m = 20, g = 200, b = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
-async function findBaselineJobs(e, t, {client: n, deps: s, isMetadataDropped: r, maxJobs: i = m}) {
-if (r || 0 === Object.keys(e.metadata).length && (0, h.x)(e.seed)) return {
+var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), d = n(653), u = n(7603), h = n(8240), f = n(8193), p = n(8171);
+const m = 3e4, g = 20, b = 200, w = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
+async function findBaselineJobs(e, t, {client: n, deps: s, isMetadataDropped: r, maxJobs: i = g}) {
+if (r || 0 === Object.keys(e.metadata).length && (0, f.x)(e.seed)) return {
 kind: "incomparable",
 reason: 'the server drops the metadata of jobs, so none can match "baseline"',
 hint: 'Compare with a number, or set "incomparable-baseline: pass".'
 };
-const o = (0, f.Xd)(s, p), {items: a, incompleteReason: c} = await (0, d.N6)(n, {
+const o = (0, p.Xd)(s, m), {items: a, incompleteReason: c} = await (0, h.N6)(n, {
 metadata: t,
 filter: n => n.id !== e.id && "succeeded" === n.status && (0, d.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
 }, {
 retry: o,
 clock: s.clock
-}), l = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), u = new ValidationIdentity(n, o, s.signal), w = [];
-let v;
-for (const t of l.slice(0, g)) {
+}), l = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), u = new ValidationIdentity(n, o, s.signal), v = [];
+let y;
+for (const t of l.slice(0, b)) {
 const n = compareModels(e, t) ?? await u.compare(e, t);
-if (void 0 === n && w.push(t), v ??= n && `the newest match, job ${t.id}, ${n}`, 
-w.length >= i) break;
+if (void 0 === n && v.push(t), y ??= n && `the newest match, job ${t.id}, ${n}`, 
+v.length >= i) break;
 }
-const [y, ...k] = w;
-return y ? {
+const [k, ..._] = v;
+return k ? {
 kind: "comparable",
-jobs: [ y, ...k ]
-} : v ? {
+jobs: [ k, ..._ ]
+} : y ? {
 kind: "incomparable",
-reason: v,
-hint: b
+reason: y,
+hint: w
 } : void 0 !== c ? {
 kind: "incomparable",
 reason: `not all jobs could be read: ${c}`,
-hint: b
+hint: w
 } : {
 kind: "none"
 };
@@ -5875,11 +5876,11 @@ const readValues = async (e, t) => (0, i.pT)(await (0, a.Uw)(e, t));
 n.d(t, {
 i: () => EventReader
 });
-var s = n(7598), r = n(8549);
+var s = n(7598), r = n(8549), i = n(8240);
 class EventReader {
 #y;
-#Ae=new EventListOrder;
-#Se=new Set;
+#Se=new EventListOrder;
+#Ae=new Set;
 #Re=idKey;
 #Me=100;
 #Te;
@@ -5887,78 +5888,78 @@ class EventReader {
 #Oe=[];
 #Ce=[];
 #Ne;
-#Fe=!1;
 #Pe=!1;
+#Fe=!1;
 #Le;
 constructor(e) {
 this.#y = e;
 }
 get hasNews() {
-return this.#Pe;
+return this.#Fe;
 }
 get problem() {
 return this.#Le;
 }
 get missesNewest() {
-return void 0 !== this.#Le && !0 === this.#Ae.isOldestFirst;
+return void 0 !== this.#Le && !0 === this.#Se.isOldestFirst;
 }
 async read({isFull: e = !1, isLast: t = !1} = {}) {
-return this.#Pe = !1, this.#Oe = [], await this.#De(e), this.#qe(t);
+return this.#Fe = !1, this.#Oe = [], await this.#De(e), this.#qe(t);
 }
 takePartial() {
 const e = matchAny(this.#Oe);
 return this.#Oe = [ ...this.#Oe, ...this.#Ce.filter(t => !e(t)) ], this.#qe(!0);
 }
 #qe(e) {
-const isKnown = e => this.#Se.has(this.#Re(e)), t = matchAny(this.#Ce), n = this.#Oe.filter(e => !isKnown(e));
-if (this.#Ae.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Pe = n.some(e => !t(e)), 
+const isKnown = e => this.#Ae.has(this.#Re(e)), t = matchAny(this.#Ce), n = this.#Oe.filter(e => !isKnown(e));
+if (this.#Se.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Fe = n.some(e => !t(e)), 
 !e && this.#Be(n)) return this.#Ce = n, [];
 this.#Ce = [];
-const s = this.#Ae.sort(n);
-for (const e of s) this.#Se.add(idKey(e)).add(contentKey(e));
+const s = this.#Se.sort(n);
+for (const e of s) this.#Ae.add(idKey(e)).add(contentKey(e));
 return this.#Te ??= s[0] && this.#Re(s[0]), this.#Ie = s.at(-1) ?? this.#Ie, s;
 }
 #Be(e) {
-if (e.length < 2 || void 0 !== this.#Ae.isOldestFirst) return !1;
+if (e.length < 2 || void 0 !== this.#Se.isOldestFirst) return !1;
 const t = this.#y.now();
 return this.#Ne ??= t, t - this.#Ne < 15e3;
 }
 async #De(e) {
-const {now: t, isDone: n} = this.#y, s = t(), r = new Set, i = "endless" === this.#Le ? 10 : 1e4;
-let o, a, c = 0 === this.#Se.size, l = 0;
-for (let d = 1; ;d++) {
-const u = await this.#A(a);
-l += u.bytes, c ||= u.events.some(e => this.#Se.has(idKey(e)));
-const h = u.events.filter(e => !r.has(this.#Re(e))), f = u.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#Ge(r);
-if (o = f, p) {
-u.hasMore && u.events.length >= 10 && (this.#Le ??= "repeated");
+const {now: t, isDone: n} = this.#y, s = t(), r = new Set, o = "endless" === this.#Le ? 10 : 1e4;
+let a, c, l = 0 === this.#Ae.size, d = 0;
+for (let u = 1; ;u++) {
+const h = await this.#S(c);
+d += h.bytes, l ||= h.events.some(e => this.#Ae.has(idKey(e)));
+const f = h.events.filter(e => !r.has(this.#Re(e))), p = h.events.map(contentKey).join(), m = 0 === f.length || p === a && !await this.#Ue(r);
+if (a = p, m) {
+h.hasMore && h.events.length >= i.RR && (this.#Le ??= "repeated");
 break;
 }
-for (const e of h) r.add(this.#Re(e));
-for (const e of h) this.#Oe.push(e);
-if (a = this.#Ue(u, {
-entries: h,
-pages: d,
+for (const e of f) r.add(this.#Re(e));
+for (const e of f) this.#Oe.push(e);
+if (c = this.#Ge(h, {
+entries: f,
+pages: u,
 isFull: e
-}), void 0 === a) break;
+}), void 0 === c) break;
 if (n()) return;
-if (d >= i || this.#Oe.length >= 1e5 || l >= 67108864 || t() - s >= 3e5) {
+if (u >= o || this.#Oe.length >= 1e5 || d >= 67108864 || t() - s >= 3e5) {
 this.#Le = "endless";
 break;
 }
 }
-!c && this.#Oe.length > 0 && (this.#Re = contentKey);
+!l && this.#Oe.length > 0 && (this.#Re = contentKey);
 }
-#Ue({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
+#Ge({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
 if ("repeated" === this.#Le && !i) return;
-const o = s.filter(e => !this.#Se.has(this.#Re(e)));
+const o = s.filter(e => !this.#Ae.has(this.#Re(e)));
 return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ? this.#ze(e[0]) : void 0 : void 0;
 }
 #ze(e) {
 const t = this.#Ie;
 return void 0 !== e && this.#Re(e) === this.#Te && t && this.#Re(t) !== this.#Te ? t.id : void 0;
 }
-#A(e) {
+#S(e) {
 const {fetchPage: t, retry: n} = this.#y;
 return n(async () => {
 try {
@@ -5976,9 +5977,9 @@ limit: this.#Me
 }
 });
 }
-async #Ge(e) {
-return this.#Fe ||= (await this.#A(void 0)).events.some(({id: t}) => t && e.has(t)), 
-this.#Fe;
+async #Ue(e) {
+return this.#Pe ||= (await this.#S(void 0)).events.some(({id: t}) => t && e.has(t)), 
+this.#Pe;
 }
 }
 function matchAny(e) {
@@ -6021,18 +6022,18 @@ Uw: () => readMetrics,
 Xm: () => MetricRoutes,
 qQ: () => collectFinalMetrics
 });
-var s = n(9373), r = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), d = n(6472), u = n(4432), h = n(328), f = n(8171);
+var s = n(9373), r = n(3916), i = n(8549), o = n(4370), a = n(8240), c = n(4529), l = n(4724), d = n(6472), u = n(4432), h = n(328), f = n(8171);
 const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
 checkpoints;
-#Se;
+#Ae;
 constructor(e, t) {
 this.events = new h.qT((0, f.tO)(e)), this.checkpoints = new h.qT((0, f.tO)(e)), 
-this.#Se = t;
+this.#Ae = t;
 }
 isMissing(e) {
-return this[e].isGivenUp && !this.#Se[e];
+return this[e].isGivenUp && !this.#Ae[e];
 }
 }
 async function collectFinalMetrics(e, t, n) {
@@ -6051,7 +6052,7 @@ for (const e of [ ...(0, d.g)(o), ...(0, l.F)(o) ]) r.info(e);
 return t.setMetricOutputs(), i;
 }
 async function readMetrics(e, t) {
-const {deps: n, routes: s} = t, i = new a.k3({
+const {deps: n, routes: s} = t, i = new o.k3({
 redact: n.runner.redactSecrets
 });
 if (!s.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: s}) {
@@ -6076,9 +6077,9 @@ r.Wk)(t)}`), l.takePartial();
 return await readFinalMetrics(e, i, t), i.getTable();
 }
 async function readFinalMetrics(e, t, n) {
-const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, d = c.now() + p, u = (0, 
+const {client: r, deps: i, afterDeadline: o} = n, {clock: c, signal: l} = i, d = c.now() + p, u = (0, 
 f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r, afterDeadline: i}) {
-const {clock: a} = s, c = r.checkpoints;
+const {clock: o} = s, c = r.checkpoints;
 if (r.isMissing("checkpoints")) return Promise.resolve(void 0);
 const l = {
 listCheckpoints: (e, t) => n.listCheckpoints(e, t, {
@@ -6087,12 +6088,12 @@ afterDeadline: i
 }, retry = e => c.request(e, {
 deadline: t,
 doubtDeadline: t
-}), isDone = () => a.now() >= t;
+}), isDone = () => o.now() >= t;
 return readOptional(t => c.isGivenUp && (0, h.w1)(t) ? `This server has no checkpoints of jobs (${(0, 
 h.Hf)(t)}).` : `The checkpoints of job ${e} could not be read: ${describeReason(t)}`, s, () => (0, 
-o.Ep)(l, e, {
+a.Ep)(l, e, {
 retry: retry,
-clock: a,
+clock: o,
 isDone: isDone
 }));
 }(e, d, n);
@@ -6101,10 +6102,10 @@ let v = !1;
 for (const n of e.resultFiles.slice(0, g)) {
 const e = Math.max(m, d - c.now()), read = async () => `${await r.getFileContent(n, {
 timeoutMs: e,
-afterDeadline: a
-})}`, describe = e => `The result file ${n} could not be read: ${describeReason(e)}`, o = await readOptional(describe, i, () => (0, 
+afterDeadline: o
+})}`, describe = e => `The result file ${n} could not be read: ${describeReason(e)}`, a = await readOptional(describe, i, () => (0, 
 s.wj)(c, e, l, () => u(read)));
-void 0 !== o && o.length <= b && (v = t.addResultFile(o) || v);
+void 0 !== a && a.length <= b && (v = t.addResultFile(a) || v);
 }
 return {
 checkpoints: w,
@@ -6594,8 +6595,8 @@ class CommandSender {
 #Et;
 #xt;
 #jt=!1;
-#At=0;
-#St;
+#St=0;
+#At;
 #Rt;
 #Mt;
 constructor(e, t, n, s) {
@@ -6607,7 +6608,7 @@ let o = 500, a = !1, c = s ? this.#Tt(s) : r ? void 0 : await this.#It();
 for (;;) {
 if (c) return c;
 if (this.#Ot() || e.now() >= n || t?.aborted) throw this.#Ct();
-if (this.#Nt()) await this.#Ft(), a = !0, o = 500; else {
+if (this.#Nt()) await this.#Pt(), a = !0, o = 500; else {
 const s = this.#Rt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
 a && this.#xt ? i?.(this.#xt, s) : this.#Et && i?.(this.#Et, r), await e.sleep(r, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
@@ -6623,23 +6624,23 @@ resume: "pausing" === s?.status
 }[this.#$t];
 return e.now() >= this.#Rt && !r && !this.#Mt && !t?.aborted;
 }
-async #Ft() {
+async #Pt() {
 const {clock: e, onSend: t} = this.#y;
-this.#Rt = e.now() + a, this.#St = this.#c?.status, t?.(this.#Rt);
+this.#Rt = e.now() + a, this.#At = this.#c?.status, t?.(this.#Rt);
 try {
-await this.#_e.updateJob(this.#rt, this.#$t, this.#Pt()), this.#xt = void 0, this.#At = 0, 
+await this.#_e.updateJob(this.#rt, this.#$t, this.#Ft()), this.#xt = void 0, this.#St = 0, 
 this.#jt = !0;
 } catch (t) {
-this.#xt = this.#y.signal?.aborted ? new s.lZ(c) : t, this.#At = function isRefusal(e) {
+this.#xt = this.#y.signal?.aborted ? new s.lZ(c) : t, this.#St = function isRefusal(e) {
 return e instanceof r.hD && !(0, r.ZU)(e);
-}(t) ? this.#At + 1 : 0, function isNotSent(e) {
+}(t) ? this.#St + 1 : 0, function isNotSent(e) {
 return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.requestSent;
 }(t) ? this.#Rt = e.now() + 1e3 : this.#jt = !0;
 }
 }
 async #It() {
 try {
-const e = await this.#_e.getJob(this.#rt, this.#Pt());
+const e = await this.#_e.getJob(this.#rt, this.#Ft());
 return this.#Et = void 0, this.#y.onPoll?.(e), this.#Tt(e);
 } catch (e) {
 return void (this.#y.signal?.aborted || (this.#Et = e));
@@ -6654,7 +6655,7 @@ effect: s,
 isSent: this.#jt
 };
 }
-#Pt() {
+#Ft() {
 const {clock: e, signal: t, deadline: n, getRequestTimeout: s} = this.#y, r = Math.min(s?.() ?? o, n - e.now());
 return {
 signal: t,
@@ -6667,15 +6668,15 @@ if (isFinalError(this.#xt) || isFinalError(this.#Et)) return !0;
 if (function isMissingCommand(e) {
 return (0, r.Tj)(e) && 404 !== e.status;
 }(this.#xt)) return !0;
-const e = this.#St;
-return 0 !== this.#At && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#At) ?? !1);
+const e = this.#At;
+return 0 !== this.#St && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#St) ?? !1);
 }
 #Ct() {
 const e = [ this.#xt, this.#Et ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
 if (void 0 !== t) return t;
 const [n, r] = e, i = {
 job: this.#c,
-isRefused: this.#At > 0,
+isRefused: this.#St > 0,
 cause: n ?? r
 };
 return new CommandFailedError(this.#Lt(n, r), i);
@@ -6703,7 +6704,7 @@ mK: () => isAtFirstPartyHost,
 oI: () => attemptTag,
 xo: () => jobMetadata
 });
-var s = n(8301), r = n(3245), i = n(4717), o = n(8193);
+var s = n(8301), r = n(653), i = n(4717), o = n(8193);
 function isAtFirstPartyHost({plan: e}) {
 return (0, i.to)(new URL(e.connection.baseUrl).hostname);
 }
@@ -6788,7 +6789,7 @@ n.d(t, {
 U: () => JobLookup,
 C: () => u
 });
-var s = n(3916), r = n(3245), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
+var s = n(3916), r = n(8240), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
 class JobList {
 #y;
 #Dt;
@@ -6833,8 +6834,8 @@ class JobLookup {
 #De;
 #Bt=new Set;
 #oe=!0;
-#Gt;
-#Ut=!1;
+#Ut;
+#Gt=!1;
 constructor(e) {
 this.#y = e, this.#De = new JobList(e);
 }
@@ -6946,11 +6947,11 @@ incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-p.isTruncated && !this.#Ut && t.runner.warning(u), this.#Ut ||= p.isTruncated;
+p.isTruncated && !this.#Gt && t.runner.warning(u), this.#Gt ||= p.isTruncated;
 const m = !e.limits;
 if (m) {
 for (const e of c) this.#Bt.add(e);
-this.#Gt = p.serverTime, this.#oe &&= p.isNewestFirst;
+this.#Ut = p.serverTime, this.#oe &&= p.isNewestFirst;
 }
 const g = e.allowsContent && !(n && h), [b] = p.items;
 return {
@@ -6962,7 +6963,7 @@ unreadableOwn: (0, d.Z2)(p.unreadable, (0, o.oI)(t))
 };
 }
 #Ht(e, t, n) {
-const s = n ? void 0 : this.#Gt;
+const s = n ? void 0 : this.#Ut;
 return t.unreadable.some(t => (0, d.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : void 0 !== t.incompleteReason && (n && this.#y.reuse || !t.isNewestFirst || !this.#oe) ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
 async #Jt(e, t) {
@@ -6995,7 +6996,7 @@ _k: () => hasOwnMetadata,
 go: () => hasAnyMetadata,
 vA: () => recognize
 });
-var s = n(653), r = n(3245), i = n(7603), o = n(9291), a = n(8193);
+var s = n(653), r = n(7603), i = n(9291), o = n(8193);
 function hasAnyMetadata({metadata: e}) {
 return Object.keys(e).length > 0;
 }
@@ -7003,24 +7004,24 @@ function hasOwnMetadata({metadata: e}) {
 return Object.keys(e).some(e => e.startsWith("ft_"));
 }
 function recognize(e, t) {
-if ((0, r.gM)(t, e.metadata)) return {
+if ((0, s.gM)(t, e.metadata)) return {
 job: t,
 by: "metadata",
 unknown: []
 };
 if (hasOwnMetadata(t)) return;
-const {requested: n, derivedSeed: s} = e, i = (0, o.ZR)(n, t), c = i.flatMap(({field: e, result: t}) => "unknown" === t || "unresolved" === t ? [ e ] : []);
-if (void 0 !== s && (0, a.x)(t.seed)) {
-if (t.seed !== s) return;
-return i.some(t => function contradictsSeed(e, {allowsDifferences: t}) {
-return "different" === e.result && !(t && (0, o.z)(e));
+const {requested: n, derivedSeed: r} = e, a = (0, i.ZR)(n, t), c = a.flatMap(({field: e, result: t}) => "unknown" === t || "unresolved" === t ? [ e ] : []);
+if (void 0 !== r && (0, o.x)(t.seed)) {
+if (t.seed !== r) return;
+return a.some(t => function contradictsSeed(e, {allowsDifferences: t}) {
+return "different" === e.result && !(t && (0, i.z)(e));
 }(t, e)) ? void 0 : {
 job: t,
 by: "seed",
 unknown: c
 };
 }
-return hasAnyMetadata(t) || i.some(({result: e}) => "different" === e) ? void 0 : {
+return hasAnyMetadata(t) || a.some(({result: e}) => "different" === e) ? void 0 : {
 job: t,
 by: "content",
 unknown: c
@@ -7039,10 +7040,10 @@ s.Hd)({
 status: (0, s.MN)(e)
 }))(e)).length;
 }
-const c = 60;
+const a = 60;
 function mayBeThisWork({requested: e, metadata: t}, n, s = Number.NEGATIVE_INFINITY) {
-return !(void 0 !== n.createdAt && n.createdAt < s - c) && (Object.keys(n.metadata).length > 0 ? Object.entries(t).every(([e, t]) => (n.metadata[e] ?? t) === t) && hasOwnMetadata(n) : void 0 === n.model || (0, 
-i.SQ)(n.model, e.model));
+return !(void 0 !== n.createdAt && n.createdAt < s - a) && (Object.keys(n.metadata).length > 0 ? Object.entries(t).every(([e, t]) => (n.metadata[e] ?? t) === t) && hasOwnMetadata(n) : void 0 === n.model || (0, 
+r.SQ)(n.model, e.model));
 }
 }),
 328: ((e, t, n) => {

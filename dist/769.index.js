@@ -2249,7 +2249,7 @@ mayBeCopy: !1
 }
 var we = n(9102);
 const be = 1e4, ye = 864e5;
-var ve = n(9373), $e = n(8902), ke = n(3245);
+var ve = n(9373), $e = n(8902), ke = n(8240);
 var je = n(3866), xe = n(7777);
 async function sendForm(e, t, n, {clock: s, signal: i, description: o, responseTimeoutMs: a, onSent: r}) {
 const c = function buildForm(e, t) {
@@ -2303,7 +2303,7 @@ return e instanceof de.hD && 413 === e.status;
 async function findUploaded(e, {name: t, size: n}, {clock: s, random: i, signal: a}) {
 const r = s.now() + 3e4;
 try {
-const o = await (0, je.CS)({
+const o = await (0, ke.CS)({
 listFiles: t => e.listFiles(t, {
 signal: a
 })
@@ -2711,7 +2711,7 @@ return a;
 async findOrphans(e, t) {
 const {clock: n, signal: s} = this.#ue, isOwn = ({name: e}) => e?.includes(`-${this.#Te}-`) ?? !1;
 for (;this.#Ue > 0; ) {
-const i = (await (0, je.CS)(e, isOwn, {
+const i = (await (0, ke.CS)(e, isOwn, {
 retry: t,
 clock: n
 })).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#Ae >= je.L2;

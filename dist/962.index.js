@@ -29,7 +29,7 @@ status: t
 e.notice(b ? (0, i.Zd)(l, p) : `Job ${m} is already ${p.status}: no command was sent.`);
 });
 }
-var u = n(3916), h = n(653), m = n(3245), f = n(7603), w = n(2011), p = n(3500), b = n(8171);
+var u = n(3916), h = n(653), m = n(7603), f = n(8240), w = n(2011), p = n(3500), b = n(8171);
 const g = 3e5, y = 'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".';
 function find(t) {
 const {runner: e, clock: n, fetch: d, signal: j} = t;
@@ -42,9 +42,9 @@ signal: j
 }), I = {
 filter: t => function mayMatch(t, e) {
 const {metadata: n, "exclude-metadata": o, model: a} = e, s = Object.keys(o).length > 0 && (0, 
-m.gM)(t, o), i = hasStatus(t, e) || "unknown" === t.status;
-return (0, m.gM)(t, n) && !s && i && (!a || function matchesModel(t, e) {
-return t.fineTunedModel === e || void 0 !== t.model && (0, f.SQ)(t.model, e);
+h.gM)(t, o), i = hasStatus(t, e) || "unknown" === t.status;
+return (0, h.gM)(t, n) && !s && i && (!a || function matchesModel(t, e) {
+return t.fineTunedModel === e || void 0 !== t.model && (0, m.SQ)(t.model, e);
 }(t, a));
 }(t, v),
 ...Object.keys(k).length > 0 && {
@@ -52,7 +52,7 @@ metadata: k
 }
 }, R = (0, b.Xd)(t, g, {
 failsFast: !0
-}), S = await (0, m.N6)(A, I, {
+}), S = await (0, f.N6)(A, I, {
 retry: R,
 clock: n,
 isDone: (t, e) => t.length > $ && e && t[0]?.createdAt !== t.at(-1)?.createdAt
@@ -66,7 +66,7 @@ return o.filter(t => hasStatus(t, e));
 !function assertComplete({unreadable: t, incompleteReason: e, isNewestFirst: n}, o, a, {runner: s}) {
 if (t.some(t => (({createdAt: t = Number.POSITIVE_INFINITY}) => !o || t >= (o.createdAt ?? 0))(t) && function mayMatchUnread({metadata: t, model: e}, n) {
 return !(Object.keys(t).length > 0 && Object.entries(n.metadata).some(([e, n]) => t[e] !== n)) && (!n.model || !e || (0, 
-f.SQ)(e, n.model));
+m.SQ)(e, n.model));
 }(t, a))) throw new u.lZ("An entry in the list of jobs cannot be read, and it may be the newest match.", {
 hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.'
 });
@@ -119,7 +119,7 @@ return t.listJobs(e, {
 timeoutMs: A
 });
 }
-}, {items: h, unreadable: f, isTruncated: w, incompleteReason: p} = await (0, m.N6)(l, d, {
+}, {items: h, unreadable: m, isTruncated: w, incompleteReason: p} = await (0, f.N6)(l, d, {
 clock: r,
 retry: t => (0, j.L)(t, {
 ...(0, b.tO)(s),
@@ -127,10 +127,10 @@ deadline: i,
 tolerateRefusals: !0
 }),
 isDone: (t, e) => e && (c || n(t))
-}), g = w ? `the server has more than ${m.Eu} jobs` : void 0;
+}), g = w ? `the server has more than ${f.Eu} jobs` : void 0;
 return {
 items: h,
-unreadable: f,
+unreadable: m,
 incompleteReason: p ?? g
 };
 }
@@ -140,7 +140,7 @@ const {runner: e} = t, {state: n} = e;
 if ("true" !== n.get("ended") && (n.has("job-id") || n.has("attempt"))) try {
 await async function applyOnCancel(t) {
 const {runner: e, clock: n} = t, {state: s} = e, r = n.now() + R, c = await (0, 
-a.I)(o.b.post, e, []), l = "cancelled" === c["job-status"], u = s.get("job-id"), h = void 0 === u || "true" === s.get("created"), f = c["on-cancel"] ?? (h ? "cancel" : "detach"), logLeftRunning = t => {
+a.I)(o.b.post, e, []), l = "cancelled" === c["job-status"], u = s.get("job-id"), m = void 0 === u || "true" === s.get("created"), f = c["on-cancel"] ?? (m ? "cancel" : "detach"), logLeftRunning = t => {
 const n = (0, i.O7)(t, e);
 l ? e.info(n) : e.warning(`The step was killed, but the workflow was not cancelled. ${n}`);
 };
@@ -155,7 +155,7 @@ attemptId: ""
 }, a = await async function findLostJobs(t, {attemptId: e, seed: n}, o, a) {
 const s = {
 ft_attempt: e
-}, isOwn = t => (0, m.gM)(t, s), isPast = ({createdAt: t, serverTime: e}) => isLongBefore(t, e), isDone = t => t.some(isOwn);
+}, isOwn = t => (0, h.gM)(t, s), isPast = ({createdAt: t, serverTime: e}) => isLongBefore(t, e), isDone = t => t.some(isOwn);
 for (const e of v.xQ) {
 await o.clock.sleep(e, o.signal);
 const {items: n} = await list(t, {
@@ -194,7 +194,7 @@ t.keepsNoMetadata ? n.warning(`${o} This server keeps no metadata, so the action
 }(a, o, e), a.own.map(({id: t}) => t);
 }(w);
 if (!l || "detach" === f) return p.forEach(logLeftRunning);
-await settleAll([ stopAll(p, f, w), ...h && p.length > 0 ? [ stopCopies(p, f, w) ] : [] ]);
+await settleAll([ stopAll(p, f, w), ...m && p.length > 0 ? [ stopCopies(p, f, w) ] : [] ]);
 }(t);
 } catch (n) {
 e.setFailed((0, u.Wk)(n instanceof d.eB ? n : function describeRisk(t, {runner: e}) {
@@ -243,8 +243,8 @@ const {client: o, deps: a, deadline: s} = n, {runner: i, clock: r} = a, c = read
 if (void 0 === c) return;
 const d = t.join(", "), warn = t => {
 void 0 !== c.seed && i.warning(`Whether the server has made copies of job ${d}, which cost money, is not known: ${t}`);
-}, l = Math.min(s, r.now() + T), f = await async function findCopies(t, e, {attemptId: n, seed: o}, a, s) {
-const isKnown = t => e.includes(t.id), isOwn = t => (0, m.gM)(t, {
+}, l = Math.min(s, r.now() + T), m = await async function findCopies(t, e, {attemptId: n, seed: o}, a, s) {
+const isKnown = t => e.includes(t.id), isOwn = t => (0, h.gM)(t, {
 ft_attempt: n
 }), isSuspected = t => hasOnlySeed(t, o);
 let i;
@@ -269,10 +269,10 @@ isKnownAlive: c.items.some(t => isKnown(t) && !(0, h.Hd)(t))
 if (!(t instanceof u.lZ)) throw t;
 warn((0, u.Wk)(t));
 });
-if (!f) return;
-void 0 !== f.incompleteReason && warn(f.incompleteReason);
-const w = f.own.map(({id: t}) => t);
-await settleAll([ stopAll(w, f.isKnownAlive ? "cancel" : e, n), assertAllRecognized(f, `Job ${d} may have copies that a gateway has made.`, i) ]);
+if (!m) return;
+void 0 !== m.incompleteReason && warn(m.incompleteReason);
+const f = m.own.map(({id: t}) => t);
+await settleAll([ stopAll(f, m.isKnownAlive ? "cancel" : e, n), assertAllRecognized(m, `Job ${d} may have copies that a gateway has made.`, i) ]);
 }
 function readAttempt({runner: {state: t}}) {
 const e = t.get("attempt"), n = t.get("seed");

@@ -8,6 +8,9 @@ import {
   StepTimeoutError,
 } from './errors.ts'
 
+/** Retries a request while its errors are retryable. */
+export type Retry = <T>(request: () => Promise<T>) => Promise<T>
+
 /** Options for retrying a request. */
 export interface RetryOptions {
   clock: Clock

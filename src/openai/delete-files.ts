@@ -2,8 +2,7 @@ import { ActionError } from '../errors.ts'
 import { isNotFound } from '../http/errors.ts'
 import type { Client } from './client.ts'
 import type { Job } from './job.ts'
-import { listJobs } from './list-jobs.ts'
-import type { ListResult, ReadListOptions } from './pagination.ts'
+import { type ListResult, listJobs, type ReadListOptions } from './pagination.ts'
 
 /** The outcome of deleting one file. */
 export type DeleteResult =

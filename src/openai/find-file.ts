@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import { rethrowUnexpected } from '../errors.ts'
 import { isNotFound } from '../http/errors.ts'
+import type { Retry } from '../http/retry.ts'
 import { tryParseJson } from '../json.ts'
 import type { Client } from './client.ts'
-import { listAll, type ReadListOptions, type Retry } from './pagination.ts'
+import { listFiles, type ReadListOptions } from './pagination.ts'
 import type { RemoteFile } from './remote-file.ts'
 
-/** The API's default for a page of files is 10,000. */
-const PAGE_SIZE = 1000
-const MAX_FILES = 20_000
 /** A new file appears in lists after this long at the latest. */
 export const LIST_CONSISTENCY_MS = 30_000
 /** The pause between two lists until then. */
@@ -28,17 +26,6 @@ const UNUSABLE_STATUSES: ReadonlySet<string> = new Set(['error', 'failed', 'dele
 /** Returns whether a file is one that no job can use, now or later. */
 export function isUnusable({ status = '' }: RemoteFile): boolean {
   return UNUSABLE_STATUSES.has(status.toLowerCase())
-}
-
-/** Lists the files for fine-tuning that pass the filter, oldest first. Rejects when the server does not support listing. */
-export async function listFiles(
-  client: Pick<Client, 'listFiles'>,
-  filter: (file: RemoteFile) => boolean,
-  options: ReadListOptions<RemoteFile>,
-): Promise<RemoteFile[]> {
-  const getPage = client.listFiles
-  const { items } = await listAll({ getPage, pageSize: PAGE_SIZE, maxItems: MAX_FILES, filter, ...options })
-  return items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1))
 }
 
 /** Identifies the content of an uploaded file. */

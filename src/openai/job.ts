@@ -166,3 +166,8 @@ function readMethodSettings(method: { type?: string | undefined; [name: string]:
   )
   return { hyperparameters: Object.assign({}, ...hyperparameters), grader: ofType.grader ?? undefined }
 }
+
+/** Returns whether a job has all of these metadata pairs. */
+export function hasMetadata(job: Job, pairs: Record<string, string>): boolean {
+  return Object.entries(pairs).every(([key, value]) => job.metadata[key] === value)
+}

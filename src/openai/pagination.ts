@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts'
 import { ApiError } from '../http/errors.ts'
-import type { JobPageQuery } from './client.ts'
+import type { Retry } from '../http/retry.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import type { Client, JobPageQuery, PageQuery } from './client.ts'
+import type { Job } from './job.ts'
 import type { Page, UnreadableEntry } from './page.ts'
-
-/** Retries a request while its errors are retryable. */
-export type Retry = <T>(request: () => Promise<T>) => Promise<T>
+import type { RemoteFile } from './remote-file.ts'
 
 /** What reading a list depends on. */
 export interface ReadListOptions<T> {
@@ -12,18 +13,6 @@ export interface ReadListOptions<T> {
   clock: Clock
   /** Whether the kept items suffice, so that the rest of the list is not read. */
   isDone?: ((items: T[], isNewestFirst: boolean) => boolean) | undefined
-}
-
-/** Options for reading a list of the API. */
-interface ListOptions<T> extends ReadListOptions<T> {
-  getPage: (query: JobPageQuery) => Promise<Page<T>>
-  pageSize: number
-  /** Sent until a 400 or 422: a simpler server supports only a query without it, or without the size of a page. */
-  metadata?: JobPageQuery['metadata']
-  /** How many entries are read at most. */
-  maxItems: number
-  /** Which items are kept; all by default. */
-  filter?: (item: T) => boolean
 }
 
 /** What was read of a list. */
@@ -45,18 +34,75 @@ export interface ListResult<T> {
   serverTime: number | undefined
 }
 
+/** The maximum of the official clients. */
+const PAGE_SIZE = 100
+/** How many jobs of a server without filters are read at most. */
+export const MAX_JOBS = 5000
+
+/** Selects jobs of a list. */
+export interface JobQuery {
+  /** Sent to the server, whose list is still filtered: some servers ignore this parameter. */
+  metadata?: Record<string, string> | undefined
+  filter: (job: Job) => boolean
+}
+
+/** Lists the jobs that match a query, until `isDone`. Rejects when the server does not support listing jobs. */
+export function listJobs(
+  client: Pick<Client, 'listJobs'>,
+  { metadata, filter }: JobQuery,
+  options: ReadListOptions<Job>,
+): Promise<ListResult<Job>> {
+  const query = { getPage: client.listJobs, pageSize: PAGE_SIZE, maxItems: MAX_JOBS, metadata, filter }
+  return new ListReader({ ...query, ...options }).read()
+}
+
+/** Servers keep three checkpoints of each job; one that keeps every checkpoint of a long job has hundreds. */
+const MAX_CHECKPOINTS = 1000
+
+/** Lists the checkpoints of a job in order of step. Rejects when the server does not support listing them. */
+export async function listCheckpoints(
+  client: Pick<Client, 'listCheckpoints'>,
+  jobId: string,
+  options: ReadListOptions<Checkpoint>,
+): Promise<Checkpoint[]> {
+  const getPage = (query: PageQuery) => client.listCheckpoints(jobId, query)
+  const query = { getPage, pageSize: PAGE_SIZE, maxItems: MAX_CHECKPOINTS }
+  const { items } = await new ListReader({ ...query, ...options }).read()
+  return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0))
+}
+
+/** The API's default for a page of files is 10,000. */
+const FILES_PER_PAGE = 1000
+const MAX_FILES = 20_000
+
+/** Lists the files for fine-tuning that pass the filter, oldest first. Rejects when the server does not support listing. */
+export async function listFiles(
+  client: Pick<Client, 'listFiles'>,
+  filter: (file: RemoteFile) => boolean,
+  options: ReadListOptions<RemoteFile>,
+): Promise<RemoteFile[]> {
+  const query = { getPage: client.listFiles, pageSize: FILES_PER_PAGE, maxItems: MAX_FILES, filter }
+  const { items } = await new ListReader({ ...query, ...options }).read()
+  return items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1))
+}
+
 /** The sum of what is read of one list. */
 const MAX_LIST_BYTES = 128 * 2 ** 20
 const MAX_LIST_MS = 5 * 60_000
 const MAX_PAGES_WITHOUT_NEWS = 2
 /** A server that ignores cursors repeats its first page. A page this short is its whole list; a longer one may be cut off. */
-const MIN_CUT_OFF_LENGTH = 10
+export const MIN_CUT_OFF_LENGTH = 10
 
-/** Reads a list page by page, and decides whether it was read completely. Rejects when the server rejects every query. */
-export function listAll<T extends { id: string; createdAt?: number | undefined }>(
-  options: ListOptions<T>,
-): Promise<ListResult<T>> {
-  return new ListReader(options).read()
+/** Options for reading a list of the API. */
+interface ListOptions<T> extends ReadListOptions<T> {
+  getPage: (query: JobPageQuery) => Promise<Page<T>>
+  pageSize: number
+  /** Sent until a 400 or 422: a simpler server supports only a query without it, or without the size of a page. */
+  metadata?: JobPageQuery['metadata']
+  /** How many entries are read at most. */
+  maxItems: number
+  /** Which items are kept; all by default. */
+  filter?: (item: T) => boolean
 }
 
 /** Where reading goes on, or why it ends. */
@@ -65,6 +111,7 @@ type Step =
   | { kind: 'end' }
   | { kind: 'incomplete'; reason: string }
 
+/** Reads a list page by page, and decides whether it was read completely. */
 class ListReader<T extends { id: string; createdAt?: number | undefined }> {
   readonly #options: ListOptions<T>
   #query: JobPageQuery
@@ -87,6 +134,7 @@ class ListReader<T extends { id: string; createdAt?: number | undefined }> {
     this.#simplerQueries = metadata ? [{ limit }, {}] : [{}]
   }
 
+  /** Rejects when the server rejects every query. */
   async read(): Promise<ListResult<T>> {
     const { clock, maxItems } = this.#options
     const startedAt = clock.now()

@@ -3,8 +3,8 @@ import { rethrowUnexpected } from '../errors.ts'
 import { ApiError, ConnectionError, isSafeToResend } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
-import { listFiles } from './find-file.ts'
 import { sendForm } from './form-data.ts'
+import { listFiles } from './pagination.ts'
 import type { RemoteFile } from './remote-file.ts'
 
 /** The file to upload. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { ApiError } from '../http/errors.ts'
+import type { Retry } from '../http/retry.ts'
 import type { EventPage, JobEvent } from '../openai/event.ts'
-import type { Retry } from '../openai/pagination.ts'
+import { MIN_CUT_OFF_LENGTH } from '../openai/pagination.ts'
 
 /** Fetches one page of a job's events, newest first; `after` is the event that the older ones follow. */
 export type FetchEventPage = (page: {
@@ -18,8 +19,6 @@ export type EventListProblem =
 
 /** The API documents no maximum; its official example requests this many. A server that rejects it chooses. */
 const PAGE_SIZE = 100
-/** A server that ignores cursors repeats its first page. A page this short is its whole list; a longer one may be cut off. */
-const MIN_CUT_OFF_LENGTH = 10
 /** Bounds of one reading: far more than the list of a real job has, so that one which never ends cannot fill the memory. */
 const MAX_READING = { pages: 10_000, events: 100_000, bytes: 64 * 1024 * 1024, ms: 5 * 60_000 }
 /** How many pages are read at a time once a list exceeded these bounds. */

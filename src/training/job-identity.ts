@@ -1,7 +1,6 @@
 import type { Dependencies, WorkflowContext } from '../dependencies.ts'
 import { isJsonObject } from '../json.ts'
-import type { Job } from '../openai/job.ts'
-import { hasMetadata } from '../openai/list-jobs.ts'
+import { hasMetadata, type Job } from '../openai/job.ts'
 import { isFirstPartyHost } from '../openai/provider.ts'
 import type { RequestedJob } from './compare-job.ts'
 import type { Dataset } from './data.ts'

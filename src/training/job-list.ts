@@ -1,10 +1,10 @@
 import type { Dependencies } from '../dependencies.ts'
 import { isRetryable, isUnsupportedEndpoint } from '../http/errors.ts'
+import type { Retry } from '../http/retry.ts'
 import { usualPathHint } from '../openai/api-error.ts'
 import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
-import { type JobQuery, listJobs } from '../openai/list-jobs.ts'
-import type { ListResult, ReadListOptions, Retry } from '../openai/pagination.ts'
+import { type JobQuery, type ListResult, listJobs, type ReadListOptions } from '../openai/pagination.ts'
 import { createRetry } from './retry-options.ts'
 
 /** How long to retry reading the list of jobs. */

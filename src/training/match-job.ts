@@ -1,5 +1,4 @@
-import { isTerminal, type Job, toCanonicalStatus } from '../openai/job.ts'
-import { hasMetadata } from '../openai/list-jobs.ts'
+import { hasMetadata, isTerminal, type Job, toCanonicalStatus } from '../openai/job.ts'
 import { isSameModel } from '../openai/model.ts'
 import type { UnreadableEntry } from '../openai/page.ts'
 import { compareJob, type FieldComparison, isDecisive, type RequestedJob } from './compare-job.ts'

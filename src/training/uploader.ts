@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { normalizedBytes } from '../dataset/normalize.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
+import type { Retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
-import { LIST_CONSISTENCY_MS, LIST_POLL_MS, listFiles } from '../openai/find-file.ts'
+import { LIST_CONSISTENCY_MS, LIST_POLL_MS } from '../openai/find-file.ts'
 import { uploadInParts } from '../openai/multipart-upload.ts'
-import type { Retry } from '../openai/pagination.ts'
+import { listFiles } from '../openai/pagination.ts'
 import type { RemoteFile } from '../openai/remote-file.ts'
 import {
   isPayloadTooLarge,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createClient } from '../../src/openai/client.ts'
-import { listCheckpoints, listJobs } from '../../src/openai/list-jobs.ts'
+import { listCheckpoints, listJobs } from '../../src/openai/pagination.ts'
 import { manualClock } from '../support/clock.ts'
 import { fakeApi, NO_AUTH } from '../support/fake-api.ts'
 import { type InProcessOptions, startInProcess } from '../support/in-process-sandbox.ts'

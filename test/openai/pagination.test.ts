@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { retry } from '../../src/http/retry.ts'
 import { createClient } from '../../src/openai/client.ts'
 import type { Job } from '../../src/openai/job.ts'
-import { listJobs } from '../../src/openai/list-jobs.ts'
+import { listJobs } from '../../src/openai/pagination.ts'
 import { manualClock } from '../support/clock.ts'
 import { errorResponse, fakeApi, NO_AUTH, type RecordedRequest, response } from '../support/fake-api.ts'
 
