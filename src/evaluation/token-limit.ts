@@ -12,10 +12,10 @@ import { renderTemplate } from './render-template.ts'
  * for each model, and the requests of the grader about each answer.
  */
 export function createMaxTokenCounter(
-  { inputs, grader }: Pick<EvaluationPlan, 'inputs' | 'grader'>,
+  { inputs, grader, hasOneModel }: Pick<EvaluationPlan, 'inputs' | 'grader' | 'hasOneModel'>,
   countTokens: CountExampleTokens,
 ): (example: Example) => number {
-  const models = inputs['baseline-model'] === undefined ? 1 : 2
+  const models = inputs['baseline-model'] === undefined || hasOneModel ? 1 : 2
   const maxOutputTokens = inputs['max-output-tokens']
   const graders = listModelGraders(grader)
   return (example) => {

@@ -393,6 +393,8 @@ describe('before the first request', () => {
     expect(refused.chats).toEqual([])
     // 2 models × 20 examples × (1024 + about 15)
     expect((await run('42000')).outputs.examples).toBe('20')
+    const itself = { 'baseline-model': 'candidate', 'max-total-tokens': '21000' }
+    expect((await runEvaluation(right, { inputs: itself })).outputs.examples).toBe('20')
   })
 
   it('reports every line that cannot be evaluated, without its text', async () => {
