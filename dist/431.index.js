@@ -1240,8 +1240,8 @@ sample: {}
 }
 async function indexTestData(e, t) {
 const {inputs: n, testFiles: s, grader: o} = e, {workspace: a, signal: i, runner: l, readRanks: c} = t, d = o ? (0, 
-j.D)(o).items : [], h = void 0 === n["max-total-tokens"] ? void 0 : function createMaxTokenCounter({inputs: e, grader: t}, n) {
-const s = void 0 === e["baseline-model"] ? 1 : 2, r = e["max-output-tokens"], o = function listModelGraders(e) {
+j.D)(o).items : [], h = void 0 === n["max-total-tokens"] ? void 0 : function createMaxTokenCounter({inputs: e, grader: t, hasOneModel: n}, s) {
+const r = void 0 === e["baseline-model"] || n ? 1 : 2, o = e["max-output-tokens"], a = function listModelGraders(e) {
 return (void 0 === e ? [] : "multi" === e.type ? Object.values(e.graders) : [ e ]).filter(e => "score_model" === e.type || "label_model" === e.type);
 }(t);
 return e => {
@@ -1256,9 +1256,9 @@ role: "user",
 content: a.map(e => JSON.stringify(e)).join("\n")
 } ]
 }, "chat").tokens;
-}(e, n) + r;
-for (const s of o) t += countGrade(s, e, r, n);
-return s * t;
+}(e, s) + o;
+for (const n of a) t += countGrade(n, e, o, s);
+return r * t;
 };
 }(e, await (0, te.y)((0, g._1)(n.model), c)), f = new LineProblems(l), m = [];
 for await (const {file: e, line: t, text: n} of readLines(a, s)) {

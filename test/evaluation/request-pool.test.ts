@@ -15,7 +15,7 @@ const rateLimit = (error: unknown) => (error instanceof TooMany ? error : undefi
 function createPool(limit: number) {
   const clock = manualClock()
   const pool = new RequestPool(limit, clock)
-  const { signal } = new AbortController()
+  const controller = new AbortController()
   const begun: number[] = []
   let active = 0
   let maxActive = 0
@@ -32,9 +32,9 @@ function createPool(limit: number) {
         }
       },
       rateLimit,
-      signal,
+      controller.signal,
     )
-  return { pool, run, clock, begun, maxActive: () => maxActive }
+  return { pool, run, clock, begun, maxActive: () => maxActive, abort: () => controller.abort('aborted') }
 }
 
 const fail = (retryAfterMs?: number) => async () => {
@@ -72,6 +72,15 @@ describe('the pool of requests', () => {
     expect(pool.limit).toBe(1)
     for (let i = 0; i < 60; i++) await run()
     expect(pool.limit).toBe(2)
+  })
+
+  it('starts no request that waits when the signal is aborted', async () => {
+    const { run, begun, abort } = createPool(1)
+    const results = Promise.allSettled([run(), run(), run()])
+    await Promise.resolve()
+    abort()
+    expect((await results).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+    expect(begun).toHaveLength(1)
   })
 
   it('goes on after an error of another kind', async () => {
