@@ -55,13 +55,17 @@ function describeExposedCredential(e) {
 return `option --${e}: other processes can read the command line, and the shell keeps it; set ${formatCredentialVariables(e)}, or use --${e}-file with a path or "-" (standard input)`;
 }
 const A = "openai-fine-tune", k = {
-check: {
+help: "Print this text."
+}, I = {
 diff: "Show what --fix would change, then check the files as they are. Writes nothing, also with --fix.",
 fix: "Before the check, write what is certain: no byte order mark, LF instead of CRLF, the elements of one JSON array as lines, `tool_calls` instead of `function_call`, and no line twice. Shows the difference first."
-}
-}, I = {
-help: "Print this text."
 };
+function getFlags(e) {
+return "check" === e ? {
+...I,
+...k
+} : k;
+}
 function renderEntry(e, t, n) {
 return [ `  ${e}`, ...wrap(t, n) ];
 }
@@ -137,16 +141,16 @@ const {clock: e} = this.#e, {signal: t} = this.#n;
 for (;!t.aborted; ) await e.sleep(1e3, t).catch(() => {}), this.#a();
 }
 }
-var j = n(911), T = n(2772);
+var T = n(911), j = n(2772);
 const x = 200, S = {
 error: "red",
 warning: "yellow",
 notice: "cyan"
 };
 function createTerminalRunner({inputs: e, terminal: t, secrets: n, summaryFile: r}) {
-const {add: o, redact: a} = (0, j.l)();
+const {add: o, redact: a} = (0, T.l)();
 for (const e of n) o(e);
-const toLine = e => (0, T.g)(a(e)), c = new Map, l = new Map;
+const toLine = e => (0, j.g)(a(e)), c = new Map, l = new Map;
 let d = "";
 function annotate(e, n, s) {
 const r = S[e];
@@ -202,7 +206,7 @@ writeOutputs() {
 const {columns: e} = t;
 for (const [n, s] of c) {
 if ("" === s) continue;
-const r = `${(0, T.g)(n)}=${(0, T.g)(s)}`, o = void 0 !== e && r.length > e;
+const r = `${(0, j.g)(n)}=${(0, j.g)(s)}`, o = void 0 !== e && r.length > e;
 t.writeResult(o ? `${r.slice(0, e - 1)}\u2026` : r);
 }
 }
@@ -227,7 +231,7 @@ terminal: d,
 secrets: []
 });
 n.setFailed(t), finish(n, d, e);
-}, [h = "--help", ...g] = e.args, E = Math.min(d.columns ?? 100, 100), P = await async function readCommands(e) {
+}, [h = "--help", ...g] = e.args, E = Math.min(d.columns ?? 100, 100), k = await async function readCommands(e) {
 const t = [];
 for (const n of m) {
 const s = await (0, f.e)(e("train" === n ? "." : n), "text");
@@ -242,25 +246,22 @@ return t;
 }(e.readManifest);
 if ([ "--help", "-h", "help" ].includes(h)) return print(function renderProgramHelp(e, t) {
 return [ `Usage: ${A} COMMAND [OPTIONS]`, "", "Commands", ...e.flatMap(({name: e, description: n}) => renderEntry(e, n, t)), "", `${A} COMMAND --help lists the options of a command.`, `${A} --version (-v) prints the version.`, "", "API key: OPENAI_API_KEY or AZURE_OPENAI_API_KEY in the environment, or --api-key-file.", "Standard output has the findings and the outputs, standard error the log.", "Ctrl-C does what --on-cancel says; a second Ctrl-C ends the program at once.", "Exit codes: 0 success, 1 everything else.", "" ].join("\n");
-}(P, E));
+}(k, E));
 if ([ "--version", "-v" ].includes(h)) return print(`${e.version}\n`);
-const C = P.find(e => e.name === h);
-if (!C) return failUsage(function describeUnknownCommand(e) {
+const I = k.find(e => e.name === h);
+if (!I) return failUsage(function describeUnknownCommand(e) {
 return `${/^[\w-]{1,40}$/.test(e) ? `"${e}" is` : "The first argument is"} no command${(0, 
 c.au)(e, m)}. ${A} --help lists them.`;
 }(h));
 if (g.includes("--help") || g.includes("-h")) return print(function renderCommandHelp({name: e, description: t, inputs: n, outputs: s}, r) {
-const i = Object.entries(n).filter(([e]) => !$.includes(e)), a = Object.keys(n).filter(e => $.includes(e)), c = {
-...k[e],
-...I
-}, l = [ `Each option can also be set by an environment variable: ${toVariable("base-url")} sets --base-url. Repeat an option to give it several lines.` ];
-return a.length > 0 && l.push(`The inputs of an identity exist only in a workflow on GitHub: ${a.join(", ")}.`), 
+const i = Object.entries(n).filter(([e]) => !$.includes(e)), a = Object.keys(n).filter(e => $.includes(e)), c = [ `Each option can also be set by an environment variable: ${toVariable("base-url")} sets --base-url. Repeat an option to give it several lines.` ];
+return a.length > 0 && c.push(`The inputs of an identity exist only in a workflow on GitHub: ${a.join(", ")}.`), 
 [ `Usage: ${A} ${e} [OPTIONS]`, "", ...wrap(t, r, 0), "", "Options", ...i.flatMap(([e, t]) => function renderOption(e, t, n) {
 const s = o.tG.includes(e), r = s ? `--${e}-file PATH` : isBoolean(t) ? `--${e}` : `--${e} TEXT`, i = void 0 === t.default || t.default.startsWith("${{") ? "" : ` Default: ${t.default}.`, a = s ? ` PATH may be "-" for standard input. Or set ${formatCredentialVariables(e)}.` : "";
 return renderEntry(r, `${t.description}${i}${a}`, n);
-}(e, t, r)), ...Object.entries(c).flatMap(([e, t]) => renderEntry(`--${e}`, t, r)), ...l.flatMap(e => [ "", ...wrap(e, r, 0) ]), "", "Outputs, as lines NAME=VALUE", ...Object.entries(s).flatMap(([e, t]) => renderEntry(e, t.description, r)), "" ].join("\n");
-}(C, E));
-const _ = [ ...Object.keys(k[h] ?? {}), ...Object.keys(I) ], j = new Set(P.flatMap(({inputs: e}) => Object.keys(e))), {readStdin: T} = e, x = await async function readArguments(e, t, {inputs: n}, {flags: s, allInputs: r, readStdin: i}) {
+}(e, t, r)), ...Object.entries(getFlags(e)).flatMap(([e, t]) => renderEntry(`--${e}`, t, r)), ...c.flatMap(e => [ "", ...wrap(e, r, 0) ]), "", "Outputs, as lines NAME=VALUE", ...Object.entries(s).flatMap(([e, t]) => renderEntry(e, t.description, r)), "" ].join("\n");
+}(I, E));
+const P = Object.keys(getFlags(I.name)), C = new Set(k.flatMap(({inputs: e}) => Object.keys(e))), {readStdin: _} = e, T = await async function readArguments(e, t, {inputs: n}, {flags: s, allInputs: r, readStdin: i}) {
 const a = Object.keys(n), {options: l, problems: d} = function splitArguments(e, t) {
 const n = [], s = [], r = [ ...e ];
 for (let o = r.shift(); void 0 !== o; o = r.shift()) {
@@ -329,24 +330,23 @@ flags: m,
 problems: d,
 warnings: g
 };
-}(g, t, C, {
-flags: _,
-allInputs: j,
-readStdin: T
+}(g, t, I, {
+flags: P,
+allInputs: C,
+readStdin: _
 });
-if (x.problems.length > 0) return failUsage(`${x.problems.join("\n")}\n${A} ${h} --help lists the options.`);
+if (T.problems.length > 0) return failUsage(`${T.problems.join("\n")}\n${A} ${h} --help lists the options.`);
 await async function execute(e, {inputs: t, flags: n, warnings: s}, r, c) {
-const {env: l, clock: d, events: u} = c, {name: p} = e, h = "on-cancel" in e.inputs, f = (0, 
-a.j)(l), m = createTerminalRunner({
+const {env: l, clock: d, events: u} = c, p = (0, a.j)(l), h = createTerminalRunner({
 inputs: t,
 terminal: r,
-secrets: f,
+secrets: p,
 summaryFile: l.GITHUB_STEP_SUMMARY
 }), endAtOnce = e => {
-m.setFailed([ e, describeRemainder(m) ].join("\n")), finish(m, r, c);
+h.setFailed([ e, describeRemainder(h) ].join("\n")), finish(h, r, c);
 };
 u.on("uncaughtException", e => endAtOnce((0, i.Wk)(e)));
-const g = function onInterrupt(e, {clock: t, onFirst: n, onSecond: s}) {
+const f = function onInterrupt(e, {clock: t, onFirst: n, onSecond: s}) {
 const r = new AbortController;
 let o = Number.POSITIVE_INFINITY;
 const handle = () => {
@@ -356,7 +356,7 @@ for (const t of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) e.on(t, handle);
 return r.signal;
 }(u, {
 clock: d,
-onFirst: () => m.notice(`Interrupted: ${h ? function describeReaction({state: e, inputs: t}) {
+onFirst: () => h.notice(`Interrupted: ${"on-cancel" in e.inputs ? function describeReaction({state: e, inputs: t}) {
 const n = e.get("job-id");
 if ("true" === e.get("ended")) return "ending";
 if (void 0 === n && !e.has("attempt")) return "ending before there is a job";
@@ -371,26 +371,26 @@ return `pausing ${s}`;
 default:
 return `leaving ${s} as it is (--on-cancel cancel would stop it)`;
 }
-}(m) : "ending"}. Press Ctrl-C again to end at once.`),
+}(h) : "ending"}. Press Ctrl-C again to end at once.`),
 onSecond: () => endAtOnce("Ended at once.")
 });
-for (const e of await (0, o.AQ)(t)) m.setSecret(e);
-for (const e of s) m.warning(e);
+for (const e of await (0, o.AQ)(t)) h.setSecret(e);
+for (const e of s) h.warning(e);
 (n.has("fix") || n.has("diff")) && await c.fix({
 writes: !n.has("diff")
 }, {
-runner: m,
-signal: g
-}), m.failed || await c.run(p, {
-runner: m,
-signal: g
-}), m.state.size > 0 && "true" !== m.state.get("ended") && (t.set("job-status", g.aborted ? "cancelled" : "failure"), 
+runner: h,
+signal: f
+}), h.failed || await c.run(e.name, {
+runner: h,
+signal: f
+}), h.state.size > 0 && "true" !== h.state.get("ended") && (t.set("job-status", f.aborted ? "cancelled" : "failure"), 
 await c.run("post", {
-runner: m,
+runner: h,
 signal: (new AbortController).signal
-})), "train" === p && g.aborted && "cancelled" === m.outputs.get("status") && m.info("Running the command again trains again."), 
-finish(m, r, c);
-}(C, x, d, e);
+})), "train" === e.name && f.aborted && "cancelled" === h.outputs.get("status") && h.info("Running the command again trains again."), 
+finish(h, r, c);
+}(I, T, d, e);
 }
 function finish(e, t, {exit: n}) {
 t.end(), e.writeOutputs(), n(e);

@@ -1,20 +1,20 @@
 import { CREDENTIALS } from '../config/secrets.ts'
 import { formatCredentialVariables, toVariable, WORKFLOW_INPUTS } from './arguments.ts'
-import { type Command, type CommandInput, isBoolean } from './commands.ts'
+import { type Command, type CommandInput, type CommandName, isBoolean } from './commands.ts'
 
 /** The name of the program, as in `bin` of the package. */
 export const PROGRAM = 'openai-fine-tune'
 
-/** The options of a command that no action has, by command. */
-export const EXTRA_OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  check: {
-    diff: 'Show what --fix would change, then check the files as they are. Writes nothing, also with --fix.',
-    fix: 'Before the check, write what is certain: no byte order mark, LF instead of CRLF, the elements of one JSON array as lines, `tool_calls` instead of `function_call`, and no line twice. Shows the difference first.',
-  },
+const HELP_OPTION = { help: 'Print this text.' }
+const CHECK_OPTIONS = {
+  diff: 'Show what --fix would change, then check the files as they are. Writes nothing, also with --fix.',
+  fix: 'Before the check, write what is certain: no byte order mark, LF instead of CRLF, the elements of one JSON array as lines, `tool_calls` instead of `function_call`, and no line twice. Shows the difference first.',
 }
 
-/** The options that every command has. */
-export const COMMON_OPTIONS = { help: 'Print this text.' } as const
+/** Returns the options of a command that are no inputs of its action, with their descriptions. None takes a value. */
+export function getFlags(command: CommandName): Readonly<Record<string, string>> {
+  return command === 'check' ? { ...CHECK_OPTIONS, ...HELP_OPTION } : HELP_OPTION
+}
 
 /** Renders the help of the program: its commands, from the `action.yml` of each. */
 export function renderProgramHelp(
@@ -48,7 +48,6 @@ export function renderCommandHelp(
 ): string {
   const options = Object.entries(inputs).filter(([name]) => !WORKFLOW_INPUTS.includes(name))
   const workflowInputs = Object.keys(inputs).filter((name) => WORKFLOW_INPUTS.includes(name))
-  const extra = { ...EXTRA_OPTIONS[command], ...COMMON_OPTIONS }
   const notes = [
     `Each option can also be set by an environment variable: ${toVariable('base-url')} sets --base-url. Repeat an option to give it several lines.`,
   ]
@@ -61,7 +60,7 @@ export function renderCommandHelp(
     '',
     'Options',
     ...options.flatMap(([name, input]) => renderOption(name, input, columns)),
-    ...Object.entries(extra).flatMap(([name, text]) => renderEntry(`--${name}`, text, columns)),
+    ...Object.entries(getFlags(command)).flatMap(([name, text]) => renderEntry(`--${name}`, text, columns)),
     ...notes.flatMap((note) => ['', ...wrap(note, columns, 0)]),
     '',
     'Outputs, as lines NAME=VALUE',

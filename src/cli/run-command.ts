@@ -7,7 +7,7 @@ import { didYouMean } from '../suggest.ts'
 import { type CommandArguments, readArguments } from './arguments.ts'
 import { COMMANDS, type Command, type CommandName, readCommands } from './commands.ts'
 import type { FixOptions } from './fix-files.ts'
-import { COMMON_OPTIONS, EXTRA_OPTIONS, PROGRAM, renderCommandHelp, renderProgramHelp } from './help.ts'
+import { getFlags, PROGRAM, renderCommandHelp, renderProgramHelp } from './help.ts'
 import { describeReaction, describeRemainder, onInterrupt, type SignalSource } from './interrupt.ts'
 import { type OutputStream, Terminal } from './terminal.ts'
 import { createTerminalRunner, type TerminalRunner } from './terminal-runner.ts'
@@ -69,7 +69,7 @@ export async function runCommand(host: CommandProcess): Promise<void> {
   if (!command) return failUsage(describeUnknownCommand(name))
   if (args.includes('--help') || args.includes('-h')) return print(renderCommandHelp(command, columns))
 
-  const flags = [...Object.keys(EXTRA_OPTIONS[name] ?? {}), ...Object.keys(COMMON_OPTIONS)]
+  const flags = Object.keys(getFlags(command.name))
   const allInputs = new Set(commands.flatMap(({ inputs }) => Object.keys(inputs)))
   const { readStdin } = host
   const given = await readArguments(args, env, command, { flags, allInputs, readStdin })
@@ -85,8 +85,6 @@ async function execute(
   host: CommandProcess,
 ): Promise<void> {
   const { env, clock, events } = host
-  const { name } = command
-  const appliesOnCancel = 'on-cancel' in command.inputs
   const secrets = listProxyPasswords(env)
   const runner = createTerminalRunner({ inputs, terminal, secrets, summaryFile: env.GITHUB_STEP_SUMMARY })
   const endAtOnce = (reason: string) => {
@@ -98,7 +96,7 @@ async function execute(
     clock,
     onFirst: () =>
       runner.notice(
-        `Interrupted: ${appliesOnCancel ? describeReaction(runner) : 'ending'}. Press Ctrl-C again to end at once.`,
+        `Interrupted: ${'on-cancel' in command.inputs ? describeReaction(runner) : 'ending'}. Press Ctrl-C again to end at once.`,
       ),
     onSecond: () => endAtOnce('Ended at once.'),
   })
@@ -107,13 +105,13 @@ async function execute(
   for (const warning of warnings) runner.warning(warning)
   if (flags.has('fix') || flags.has('diff'))
     await host.fix({ writes: !flags.has('diff') }, { runner, signal })
-  if (!runner.failed) await host.run(name, { runner, signal })
+  if (!runner.failed) await host.run(command.name, { runner, signal })
   // What the post step does in a workflow; it changes nothing when the main step has ended by itself.
   if (runner.state.size > 0 && runner.state.get('ended') !== 'true') {
     inputs.set('job-status', signal.aborted ? 'cancelled' : 'failure')
     await host.run('post', { runner, signal: new AbortController().signal })
   }
-  if (name === 'train' && signal.aborted && runner.outputs.get('status') === 'cancelled')
+  if (command.name === 'train' && signal.aborted && runner.outputs.get('status') === 'cancelled')
     runner.info('Running the command again trains again.')
   finish(runner, terminal, host)
 }
