@@ -265,6 +265,15 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     guarantee: 3,
+    description: 'succeeds with its own job, which it has cancelled for one that is not what was requested',
+    file: 'training/find-or-create-job.ts',
+    original: 'return this.#replace(preferred, job, isCancelled)',
+    replacement: 'return this.#replace(preferred, job, isCancelled).catch(() => toOwn(job))',
+    tests: [FIND_OR_CREATE],
+    testName: 'two jobs for the same training',
+  },
+  {
+    guarantee: 3,
     description: 'succeeds although the server names neither a model nor a checkpoint',
     file: 'training/follow-to-end.ts',
     original: 'if (!job.fineTunedModel && !signal.aborted)',
