@@ -32,7 +32,7 @@ export interface DataPaths {
 }
 
 /** What else reading a job depends on. */
-export interface JobOptions {
+interface JobOptions {
   /** Masks a credential in everything that is shown. */
   setSecret: (secret: string) => void
   /** The host of the server, whose rules hold; those of OpenAI when it is unknown. */

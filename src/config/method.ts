@@ -32,7 +32,7 @@ export interface ParsedJobFile {
   path?: string
 }
 
-/** The values of these inputs; undefined for an input that is unset or invalid. */
+/** The values of the inputs that describe the method; undefined for one that is unset or invalid. */
 type ParsedMethodInputs = Awaited<ReturnType<typeof readMethodInputs>>
 
 const HYPERPARAMETERS_INPUT = 'input "hyperparameters"'

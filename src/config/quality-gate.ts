@@ -14,7 +14,7 @@ export interface Requirement {
 }
 
 /** Whose value a requirement compares with. */
-export type Reference = 'baseline' | 'best'
+type Reference = 'baseline' | 'best'
 
 /** The result of one requirement. */
 export interface GateRow {

@@ -10,7 +10,7 @@ export interface ItemReference {
 }
 
 /** A problem of a grader, found without its dataset. */
-export interface GraderProblem {
+interface GraderProblem {
   severity: 'error' | 'warning'
   /** The field of the grader, such as `graders.exact.input`. */
   field: string
@@ -18,7 +18,7 @@ export interface GraderProblem {
 }
 
 /** What the templates of a grader refer to. */
-export interface Templates {
+interface Templates {
   /** Each once, in the order of the grader. */
   items: ItemReference[]
   problems: GraderProblem[]

@@ -11,7 +11,7 @@ import { isCaseInsensitive } from './path-guard.ts'
  */
 
 /** A folder to search, and the part of a glob that is matched below it. */
-export interface GlobRoot {
+interface GlobRoot {
   /** The leading part of the glob, without wildcards. */
   folder: string
   /** The segments from the first wildcard on. */
@@ -107,7 +107,7 @@ function expandBraces(glob: string): string[] {
 }
 
 /** Where and how a glob is matched. */
-export interface GlobOptions {
+interface GlobOptions {
   tree: FileTree
   budget: GlobBudget
   /** Returns whether to follow a link. */
