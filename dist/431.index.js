@@ -1579,7 +1579,7 @@ if (!e) return "exact match";
 const t = "text_similarity" === e.type ? ` (${e.evaluation_metric})` : "";
 return `${e.type}${t}`;
 }
-var we = n(4389), be = n(6452), ye = n(1420), xe = n(6891), ve = n(617);
+var we = n(4389), be = n(569), ye = n(1420), xe = n(6891), ve = n(617);
 function hasOneModel({model: e, "baseline-model": t, "base-url": n, "baseline-base-url": s = n}) {
 return e === t && n === s;
 }
@@ -1697,7 +1697,7 @@ return await s(e.inputs.get(t));
 } catch (e) {
 return (0, r.jO)(e, n), void o.push(`input "${t}": ${(0, r.Nb)(e)}`);
 }
-}, glob = async e => e ? t.glob(e) : [], a = await collect("test-file", glob) ?? [], i = await collect("training-file", glob) ?? [], l = new be.S(t, e.setSecret), c = await collect("grader", e => async function readGrader(e, t) {
+}, glob = async e => e ? t.glob(e) : [], a = await collect("test-file", glob) ?? [], i = await collect("training-file", glob) ?? [], l = new be.H(t, e.setSecret), c = await collect("grader", e => async function readGrader(e, t) {
 if (void 0 === e) return;
 const n = await (0, ye.Q$)(e, t);
 return n && function assertRunnable(e) {

@@ -239,12 +239,12 @@ const n = t.length - m, s = [ ...t.slice(0, m).map(i.hD), ...n > 0 ? [ `and ${n}
 return 1 === t.length ? `${s} is not a documented hyperparameter of ${e}; it is sent unchanged` : `${s} are not documented hyperparameters of ${e}; they are sent unchanged`;
 }
 }),
-6452: ((e, t, n) => {
+569: ((e, t, n) => {
 n.d(t, {
-S: () => JobDiagnostics
+H: () => JobReader
 });
 var s = n(3916), i = n(8019), o = n(2526), a = n(9211);
-class JobDiagnostics {
+class JobReader {
 #e=[];
 #t=[];
 #n=[];
@@ -3271,9 +3271,9 @@ LJ: () => findDataFiles,
 m3: () => readPlan,
 kr: () => readTrainingPlan
 });
-var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4717), d = n(4407), l = n(6452), h = n(1420), u = n(131), p = n(2526), f = n(9211);
+var s = n(1828), i = n(8013), o = n(4389), a = n(2857), r = n(8301), c = n(4717), d = n(4407), l = n(569), h = n(1420), u = n(131), p = n(2526), f = n(9211);
 async function readJob(e, t, {setSecret: n, host: s = "api.openai.com"}) {
-const i = new l.S(t, n), o = function omitEmpty(e) {
+const i = new l.H(t, n), o = function omitEmpty(e) {
 const t = Object.entries((0, r.p3)(e)).filter(([e, t]) => t.split("\n").map(e => e.trim()).some(t => "" !== t && !(t.startsWith("#") && g.includes(e))));
 return Object.fromEntries(t.map(([e, t]) => [ e, m.includes(e) ? t.trim() : t ]));
 }(e), a = await async function readJobFile(e, t) {

@@ -4,7 +4,7 @@ import { omitNullish } from '../json.ts'
 import { getProvider, isFirstPartyHost } from '../openai/provider.ts'
 import { hasForeignGrader } from './grader.ts'
 import type { JobInputs } from './inputs.ts'
-import { JobDiagnostics } from './job-diagnostics.ts'
+import { JobReader } from './job-reader.ts'
 import { type MethodSettings, type ParsedJobFile, readMethod, readMethodInputs } from './method.ts'
 import { DOCUMENTED_FIELDS, type Integration, jobFileSchema } from './schema.ts'
 import { validate } from './validate.ts'
@@ -55,7 +55,7 @@ export async function readJob(
   workspace: Pick<Workspace, 'getFile' | 'readText'>,
   { setSecret, host = 'api.openai.com' }: JobOptions,
 ): Promise<ReadJob | ({ problems: string[] } & JobDataPaths)> {
-  const reader = new JobDiagnostics(workspace, setSecret)
+  const reader = new JobReader(workspace, setSecret)
   const provided = omitEmpty(inputs)
   const file = await readJobFile(provided['job-file'], reader)
   const dataPaths = findDataPaths(provided, file)
@@ -112,7 +112,7 @@ const dataFields = z.object({
 
 async function readJobFile(
   path: string | undefined,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ): Promise<ParsedJobFile | InvalidJobFile> {
   if (path === undefined) return { fields: {}, label: 'input "job-file"' }
   const file = await reader.readFile(path, 'input "job-file"')
@@ -144,7 +144,7 @@ function findDataPaths(provided: ProvidedInputs, file: ParsedJobFile | InvalidJo
 }
 
 /** OpenAI and Azure require validation data for reinforcement (API reference), Bedrock's examples have none. */
-function reportNoValidation(method: MethodSettings | undefined, host: string, reader: JobDiagnostics): void {
+function reportNoValidation(method: MethodSettings | undefined, host: string, reader: JobReader): void {
   const isForeign = method?.type === 'reinforcement' && hasForeignGrader(method.grader)
   if (isFirstPartyHost(host) && !isForeign)
     reader.addProblem('input "validation-file"', 'is required by the method reinforcement')
@@ -159,7 +159,7 @@ type SettingInputs = Awaited<ReturnType<typeof readSettingInputs>>
 
 const FIELDS = jobFileSchema.shape
 
-async function readSettingInputs(provided: ProvidedInputs, reader: JobDiagnostics) {
+async function readSettingInputs(provided: ProvidedInputs, reader: JobReader) {
   const { suffix } = provided
   const parse = <S extends z.ZodType>(schema: S, name: keyof JobInputs, scalars?: 'text') =>
     reader.parseYaml(schema, provided[name], `input "${name}"`, scalars)
@@ -177,7 +177,7 @@ function mergeSettings(
   fromInputs: SettingInputs,
   { fields, label }: ParsedJobFile,
   host: string,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ) {
   const suffix = fromInputs.suffix ?? fields.suffix
   const suffixLabel = fromInputs.suffix === undefined ? `${label}: suffix` : 'input "suffix"'
@@ -211,7 +211,7 @@ function mergeMaps<T>(
 }
 
 /** OpenAI's reference allows 1 to 64 characters of any kind; the documentation of Azure OpenAI is stricter. */
-function warnAboutSuffix(suffix: string, label: string, reader: JobDiagnostics): void {
+function warnAboutSuffix(suffix: string, label: string, reader: JobReader): void {
   if (/[^A-Za-z0-9_-]/.test(suffix))
     reader.addWarning(
       label,

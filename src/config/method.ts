@@ -9,7 +9,7 @@ import {
   type MethodType,
 } from './hyperparameters.ts'
 import type { JobInputs } from './inputs.ts'
-import type { JobDiagnostics } from './job-diagnostics.ts'
+import type { JobReader } from './job-reader.ts'
 import { type GraderSource, resolveGrader } from './resolve-grader.ts'
 import { DOCUMENTED_FIELDS, type JobFile } from './schema.ts'
 import { validate } from './validate.ts'
@@ -41,7 +41,7 @@ const HYPERPARAMETERS_INPUT = 'input "hyperparameters"'
 export async function readMethodInputs(
   inputs: JobInputs,
   fileType: MethodType | undefined,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ) {
   const type =
     inputs.method === undefined
@@ -59,7 +59,7 @@ export async function readMethod(
   inputs: JobInputs,
   fromInputs: ParsedMethodInputs,
   file: ParsedJobFile,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ): Promise<MethodSettings | undefined> {
   // Which settings belong to the method is not known while its name is misspelled.
   if (inputs.method !== undefined && fromInputs.type === undefined) return undefined
@@ -87,7 +87,7 @@ function mergeHyperparameters(
   type: MethodType,
   fromInputs: ParsedMethodInputs['hyperparameters'],
   { fields, label }: ParsedJobFile,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ): Hyperparameters | undefined {
   const deprecated = validate(HYPERPARAMETERS[type], fields.hyperparameters ?? {})
   const strongestFirst: [label: string, values: object | null | undefined][] = [
@@ -108,7 +108,7 @@ function mergeHyperparameters(
 }
 
 /** Returns the hyperparameters that are beside `hyperparameters`, as on a page of Azure's documentation. */
-function readMisplaced({ fields, label }: ParsedJobFile, reader: JobDiagnostics): object {
+function readMisplaced({ fields, label }: ParsedJobFile, reader: JobReader): object {
   const { hyperparameters: _, ...others } = fields.method?.dpo ?? {}
   const misplaced = omitNullish(others)
   for (const key of Object.keys(misplaced))
@@ -120,7 +120,7 @@ function readMisplaced({ fields, label }: ParsedJobFile, reader: JobDiagnostics)
  * A job file may have settings for several methods. Settings for only another method than the one of its type are a
  * mistake: the job would be trained without them.
  */
-function checkOtherMethods(type: MethodType, { fields, label }: ParsedJobFile, reader: JobDiagnostics): void {
+function checkOtherMethods(type: MethodType, { fields, label }: ParsedJobFile, reader: JobReader): void {
   for (const other of METHODS) {
     if (other === type || !fields.method?.[other]) continue
     if (fields.method.type === type && fields.method[type] === undefined)
@@ -129,7 +129,7 @@ function checkOtherMethods(type: MethodType, { fields, label }: ParsedJobFile, r
   }
 }
 
-async function readFileGrader(file: ParsedJobFile, reader: JobDiagnostics): Promise<Grader | undefined> {
+async function readFileGrader(file: ParsedJobFile, reader: JobReader): Promise<Grader | undefined> {
   const input = file.fields.method?.reinforcement?.grader
   if (!input) {
     reader.addProblem('input "grader"', 'is required by the method reinforcement')
@@ -140,7 +140,7 @@ async function readFileGrader(file: ParsedJobFile, reader: JobDiagnostics): Prom
 }
 
 /** Reads the input `grader`, which is a map or the path of a file; adds the problems of the grader. */
-export async function readInputGrader(text: string, reader: JobDiagnostics): Promise<Grader | undefined> {
+export async function readInputGrader(text: string, reader: JobReader): Promise<Grader | undefined> {
   const label = 'input "grader"'
   if (!isPath(text)) return parseGrader(text, { label }, reader)
   const file = await reader.readFile(text.trim(), label)
@@ -150,7 +150,7 @@ export async function readInputGrader(text: string, reader: JobDiagnostics): Pro
 async function parseGrader(
   text: string,
   source: GraderSource,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ): Promise<Grader | undefined> {
   const input = await reader.parseYaml(graderSchema, text, source.label)
   return input && resolveGrader(input, source, reader)

@@ -10,7 +10,7 @@ import {
   type SingleGrader,
   type SingleGraderInput,
 } from './grader.ts'
-import type { JobDiagnostics } from './job-diagnostics.ts'
+import type { JobReader } from './job-reader.ts'
 import { parseTemplates } from './template.ts'
 import { formatPath } from './validate.ts'
 
@@ -31,7 +31,7 @@ const MAX_SOURCE_BYTES = 256 * 1024
 export async function resolveGrader(
   input: GraderInput,
   source: GraderSource,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ): Promise<Grader | undefined> {
   const grader =
     input.type === 'multi'
@@ -49,7 +49,7 @@ export async function resolveGrader(
 async function resolveMulti(
   input: Extract<GraderInput, { type: 'multi' }>,
   source: GraderSource,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ): Promise<Grader | undefined> {
   checkFields(input, source, reader)
   const graders: Record<string, SingleGrader> = {}
@@ -67,7 +67,7 @@ async function resolveSingle(
   input: SingleGraderInput,
   name: string,
   source: GraderSource,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ): Promise<SingleGrader | undefined> {
   if (isOtherGrader(input)) {
     const known = Object.keys(GRADER_FIELDS).join(', ')
@@ -108,7 +108,7 @@ async function readPythonSource(
   inline: string | undefined,
   path: string | undefined,
   { label, relativeTo }: GraderSource,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ): Promise<string | undefined> {
   if (inline !== undefined && path !== undefined) {
     reader.addProblem(label, 'has both "source" and "source_file"; give one of them')
@@ -134,7 +134,7 @@ async function readPythonSource(
 function checkFields(
   input: Exclude<GraderInput, OtherGrader>,
   { label }: GraderSource,
-  reader: JobDiagnostics,
+  reader: JobReader,
 ): void {
   const known = GRADER_FIELDS[input.type]
   for (const key of Object.keys(input)) {

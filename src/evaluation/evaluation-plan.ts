@@ -1,5 +1,5 @@
 import { type EvaluateInputs, inputSchemas } from '../config/inputs.ts'
-import { JobDiagnostics } from '../config/job-diagnostics.ts'
+import { JobReader } from '../config/job-reader.ts'
 import { readInputGrader } from '../config/method.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
@@ -41,7 +41,7 @@ export async function readEvaluationPlan({
   const glob = async (patterns: string | undefined) => (patterns ? workspace.glob(patterns) : [])
   const testFiles = (await collect('test-file', glob)) ?? []
   const trainingFiles = (await collect('training-file', glob)) ?? []
-  const reader = new JobDiagnostics(workspace, runner.setSecret)
+  const reader = new JobReader(workspace, runner.setSecret)
   const grader = await collect('grader', (text) => readGrader(text, reader))
   const results = await collect('results-dir', (path) => workspace.prepareDirectory(path))
   const cache = await collect('cache-dir', async (path) =>
@@ -79,10 +79,7 @@ function hasOneModel({
 /** The end of warnings about graders that are meant for evaluations. */
 const FOR_TRAINING = 'fine-tuning servers may reject it'
 
-async function readGrader(
-  text: string | undefined,
-  reader: JobDiagnostics,
-): Promise<RunnableGrader | undefined> {
+async function readGrader(text: string | undefined, reader: JobReader): Promise<RunnableGrader | undefined> {
   if (text === undefined) return undefined
   const grader = await readInputGrader(text, reader)
   if (grader) assertRunnable(grader)

@@ -6,7 +6,7 @@ import { type ParseResult, validate } from './validate.ts'
 import { safeParseYaml } from './yaml.ts'
 
 /** Reads the parts of a job and collects all problems and warnings, so that they are reported together. */
-export class JobDiagnostics {
+export class JobReader {
   readonly #problems: string[] = []
   readonly #warnings: string[] = []
   readonly #files: WorkspaceFile[] = []
