@@ -3,6 +3,7 @@ import { parseTemplates } from '../config/template.ts'
 import { DuplicateExamples } from '../dataset/checks/duplicate-examples.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
 import { getContextLength, getEncoding } from '../dataset/model.ts'
+import { isProblemCode } from '../dataset/problem.ts'
 import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
 import type { Dependencies, Runner, WorkspaceFile } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
@@ -94,7 +95,7 @@ async function inspectSource(
     role,
     model,
     checks: !isUnchecked,
-    ignore: plan.ignore,
+    ignore: new Set(plan.inputs['data-check-ignore'].filter(isProblemCode)),
     duplicates,
     ...(method?.type === 'reinforcement' && { graderFields: parseTemplates(method.grader).items }),
     ...(countsTokens && {

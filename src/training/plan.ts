@@ -4,7 +4,7 @@ import { findUncountedEpochs } from '../config/cost.ts'
 import { type DataInputs, type FineTuneInputs, inputSchemas } from '../config/inputs.ts'
 import { type DataPaths, type JobSpec, readJob } from '../config/job.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
-import { isProblemCode, PROBLEM_CODES, type ProblemCode } from '../dataset/problem.ts'
+import { isProblemCode, PROBLEM_CODES } from '../dataset/problem.ts'
 import type { Dependencies, Runner, Workspace, WorkspaceFile } from '../dependencies.ts'
 import { ActionError, getMessageWithHint, quote, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
@@ -20,8 +20,6 @@ export interface Plan<Given extends DataInputs = DataInputs> {
   validation?: DataSource
   /** Whether to count tokens of data of any size, because a limit or a price requires it. */
   countsTokens: boolean
-  /** Kinds of data problems that are not reported. */
-  ignore: ReadonlySet<ProblemCode>
   warnings: string[]
   /** Undefined for a check on the command line that is given no folder: it prints everything. */
   resultsDir: string | undefined
@@ -48,6 +46,18 @@ export async function readTrainingPlan(deps: Dependencies): Promise<TrainingPlan
 /** Runs work whose expected failure is one more problem of the input that `label` names. */
 type CollectProblem = <T>(label: string, work: () => Promise<T>) => Promise<T | undefined>
 
+function collectInto(problems: string[], signal: AbortSignal): CollectProblem {
+  return async (label, work) => {
+    try {
+      return await work()
+    } catch (error) {
+      rethrowUnexpected(error, signal)
+      problems.push(`${label}: ${getMessageWithHint(error)}`)
+      return undefined
+    }
+  }
+}
+
 /** Reads inputs and job file, and finds the data. Rejects with all problems at once, before anything is changed. */
 export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObject>(
   schema: Schema,
@@ -59,15 +69,7 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
   const host = 'base-url' in schema.shape ? getHost(runner) : undefined
   const read = await readJob(Object.fromEntries(runner.inputs), workspace, { setSecret, host })
   const problems = [parsed, read].flatMap((result) => ('problems' in result ? result.problems : []))
-  const collectProblem: CollectProblem = async (label, work) => {
-    try {
-      return await work()
-    } catch (error) {
-      rethrowUnexpected(error, signal)
-      problems.push(`${label}: ${getMessageWithHint(error)}`)
-      return undefined
-    }
-  }
+  const collectProblem = collectInto(problems, signal)
   // Even if another field of the job is wrong: all problems are reported at once.
   const { training, validation } = await findSources(
     'job' in read ? read.job : read,
@@ -95,7 +97,6 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
     training,
     ...(validation && { validation }),
     countsTokens: ['max-tokens', 'price', 'max-cost'].some((name) => runner.inputs.has(name)),
-    ignore: new Set(inputs['data-check-ignore'].filter(isProblemCode)),
     warnings: read.warnings,
     resultsDir,
   }
@@ -112,15 +113,7 @@ export async function findDataFiles({
 }: Pick<Dependencies, 'runner' | 'workspace' | 'signal'>): Promise<WorkspaceFile[][]> {
   const { inputs, setSecret } = runner
   const read = await readJob(Object.fromEntries(inputs), workspace, { setSecret })
-  const skipProblem: CollectProblem = async (_, work) => {
-    try {
-      return await work()
-    } catch (error) {
-      rethrowUnexpected(error, signal)
-      return undefined
-    }
-  }
-  const sources = await findSources('job' in read ? read.job : read, skipProblem, workspace)
+  const sources = await findSources('job' in read ? read.job : read, collectInto([], signal), workspace)
   return Object.values(sources).flatMap((source) => (source && 'files' in source ? [source.files] : []))
 }
 
