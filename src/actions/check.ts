@@ -16,7 +16,7 @@ import {
   toCheckResult,
 } from '../training/data.ts'
 import { diffWithParent } from '../training/dataset-diff.ts'
-import { assertWithinLimits, estimateTraining, logEstimate } from '../training/estimate.ts'
+import { assertWithinLimits, estimateTraining } from '../training/estimate.ts'
 import type { OutputWriter } from '../training/output-writer.ts'
 import { type Plan, readPlan } from '../training/plan.ts'
 import { createPullRequestComment } from '../training/pull-request-comment.ts'
@@ -35,8 +35,7 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
   outputs.set({ 'results-dir': resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
   const datasets = await inspectData(plan, deps)
-  const estimate = estimateTraining(plan, datasets)
-  logEstimate(estimate, runner)
+  const estimate = estimateTraining(plan, datasets, runner)
   const error = catchActionError(() => {
     assertNoDataErrors(datasets, plan, runner)
     assertWithinLimits(estimate, plan.inputs)

@@ -16,7 +16,7 @@ import {
   toDatasetSummary,
 } from '../training/data.ts'
 import { enforceQualityGate } from '../training/enforce-quality-gate.ts'
-import { assertWithinLimits, estimateTraining, logEstimate } from '../training/estimate.ts'
+import { assertWithinLimits, estimateTraining } from '../training/estimate.ts'
 import { JobCoordinator, type JobCoordinatorOptions } from '../training/find-or-create-job.ts'
 import { followToEnd } from '../training/follow-to-end.ts'
 import { getDerivedSeed, toRequestedJob } from '../training/job-identity.ts'
@@ -78,8 +78,7 @@ async function checkData(
     runner.warning(warning)
   reporter.setFacts({ model, method: method?.type ?? 'supervised' })
   const datasets = await inspectData(plan, deps)
-  const estimate = estimateTraining(plan, datasets)
-  logEstimate(estimate, runner)
+  const estimate = estimateTraining(plan, datasets, runner)
   reporter.setFacts({
     estimate,
     data: datasets.map(toDatasetSummary),

@@ -1,4 +1,4 @@
-import { estimateCost, getExtraBodyEpochs, type TrainingEstimate } from '../config/cost.ts'
+import { type CostEstimate, estimateCost, getExtraBodyEpochs, type TrainingEstimate } from '../config/cost.ts'
 import type { DataInputs } from '../config/inputs.ts'
 import type { Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
@@ -6,25 +6,24 @@ import { formatCount, formatInteger, formatUsd } from '../report/format.ts'
 import { type Dataset, getTrainingReport } from './data.ts'
 import type { Plan } from './plan.ts'
 
-/** Estimates what the training will be billed for; returns nothing if its data is already on the server. */
+/** Estimates what the training will be billed for, and logs it; returns nothing if its data is already on the server. */
 export function estimateTraining(
   { job: { method, extraBody }, inputs }: Plan,
   datasets: readonly Dataset[],
+  runner: Pick<Runner, 'info'>,
 ): TrainingEstimate | undefined {
   const report = getTrainingReport(datasets)
   if (!report?.tokens) return undefined
   const { examples, tokens } = report
-  return {
-    ...estimateCost({
-      method: method?.type ?? 'supervised',
-      examples,
-      tokens: tokens.total,
-      epochs: maxEpochs(method?.hyperparameters?.n_epochs, getExtraBodyEpochs(extraBody)),
-      price: inputs.price,
-    }),
-    images: tokens.images,
-    uncounted: tokens.uncounted,
-  }
+  const estimate = estimateCost({
+    method: method?.type ?? 'supervised',
+    examples,
+    tokens: tokens.total,
+    epochs: maxEpochs(method?.hyperparameters?.n_epochs, getExtraBodyEpochs(extraBody)),
+    price: inputs.price,
+  })
+  runner.info(formatEstimate(estimate))
+  return { ...estimate, images: tokens.images, uncounted: tokens.uncounted }
 }
 
 /** Returns the larger number: which of them a server takes is unknown. */
@@ -36,16 +35,14 @@ function maxEpochs(
   return typeof given === 'number' ? Math.max(given, extra) : extra
 }
 
-/** Logs the estimate; a number of epochs that the server chooses is only a guess. */
-export function logEstimate(estimate: TrainingEstimate | undefined, runner: Pick<Runner, 'info'>): void {
-  if (!estimate) return
-  const { epochs, epochsGiven, tokens, cost } = estimate
+/** A number of epochs that the server chooses is only a guess. */
+function formatEstimate({ epochs, epochsGiven, tokens, cost }: CostEstimate): string {
   const facts = [
     `${formatCount(epochs, 'epoch')}${epochsGiven ? '' : ' (a guess)'}`,
     formatCount(tokens, 'token'),
     cost !== undefined && formatUsd(cost),
   ]
-  runner.info(`estimate: ${facts.filter(Boolean).join(', ')}`)
+  return `estimate: ${facts.filter(Boolean).join(', ')}`
 }
 
 /** The largest image has eight tiles, in high detail (images and vision guide). */
