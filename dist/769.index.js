@@ -1006,12 +1006,12 @@ context: a.context
 }
 };
 }(n), o = new DatasetStats(i, n.duplicates), a = new M.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), E), c = r > 1 && (void 0 !== n || t.checks);
+const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : R, r = Math.min(s?.count ?? 0, Math.floor(o / a), J), c = r > 1 && (void 0 !== n || t.checks);
 return new L.T(t, n?.load, c && s ? {
 ...s,
 count: r
 } : void 0, i);
-}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(R);
+}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(I);
 let l = 0;
 try {
 for (const i of t) {
@@ -1140,7 +1140,7 @@ uncounted: f
 }
 };
 }
-const R = 2 ** 18, I = 12582912, z = 2097152, E = 8;
+const I = 2 ** 18, R = 12582912, z = 2097152, J = 8;
 class CheckPipeline {
 #w;
 #b;
@@ -1171,7 +1171,7 @@ this.#$.delete(t), this.#y.addLines(t.file, await t.report), this.#k -= t.lines.
 }
 }
 }
-var J = n(7317);
+var E = n(7317);
 async function inspectData(e, t) {
 const {runner: n} = t;
 n.group("Data");
@@ -1212,43 +1212,43 @@ function sumCounts(e, t) {
 return e.reduce((e, {counts: n}) => e + n[t], 0);
 }
 const W = 256e6;
-async function inspectSource(e, t, n, s, {runner: i, workspace: o, workers: a, readRanks: r, signal: c}) {
-if ("id" in t) return i.info(`${e} data: ${t.id}, already on the server`), {
+async function inspectSource(e, t, n, s, {runner: o, workspace: a, workers: r, readRanks: c, signal: l}) {
+if ("id" in t) return o.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: l, method: h} = s.job, u = (0, O.up)(l), p = t.files.reduce((e, {size: t}) => e + t, 0), f = s.countsTokens || p <= W;
-f || i.info(`${e} data: token count skipped for ${(0, d.z3)(p)}; set "price" or "max-tokens" to enable it`);
-const m = "off" === s.inputs["data-check"], g = await inspectDataset(o, t.files, {
-method: h?.type ?? "supervised",
+const {model: h, method: u} = s.job, p = (0, O.up)(h), f = t.files.reduce((e, {size: t}) => e + t, 0), m = s.countsTokens || f <= W;
+m || o.info(`${e} data: token count skipped for ${(0, d.z3)(f)}; set "price" or "max-tokens" to enable it`);
+const g = "off" === s.inputs["data-check"], w = await inspectDataset(a, t.files, {
+method: u?.type ?? "supervised",
 role: e,
-model: l,
-checks: !m,
-ignore: s.ignore,
+model: h,
+checks: !g,
+ignore: new Set(s.inputs["data-check-ignore"].filter(i.NU)),
 duplicates: n,
-..."reinforcement" === h?.type && {
-graderFields: (0, k.D)(h.grader).items
+..."reinforcement" === u?.type && {
+graderFields: (0, k.D)(u.grader).items
 },
-...f && {
+...m && {
 tokens: {
-encoding: (0, O._1)(l),
-...u && {
-context: u
+encoding: (0, O._1)(h),
+...p && {
+context: p
 },
-load: e => (0, J.y)(e, r)
+load: e => (0, E.y)(e, c)
 }
 },
-...a && {
-workers: a
+...r && {
+workers: r
 },
-signal: c
+signal: l
 });
-for (const {name: t, examples: n} of g.files) i.info(`${e} data: ${t}, ${(0, d.B4)(n, "example")}`);
-return m && i.info(`${e} data: not checked, because "data-check" is "off"`), {
+for (const {name: t, examples: n} of w.files) o.info(`${e} data: ${t}, ${(0, d.B4)(n, "example")}`);
+return g && o.info(`${e} data: not checked, because "data-check" is "off"`), {
 role: e,
 files: t.files,
-report: g,
-isUnchecked: m
+report: w,
+isUnchecked: g
 };
 }
 const H = 200;
@@ -1413,35 +1413,32 @@ since: t.commit
 };
 }
 async function createTokenCounter({model: e, method: t}, {readRanks: n}) {
-const s = await (0, J.y)((0, O._1)(e), n);
+const s = await (0, E.y)((0, O._1)(e), n);
 return e => {
 const n = (0, q.OW)(e) ? (0, _.Tz)(e, t?.type ?? "supervised") : void 0;
 return (0, q.OW)(e) && n ? s(e, n).tokens : 0;
 };
 }
 var G = n(8013);
-function estimateTraining({job: {method: e, extraBody: t}, inputs: n}, s) {
-const i = getTrainingReport(s);
-if (!i?.tokens) return;
-const {examples: o, tokens: a} = i;
-return {
-...(0, G.a3)({
+function estimateTraining({job: {method: e, extraBody: t}, inputs: n}, s, i) {
+const o = getTrainingReport(s);
+if (!o?.tokens) return;
+const {examples: a, tokens: r} = o, c = (0, G.a3)({
 method: e?.type ?? "supervised",
-examples: o,
-tokens: a.total,
-epochs: (r = e?.hyperparameters?.n_epochs, c = (0, G.vr)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
+examples: a,
+tokens: r.total,
+epochs: (l = e?.hyperparameters?.n_epochs, h = (0, G.vr)(t), void 0 === h ? l : "number" == typeof l ? Math.max(l, h) : h),
 price: n.price
-}),
-images: a.images,
-uncounted: a.uncounted
+});
+var l, h;
+return i.info(function formatEstimate({epochs: e, epochsGiven: t, tokens: n, cost: s}) {
+return `estimate: ${[ `${(0, d.B4)(e, "epoch")}${t ? "" : " (a guess)"}`, (0, d.B4)(n, "token"), void 0 !== s && (0, 
+d.UK)(s) ].filter(Boolean).join(", ")}`;
+}(c)), {
+...c,
+images: r.images,
+uncounted: r.uncounted
 };
-var r, c;
-}
-function logEstimate(e, t) {
-if (!e) return;
-const {epochs: n, epochsGiven: s, tokens: i, cost: o} = e, a = [ `${(0, d.B4)(n, "epoch")}${s ? "" : " (a guess)"}`, (0, 
-d.B4)(i, "token"), void 0 !== o && (0, d.UK)(o) ];
-t.info(`estimate: ${a.filter(Boolean).join(", ")}`);
 }
 const Z = 1445;
 function assertWithinLimits(e, t) {
@@ -1475,9 +1472,7 @@ e.set({
 "results-dir": p
 });
 for (const e of u.warnings) n.warning(e);
-const m = await inspectData(u, t), g = estimateTraining(u, m);
-logEstimate(g, n);
-const b = function catchActionError(e) {
+const m = await inspectData(u, t), g = estimateTraining(u, m, n), b = function catchActionError(e) {
 try {
 return void e();
 } catch (e) {
@@ -1679,7 +1674,7 @@ this.#S = 0, this.#M = void 0, t?.others && this.#B(t.others);
 }
 async resolve(e) {
 const t = await this.#L(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
-if (await this.#R(e, t), !n || s) return {
+if (await this.#I(e, t), !n || s) return {
 ...t,
 isCancelled: !1
 };
@@ -1695,7 +1690,7 @@ if (0 === i.length) return {
 isCancelled: a
 };
 const r = await this.#L(n.job, !1);
-return await this.#R(n.job, r), {
+return await this.#I(n.job, r), {
 ...t,
 preferred: r.preferred ?? n,
 isCancelled: a
@@ -1703,16 +1698,16 @@ isCancelled: a
 }
 async resolveAttached(e, t) {
 this.#F = !0;
-const {isOwn: n, isAbandoned: s} = this.#I, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
+const {isOwn: n, isAbandoned: s} = this.#R, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
 if (!t.some(e => "metadata" !== e.by || isCopy(e) || s(e.job))) return;
 this.#D = !0;
 const i = await this.#L(e, !t.every(isCopy));
-this.#D = !1, await this.#R(e, {
+this.#D = !1, await this.#I(e, {
 ...i,
 preferred: void 0
 });
 }
-async #L(e, t = this.#I.isAmbiguous) {
+async #L(e, t = this.#R.isAmbiguous) {
 const {jobs: n, deps: s} = this.#b, {clock: i, signal: o} = s, a = this.#O, r = await (0, 
 ae.cR)(e, {
 clock: i,
@@ -1722,13 +1717,13 @@ const t = Math.max(a + ae.Wu - i.now(), 5e3), s = await n.lookForDuplicates(e, n
 return this.#B(s.jobs), s;
 },
 answeredAt: a,
-...this.#I,
+...this.#R,
 isAmbiguous: t
 });
 return this.#T = this.#z, r;
 }
 #B(e) {
-this.#M = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#I.isOwn(t))).map(({job: e}) => e.id);
+this.#M = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#R.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
 this.#M = void 0;
@@ -1774,11 +1769,11 @@ isAttached: !this.#C
 return this.#M = [], n;
 }
 async describeLeftCopies(e) {
-await this.#E(e);
+await this.#J(e);
 const t = this.#M?.filter(t => t !== e.id);
 return t ? t.length > 0 ? `${t.join(", ")} may be copies of ${e.id} and cost money.` : void 0 : `Whether the server has made copies of ${e.id} is not known.`;
 }
-async #E(e) {
+async #J(e) {
 const {jobs: t, client: n, deps: s} = this.#b;
 if (void 0 !== this.#M || s.remainingGraceMs() < 1e3) return;
 const i = {
@@ -1805,10 +1800,10 @@ if (i || s && !this.#T) try {
 const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#D), o = this.#D && {
 preferred: void 0
 }, a = {
-...(0, ae.LD)(e, n, this.#I, s),
+...(0, ae.LD)(e, n, this.#R, s),
 ...o
 };
-return this.#F ||= i, this.#T ||= s, s && (this.#D = !1), await this.#R(e, a), a;
+return this.#F ||= i, this.#T ||= s, s && (this.#D = !1), await this.#I(e, a), a;
 } catch (t) {
 if ((0, o.jO)(t), t instanceof ce.eB) throw t;
 if (this.#S += 1, this.#S < 3 || n.signal.aborted) return;
@@ -1836,7 +1831,7 @@ client: n,
 deps: s,
 jobId: e.id
 });
-return "succeeded" === t.status && this.#J(`${r}: it has succeeded, so that both may have to be paid for.`), 
+return "succeeded" === t.status && this.#E(`${r}: it has succeeded, so that both may have to be paid for.`), 
 t;
 } catch (e) {
 (0, o.jO)(e);
@@ -1845,10 +1840,10 @@ if (a.aborted) throw new ce.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
-this.#J(`${t} Cancel one of them by hand.`);
+this.#E(`${t} Cancel one of them by hand.`);
 }
 }
-get #I() {
+get #R() {
 const {deps: e, criteria: t} = this.#b, {derivedSeed: n} = t;
 return {
 attempt: (0, re.oI)(e),
@@ -1857,7 +1852,7 @@ isOwn: t => (0, re.$V)(t, e),
 isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, oe.x)(e))
 };
 }
-async #R(e, t) {
+async #I(e, t) {
 const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#z, r = i?.job ?? e;
 this.#W(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
@@ -1867,16 +1862,16 @@ for (const {job: t, by: n} of s) {
 if (!a || this.#U.has(t.id)) continue;
 this.#U.add(t.id);
 const s = o ? "content" === n ? "it is recognized only by what the server reports of it" : "another run created it" : `the server does not list ${e.id}, so ${t.id} may be the same job under another id${"seed" === n ? "" : ", or other work"}`;
-this.#J(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
+this.#E(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
 }
 }
 #W(e, {unnamedCopies: t}) {
 if (0 === t || this.#A) return;
 this.#A = !0;
 const [n, s] = 1 === t ? [ "1 more job", "whose id" ] : [ `${t} more jobs`, "whose ids" ];
-this.#J(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
+this.#E(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
 }
-#J(e) {
+#E(e) {
 this.#b.deps.runner.setFailed(e);
 }
 }
@@ -2732,17 +2727,17 @@ class TrainingFiles {
 #he;
 #ue;
 #Le;
-#Re;
-#Ie=new Map;
+#Ie;
+#Re=new Map;
 #ze=new Set;
-#Ee=new Set;
+#Je=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
 this.#b = e, this.#Be = t, this.#he = n(s.signal), this.#ue = s, this.#Le = new Uploader(this.#he, s, i), 
-this.#Re = new ExistingFiles(this.#he, s);
+this.#Ie = new ExistingFiles(this.#he, s);
 }
 async checkGivenFiles(e = this.#ue) {
-for (const t of this.#Be) "id" in t && !this.#Ie.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
+for (const t of this.#Be) "id" in t && !this.#Re.has(t.role) && this.#Ee(t.role, await getGivenFile(this.#he, t.id, (0, 
 he.tO)(e)));
 }
 async ensureUploaded() {
@@ -2764,9 +2759,9 @@ e.endGroup();
 }
 async #We(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#Be) "report" in t && !this.#Ie.has(t.role) && this.#Je(t.role, await this.#He(t, e));
+for (const t of this.#Be) "report" in t && !this.#Re.has(t.role) && this.#Ee(t.role, await this.#He(t, e));
 await this.#qe(e);
-const [t = "", n] = Ce.map(e => this.#Ie.get(e)?.id);
+const [t = "", n] = Ce.map(e => this.#Re.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2775,19 +2770,19 @@ validation: n
 };
 }
 async #He(e, t) {
-const isOwn = e => this.#Le.ids.has(e), n = await this.#Re.find(e, isOwn, t);
+const isOwn = e => this.#Le.ids.has(e), n = await this.#Ie.find(e, isOwn, t);
 if (!n) return this.#Le.upload(e, t);
 const {role: s, report: i} = e;
 return isOwn(n.id) || t.runner.info(`${s} data: ${(0, d.z3)(i.bytes)} already on the server as ${n.id}`), 
 n;
 }
-#Je(e, t) {
-this.#Ie.set(e, t), this.#b.reporter.setOutputs({
+#Ee(e, t) {
+this.#Re.set(e, t), this.#b.reporter.setOutputs({
 [`${e}-file-id`]: t.id
 });
 }
 async #qe(e) {
-const t = new Map([ ...this.#Ie ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Ie.values() ].filter(({id: e}) => !this.#ze.has(e));
+const t = new Map([ ...this.#Re ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Re.values() ].filter(({id: e}) => !this.#ze.has(e));
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: o} = s, a = i.now(), remainingMs = ({status: e}) => a + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
@@ -2815,10 +2810,10 @@ validation: await this.#Ne("validation", t)
 }
 async #Ne(e, t) {
 const n = this.#Be.find(t => t.role === e);
-return n ? void 0 === t ? "unreported" : t === this.#Ie.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Re.compare(t, n) : void 0 === t ? "same" : "different";
+return n ? void 0 === t ? "unreported" : t === this.#Re.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Ie.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
-return [ ...this.#Ie.values() ].some(({id: e}) => !this.#Le.ids.has(e));
+return [ ...this.#Re.values() ].some(({id: e}) => !this.#Le.ids.has(e));
 }
 usesUpload(e) {
 return getFileIds(e).some(e => this.#Le.ids.has(e));
@@ -2826,18 +2821,18 @@ return getFileIds(e).some(e => this.#Le.ids.has(e));
 async dropMissing() {
 let e = !1;
 for (const t of this.#Be) {
-const {role: n} = t, s = this.#Ie.get(n)?.id;
+const {role: n} = t, s = this.#Re.get(n)?.id;
 "report" in t && void 0 !== s && !this.#Le.ids.has(s) && (await (0, je.an)(this.#he, s, (0, 
 he.Xd)(this.#ue, 6e4)) || (this.#ue.runner.info(`${n} data: ${s} is gone from the server`), 
-e = this.#Ie.delete(n)));
+e = this.#Re.delete(n)));
 }
 return e;
 }
 reserve(e) {
-for (const t of Object.values(e)) this.#Ee.add(t);
+for (const t of Object.values(e)) this.#Je.add(t);
 }
 release(e) {
-for (const t of Object.values(e)) this.#Ee.delete(t);
+for (const t of Object.values(e)) this.#Je.delete(t);
 }
 async deleteUnused(e) {
 const {runner: t} = this.#ue;
@@ -2852,8 +2847,8 @@ return [ ...new Set([ ...this.#Le.ids, ...s ]) ].filter(e => !n.includes(e));
 }, {
 isInUse: ({status: e}) => "failed" !== e && "cancelled" !== e,
 mayBeOld: !1,
-reserved: this.#Ee
-}); else for (const s of this.#Le.ids) this.#Ee.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
+reserved: this.#Je
+}); else for (const s of this.#Le.ids) this.#Je.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
 }
 async deleteJobFiles(e) {
 const t = this.#Be.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
@@ -2967,8 +2962,8 @@ t.setFacts({
 model: o,
 method: a?.type ?? "supervised"
 });
-const r = await inspectData(e, n), c = estimateTraining(e, r);
-logEstimate(c, s), t.setFacts({
+const r = await inspectData(e, n), c = estimateTraining(e, r, s);
+t.setFacts({
 estimate: c,
 data: r.map(toDatasetSummary),
 problems: toCheckResult(r).problems,
@@ -3393,6 +3388,15 @@ return {
 connection: (0, x.tq)(t.inputs, e, t.job.extraBody)
 };
 }
+function collectInto(e, t) {
+return async (n, s) => {
+try {
+return await s();
+} catch (s) {
+return (0, $.jO)(s, t), void e.push(`${n}: ${(0, $.Nb)(s)}`);
+}
+};
+}
 async function readPlan(e, {runner: t, workspace: n, signal: o}, a = () => []) {
 const r = await (0, y.T)(e, t), {setSecret: c} = t, d = "base-url" in e.shape ? function getHost({inputs: e}) {
 const t = s.I1["base-url"].safeParse(e.get("base-url"));
@@ -3400,13 +3404,7 @@ return t.success ? new URL(t.data).hostname : void 0;
 }(t) : void 0, l = await readJob(Object.fromEntries(t.inputs), n, {
 setSecret: c,
 host: d
-}), h = [ r, l ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
-try {
-return await t();
-} catch (t) {
-return (0, $.jO)(t, o), void h.push(`${e}: ${(0, $.Nb)(t)}`);
-}
-}, {training: u, validation: p} = await findSources("job" in l ? l.job : l, collectProblem, n), f = t.inputs.get("results-dir"), m = void 0 !== f || !t.isCommandLine || "wait" in e.shape, g = await collectProblem('input "results-dir"', async () => m ? n.prepareDirectory(f) : void 0);
+}), h = [ r, l ].flatMap(e => "problems" in e ? e.problems : []), u = collectInto(h, o), {training: p, validation: f} = await findSources("job" in l ? l.job : l, u, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await u('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
 if ("inputs" in r) {
 const e = "job" in l ? l.job : void 0;
 h.push(...function validateLimits(e, t, n) {
@@ -3420,12 +3418,12 @@ const t = (0, j.au)(e, v.zB);
 return `${(0, $.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
 }(e)}`), ...void 0 !== o && void 0 === s ? [ 'input "max-cost": needs "price"' ] : [], ..."reinforcement" === t?.method?.type ? r.filter(e => "max-tokens" !== e).map(e => `input "${e}": reinforcement is billed by time, not by tokens`) : [], ...(0, 
 i.xF)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
-}(r.inputs, e, u), ...a(r.inputs));
+}(r.inputs, e, p), ...a(r.inputs));
 }
-if (h.length > 0 || "problems" in r || "problems" in l || !u) throw new $.lZ(h.join("\n"));
-const w = await collectProblem('input "results-dir"', async () => g?.create());
+if (h.length > 0 || "problems" in r || "problems" in l || !p) throw new $.lZ(h.join("\n"));
+const b = await u('input "results-dir"', async () => w?.create());
 if (h.length > 0) throw new $.lZ(h.join("\n"));
-void 0 !== w && function assertNoOverwrite(e, t, n) {
+void 0 !== b && function assertNoOverwrite(e, t, n) {
 const s = Object.entries(n).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
 ...t,
 use: `the ${e} data`
@@ -3434,34 +3432,27 @@ for (const {path: n, name: i, use: o} of [ ...s, ...t.map(e => ({
 ...e,
 use: "a file of the job"
 })) ]) if ((0, k.l)(n, e)) throw new $.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
-}(w, l.files, {
-training: u,
-validation: p
+}(b, l.files, {
+training: p,
+validation: f
 });
-const {inputs: b} = r;
+const {inputs: x} = r;
 return {
-inputs: b,
+inputs: x,
 job: l.job,
-training: u,
-...p && {
-validation: p
+training: p,
+...f && {
+validation: f
 },
 countsTokens: [ "max-tokens", "price", "max-cost" ].some(e => t.inputs.has(e)),
-ignore: new Set(b["data-check-ignore"].filter(v.NU)),
 warnings: l.warnings,
-resultsDir: w
+resultsDir: b
 };
 }
 async function findDataFiles({runner: e, workspace: t, signal: n}) {
 const {inputs: s, setSecret: i} = e, o = await readJob(Object.fromEntries(s), t, {
 setSecret: i
-}), a = await findSources("job" in o ? o.job : o, async (e, t) => {
-try {
-return await t();
-} catch (e) {
-return void (0, $.jO)(e, n);
-}
-}, t);
+}), a = await findSources("job" in o ? o.job : o, collectInto([], n), t);
 return Object.values(a).flatMap(e => e && "files" in e ? [ e.files ] : []);
 }
 async function findSources(e, t, n) {

@@ -19,14 +19,12 @@ export async function runTrainingStep(
 ): Promise<void> {
   const { runner, signal } = deps
   const reporter = new RunReporter(deps, outputNames)
-  // Needed even if the inputs are wrong.
-  const withSummary = runner.inputs.get('summary')?.toLowerCase() !== 'false'
   try {
     const outcome = await work(reporter)
     const { job } = reporter
     if (job?.status === 'succeeded')
       runner.info(`Fine-tuned model: ${job.fineTunedModel ?? 'not named by the server'}`)
-    await reporter.finish({ outcome }, withSummary)
+    await reporter.finish({ outcome })
   } catch (error) {
     const apiError = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
     if (apiError)
@@ -34,7 +32,7 @@ export async function runTrainingStep(
     const failure = formatError(error)
     runner.endGroup()
     runner.setFailed(failure)
-    await reporter.finish({ outcome: describeResult(reporter.job), failure }, withSummary)
+    await reporter.finish({ outcome: describeResult(reporter.job), failure })
     // Leaves the job to the post step if it could not be stopped.
     if (signal.aborted && (error instanceof JobMaybeCreatedError || error instanceof StopFailedError)) return
   }

@@ -41,7 +41,10 @@ export async function enforceQualityGate(
   const baselines = await readBaselines(found, inputs['incomparable-baseline'] === 'pass', options)
   const gate = evaluateGate(requirements, lastValues(reporter.metrics.getTable()), baselines)
   const hasPassed = gate.passed && !reporter.lastEventsMissing
-  reporter.setGate({ ...gate, passed: hasPassed }, found.kind === 'comparable' ? found.jobs[0].id : undefined)
+  reporter.setFacts({
+    gate: { ...gate, passed: hasPassed },
+    baseline: found.kind === 'comparable' ? found.jobs[0].id : undefined,
+  })
   for (const row of gate.rows) runner.info(formatGateRow(row))
   if (needsJobs && found.kind === 'none')
     runner.notice('No baseline job found; requirements that use "baseline" or "best" pass.')

@@ -69,7 +69,7 @@ export async function collectFinalMetrics(
     if (hasResults || (checkpoints?.length ?? 0) > 0) reporter.lastEventsMissing = false
     if (checkpoints) {
       best = findBestCheckpoint(checkpoints, reporter.metrics.getTable(), job.fineTunedModel)
-      reporter.setCheckpoints(checkpoints, best)
+      reporter.setFacts({ checkpoints, best })
       if (best && checkpoints.length > 0)
         runner.info(`best checkpoint: ${best.model ?? best.checkpointId}: ${best.why}`)
     }

@@ -1,5 +1,4 @@
 import { delayAbort } from '../clock.ts'
-import type { Gate } from '../config/quality-gate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { formatError } from '../errors.ts'
 import { redactDeep } from '../github/redact-deep.ts'
@@ -9,7 +8,6 @@ import type { Checkpoint } from '../openai/checkpoint.ts'
 import type { JobEvent } from '../openai/event.ts'
 import type { Job } from '../openai/job.ts'
 import { lastValues, MetricCollector, toCsv } from '../openai/metrics.ts'
-import type { BestModel } from '../report/best-checkpoint.ts'
 import { type CommentContent, type MetricComparison, renderComment } from '../report/comment.ts'
 import type { DatasetSummary } from '../report/dataset-summary.ts'
 import { buildModelRecord } from '../report/model-record.ts'
@@ -81,8 +79,16 @@ export class RunReporter {
   /** Sets facts for the summary and the comment, and the outputs that have them. */
   setFacts(facts: Partial<Omit<SummaryInput, keyof StepResult>>): void {
     Object.assign(this.#facts, facts)
-    const { estimate, fingerprint } = facts
-    this.setOutputs({ 'estimated-tokens': estimate?.tokens, 'estimated-cost': estimate?.cost, fingerprint })
+    const { estimate, fingerprint, checkpoints, best, gate } = facts
+    this.setOutputs({
+      'estimated-tokens': estimate?.tokens,
+      'estimated-cost': estimate?.cost,
+      fingerprint,
+      checkpoints: checkpoints?.map(toWire),
+      'best-checkpoint': best?.model,
+      'best-checkpoint-id': best?.checkpointId,
+      gate: gate && (gate.passed ? 'passed' : 'failed'),
+    })
   }
 
   /** Sets the job as it was just read. */
@@ -101,26 +107,10 @@ export class RunReporter {
     this.#results?.appendEvent(event.raw)
   }
 
-  /** Sets the checkpoints of the job, and the best model that it made. */
-  setCheckpoints(checkpoints: readonly Checkpoint[], best: BestModel | undefined): void {
-    this.setFacts({ checkpoints, best })
-    this.setOutputs({
-      checkpoints: checkpoints.map(toWire),
-      'best-checkpoint': best?.model,
-      'best-checkpoint-id': best?.checkpointId,
-    })
-  }
-
   /** Sets the outputs that have the last values of the metrics. */
   setMetricOutputs(): void {
     const metrics = lastValues(this.#metrics.getTable())
     if (Object.keys(metrics).length > 0) this.setOutputs({ metrics })
-  }
-
-  /** Sets the result of the quality gate, and the id of the baseline job. */
-  setGate(gate: Gate, baseline: string | undefined): void {
-    this.setFacts({ gate, baseline })
-    this.setOutputs({ gate: gate.passed ? 'passed' : 'failed' })
   }
 
   /** Starts an update of the comment; does not wait for it, and never fails. */
@@ -129,7 +119,7 @@ export class RunReporter {
   }
 
   /** Writes the result files, the summary if requested, and the last state of the comment. */
-  async finish(result: StepResult, withSummary: boolean): Promise<void> {
+  async finish(result: StepResult): Promise<void> {
     const { runner, clock, signal, startedAt, remainingGraceMs } = this.#deps
     const metrics = this.#metrics.getTable()
     if (this.#job) this.setOutputs({ job: this.#job.raw })
@@ -145,7 +135,8 @@ export class RunReporter {
     // Redacted before it is escaped or cut: afterwards no secret would be recognized.
     const markdown = renderSummary({ ...redactDeep(summary, runner, { keepsOwnNames: true }), metrics })
     this.#results?.write('report.md', markdown)
-    if (withSummary) runner.writeSummary(markdown)
+    // Needed even if the inputs are wrong.
+    if (runner.inputs.get('summary')?.toLowerCase() !== 'false') runner.writeSummary(markdown)
     const stepEnd = delayAbort(signal, remainingGraceMs, clock)
     await this.#updateComment(this.#getState(), stepEnd.signal).finally(stepEnd.dispose)
   }
