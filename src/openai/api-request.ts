@@ -134,22 +134,18 @@ export class ApiRequester {
       hasAnswered: answered.has(this.#connection),
     })
     answered.add(this.#connection)
-    if (isSuccess(response)) {
-      if (!isBodySent)
-        throw new ConnectionError(`${description}: the server responded before it had received all bytes`, {
-          requestSent: true,
-          fault: 'mismatched',
-        })
-      return response
+    if (!isSuccess(response)) {
+      // A retry of this request then sends another credential.
+      const credentialRenewed = response.status === 401 && credentials.invalidate(credential)
+      const context = { credentialRenewed, baseUrl: this.url, credential: credentials.kind }
+      throw errorFromResponse(description, response, context)
     }
-    // A retry of this request then sends another credential.
-    const credentialRenewed = response.status === 401 && credentials.invalidate(credential)
-    const { url: baseUrl } = this
-    throw errorFromResponse(description, response, {
-      credentialRenewed,
-      baseUrl,
-      credential: credentials.kind,
-    })
+    if (!isBodySent)
+      throw new ConnectionError(`${description}: the server responded before it had received all bytes`, {
+        requestSent: true,
+        fault: 'mismatched',
+      })
+    return response
   }
 
   #buildUrl(path: string, query: Record<string, string> = {}): string {
