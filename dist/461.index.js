@@ -2643,19 +2643,19 @@ maxResponseBytes: n.maxResponseBytes,
 unreachableHint: 'Check "base-url", and that this runner can reach that host.',
 hasAnswered: l.has(this.#j)
 });
-if (l.add(this.#j), (0, a.oJ)(k)) {
+if (l.add(this.#j), !(0, a.oJ)(k)) {
+const e = {
+credentialRenewed: 401 === k.status && s.invalidate(g),
+baseUrl: this.url,
+credential: s.kind
+};
+throw (0, c.a)(p, k, e);
+}
 if (!b) throw new o.Rc(`${p}: the server responded before it had received all bytes`, {
 requestSent: !0,
 fault: "mismatched"
 });
 return k;
-}
-const _ = 401 === k.status && s.invalidate(g), {url: $} = this;
-throw (0, c.a)(p, k, {
-credentialRenewed: _,
-baseUrl: $,
-credential: s.kind
-});
 }
 #T(e, t = {}) {
 const n = new URL(this.url);

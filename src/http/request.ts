@@ -11,7 +11,7 @@ export const REQUEST_TIMEOUT_MS = 30_000
 const MAX_JSON_BYTES = 16 * 2 ** 20
 
 /** Options for sending one request. */
-export interface SendOptions {
+interface SendOptions {
   /** Names the request in messages. */
   description: string
   url: string

@@ -5,7 +5,7 @@ import { parseErrorBody } from './error-body.ts'
 import { AZURE, AZURE_API_PATH, findKnownProvider } from './provider.ts'
 
 /** What the caller knows about a failed request beyond its response. */
-export interface ErrorContext {
+interface ErrorContext {
   /** Replaces the hint that belongs to the error code or the status. */
   hint?: string | undefined
   /** Whether the credential was rejected and the next request will send another one. */

@@ -59,7 +59,7 @@ interface CachedToken {
 }
 
 /** What the exchange of tokens depends on. */
-export interface TokenAuthOptions {
+interface TokenAuthOptions {
   clock: Clock
   random: () => number
   onRetry: (error: unknown, delayMs: number) => void

@@ -4,10 +4,7 @@ import { type BufferedResponse, parseBody } from '../http/request.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 
 /** The facts in the body of an error response. */
-export type ErrorBody = Pick<
-  ApiErrorDetails,
-  'isApiResponse' | 'isOwnError' | 'code' | 'serverMessage' | 'param'
->
+type ErrorBody = Pick<ApiErrorDetails, 'isApiResponse' | 'isOwnError' | 'code' | 'serverMessage' | 'param'>
 
 /** Returns the facts in the body of an error response, in any shape that servers use; of the page of a proxy, none. */
 export function parseErrorBody({ text, headers }: Pick<BufferedResponse, 'text' | 'headers'>): ErrorBody {
