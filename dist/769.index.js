@@ -2282,6 +2282,39 @@ l.abort();
 }
 }
 const _e = 6e5;
+function uploadFile(e, t, n) {
+let s = !1;
+return (0, $e.L)(async () => {
+const i = s ? await findUploaded(e, t, n) : void 0;
+if (i && n.onConfirmed(), i) return i;
+n.onUnconfirmed();
+try {
+const s = await function uploadOnce(e, {name: t, size: n, content: s}, i) {
+const o = {
+field: "file",
+name: t,
+type: "application/jsonl",
+size: n,
+content: s()
+}, a = throttleProgress(i);
+return sendForm({
+purpose: "fine-tune"
+}, o, e.uploadFile, {
+...i,
+description: `upload of ${t}`,
+responseTimeoutMs: _e,
+onSent: e => a(Math.min(e, n))
+});
+}(e, t, n);
+return assertComplete(s, t), n.onConfirmed(), s;
+} catch (e) {
+throw (0, de.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
+}
+}, {
+...n,
+maxAttempts: 4
+});
+}
 function assertComplete({id: e, bytes: t}, {name: n, size: s}) {
 if (void 0 !== t && t !== s) throw new de.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
 requestSent: !0,
@@ -2649,58 +2682,24 @@ this.#Ue += 1, this.#Ae = r.now();
 onConfirmed: () => {
 this.#Ue -= 1;
 }
-});
+}).then(e => (this.#Se.add(e.id), e));
 this.#$ = u.catch(() => {});
 const p = await u;
 return log(`${(0, d.z3)(l)} uploaded as ${p.id}`), p;
 }
 async #Me(e, t, n) {
-const s = e.size > this.#Fe, i = s ? await uploadInParts(this.#he, e, n) : void 0;
-s && !i && t("this server does not support uploads in parts; sending the data in one request");
-const o = i ?? await this.#De(e, t, n, !s);
-return this.#Se.add(o.id), o;
+if (e.size > this.#Fe) {
+return await uploadInParts(this.#he, e, n) || (t("this server does not support uploads in parts; sending the data in one request"), 
+uploadFile(this.#he, e, n));
 }
-async #De(e, t, n, s) {
 try {
-return await function uploadFile(e, t, n) {
-let s = !1;
-return (0, $e.L)(async () => {
-const i = s ? await findUploaded(e, t, n) : void 0;
-if (i && n.onConfirmed(), i) return i;
-n.onUnconfirmed();
-try {
-const s = await function uploadOnce(e, {name: t, size: n, content: s}, i) {
-const o = {
-field: "file",
-name: t,
-type: "application/jsonl",
-size: n,
-content: s()
-}, a = throttleProgress(i);
-return sendForm({
-purpose: "fine-tune"
-}, o, e.uploadFile, {
-...i,
-description: `upload of ${t}`,
-responseTimeoutMs: _e,
-onSent: e => a(Math.min(e, n))
-});
-}(e, t, n);
-return assertComplete(s, t), n.onConfirmed(), s;
-} catch (e) {
-throw (0, de.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
-}
-}, {
-...n,
-maxAttempts: 4
-});
-}(this.#he, e, n);
-} catch (i) {
-if (!s || !isPayloadTooLarge(i)) throw i;
+return await uploadFile(this.#he, e, n);
+} catch (s) {
+if (!isPayloadTooLarge(s)) throw s;
 t(`this server refuses ${(0, d.z3)(e.size)} in one request; sending the data in parts`);
-const o = Math.min(16777216, Math.max(524288, Math.ceil(e.size / 8))), a = await uploadInParts(this.#he, e, n, o);
-if (!a) throw i;
-return a;
+const i = Math.min(16777216, Math.max(524288, Math.ceil(e.size / 8))), o = await uploadInParts(this.#he, e, n, i);
+if (!o) throw s;
+return o;
 }
 }
 async findOrphans(e, t) {
@@ -2723,28 +2722,28 @@ return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 const Ce = [ "training", "validation" ];
 class TrainingFiles {
 #b;
-#Be;
+#De;
 #he;
 #ue;
+#Be;
 #Le;
-#Ie;
-#Re=new Map;
+#Ie=new Map;
+#Re=new Set;
 #ze=new Set;
-#Je=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
-this.#b = e, this.#Be = t, this.#he = n(s.signal), this.#ue = s, this.#Le = new Uploader(this.#he, s, i), 
-this.#Ie = new ExistingFiles(this.#he, s);
+this.#b = e, this.#De = t, this.#he = n(s.signal), this.#ue = s, this.#Be = new Uploader(this.#he, s, i), 
+this.#Le = new ExistingFiles(this.#he, s);
 }
 async checkGivenFiles(e = this.#ue) {
-for (const t of this.#Be) "id" in t && !this.#Re.has(t.role) && this.#Ee(t.role, await getGivenFile(this.#he, t.id, (0, 
+for (const t of this.#De) "id" in t && !this.#Ie.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
 he.tO)(e)));
 }
 async ensureUploaded() {
 const {runner: e, clock: t, signal: n} = this.#ue;
 e.group("Upload");
 try {
-return await (0, ve.wj)(t, this.#b.deadline - t.now(), n, e => this.#We({
+return await (0, ve.wj)(t, this.#b.deadline - t.now(), n, e => this.#Ee({
 ...this.#ue,
 signal: e
 }));
@@ -2757,11 +2756,11 @@ hint: 'Increase "timeout".'
 e.endGroup();
 }
 }
-async #We(e) {
+async #Ee(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#Be) "report" in t && !this.#Re.has(t.role) && this.#Ee(t.role, await this.#He(t, e));
-await this.#qe(e);
-const [t = "", n] = Ce.map(e => this.#Re.get(e)?.id);
+for (const t of this.#De) "report" in t && !this.#Ie.has(t.role) && this.#Je(t.role, await this.#We(t, e));
+await this.#He(e);
+const [t = "", n] = Ce.map(e => this.#Ie.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2769,20 +2768,20 @@ validation: n
 }
 };
 }
-async #He(e, t) {
-const isOwn = e => this.#Le.ids.has(e), n = await this.#Ie.find(e, isOwn, t);
-if (!n) return this.#Le.upload(e, t);
+async #We(e, t) {
+const isOwn = e => this.#Be.ids.has(e), n = await this.#Le.find(e, isOwn, t);
+if (!n) return this.#Be.upload(e, t);
 const {role: s, report: i} = e;
 return isOwn(n.id) || t.runner.info(`${s} data: ${(0, d.z3)(i.bytes)} already on the server as ${n.id}`), 
 n;
 }
-#Ee(e, t) {
-this.#Re.set(e, t), this.#b.reporter.setOutputs({
+#Je(e, t) {
+this.#Ie.set(e, t), this.#b.reporter.setOutputs({
 [`${e}-file-id`]: t.id
 });
 }
-async #qe(e) {
-const t = new Map([ ...this.#Re ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Re.values() ].filter(({id: e}) => !this.#ze.has(e));
+async #He(e) {
+const t = new Map([ ...this.#Ie ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Ie.values() ].filter(({id: e}) => !this.#Re.has(e));
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: o} = s, a = i.now(), remainingMs = ({status: e}) => a + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
@@ -2800,60 +2799,60 @@ a.forEach(assertUsable), r = a.filter(isPending);
 ...(0, he.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
-for (const {id: e} of n) this.#ze.add(e);
+for (const {id: e} of n) this.#Re.add(e);
 }
 async compareFiles({trainingFile: e, validationFile: t}) {
 return {
-training: await this.#Ne("training", e),
-validation: await this.#Ne("validation", t)
+training: await this.#qe("training", e),
+validation: await this.#qe("validation", t)
 };
 }
-async #Ne(e, t) {
-const n = this.#Be.find(t => t.role === e);
-return n ? void 0 === t ? "unreported" : t === this.#Re.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Ie.compare(t, n) : void 0 === t ? "same" : "different";
+async #qe(e, t) {
+const n = this.#De.find(t => t.role === e);
+return n ? void 0 === t ? "unreported" : t === this.#Ie.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Le.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
-return [ ...this.#Re.values() ].some(({id: e}) => !this.#Le.ids.has(e));
+return [ ...this.#Ie.values() ].some(({id: e}) => !this.#Be.ids.has(e));
 }
 usesUpload(e) {
-return getFileIds(e).some(e => this.#Le.ids.has(e));
+return getFileIds(e).some(e => this.#Be.ids.has(e));
 }
 async dropMissing() {
 let e = !1;
-for (const t of this.#Be) {
-const {role: n} = t, s = this.#Re.get(n)?.id;
-"report" in t && void 0 !== s && !this.#Le.ids.has(s) && (await (0, je.an)(this.#he, s, (0, 
+for (const t of this.#De) {
+const {role: n} = t, s = this.#Ie.get(n)?.id;
+"report" in t && void 0 !== s && !this.#Be.ids.has(s) && (await (0, je.an)(this.#he, s, (0, 
 he.Xd)(this.#ue, 6e4)) || (this.#ue.runner.info(`${n} data: ${s} is gone from the server`), 
-e = this.#Re.delete(n)));
+e = this.#Ie.delete(n)));
 }
 return e;
 }
 reserve(e) {
-for (const t of Object.values(e)) this.#Je.add(t);
+for (const t of Object.values(e)) this.#ze.add(t);
 }
 release(e) {
-for (const t of Object.values(e)) this.#Je.delete(t);
+for (const t of Object.values(e)) this.#ze.delete(t);
 }
 async deleteUnused(e) {
 const {runner: t} = this.#ue;
-if (await this.#Le.settled(), !this.#Le.mayHaveUploaded) return;
+if (await this.#Be.settled(), !this.#Be.mayHaveUploaded) return;
 const n = e ? getFileIds(e) : [], s = {
 training: e?.trainingFile,
 validation: e?.validationFile
 };
-if (!e || this.#Be.every(({role: e}) => s[e])) await this.#Ge(async (e, t) => {
-const s = await this.#Le.findOrphans(e, t);
-return [ ...new Set([ ...this.#Le.ids, ...s ]) ].filter(e => !n.includes(e));
+if (!e || this.#De.every(({role: e}) => s[e])) await this.#Ne(async (e, t) => {
+const s = await this.#Be.findOrphans(e, t);
+return [ ...new Set([ ...this.#Be.ids, ...s ]) ].filter(e => !n.includes(e));
 }, {
 isInUse: ({status: e}) => "failed" !== e && "cancelled" !== e,
 mayBeOld: !1,
-reserved: this.#Je
-}); else for (const s of this.#Le.ids) this.#Je.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
+reserved: this.#ze
+}); else for (const s of this.#Be.ids) this.#ze.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
 }
 async deleteJobFiles(e) {
-const t = this.#Be.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
-await this.#Ge(async (e, t) => {
-const s = await Promise.all(n.map(n => this.#Ze(n, e, t)));
+const t = this.#De.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
+await this.#Ne(async (e, t) => {
+const s = await Promise.all(n.map(n => this.#Ge(n, e, t)));
 return n.filter((e, t) => s[t]);
 }, {
 isInUse: t => t.id !== e.id && !(0, Q.Hd)(t),
@@ -2861,15 +2860,15 @@ mayBeOld: !0,
 reserved: new Set
 });
 }
-async #Ze(e, t, n) {
-if (this.#Le.ids.has(e)) return !0;
+async #Ge(e, t, n) {
+if (this.#Be.ids.has(e)) return !0;
 const s = await (0, je.an)(t, e, n);
 if (!s) return !1;
 const i = (0, je.pz)(s.name);
-return !!this.#Be.some(e => "report" in e && e.report.digest === i) || (this.#ue.runner.info(`${e} is kept: this action did not upload it`), 
+return !!this.#De.some(e => "report" in e && e.report.digest === i) || (this.#ue.runner.info(`${e} is kept: this action did not upload it`), 
 !1);
 }
-async #Ge(e, t) {
+async #Ne(e, t) {
 const {createClient: n} = this.#b, {clock: s, random: i, runner: a, signal: r, remainingGraceMs: c} = this.#ue, d = (0, 
 ve.y5)(r, c, s);
 try {
@@ -2931,7 +2930,7 @@ kind: "deleted"
 retry: retryEach,
 clock: s
 });
-for (const e of h) this.#Ye(e);
+for (const e of h) this.#Ze(e);
 });
 } catch (e) {
 if (!(e instanceof o.lZ || e instanceof ve.MU)) throw e;
@@ -2941,7 +2940,7 @@ a.warning(`Unneeded files may be left on the server: ${t}`);
 d.dispose();
 }
 }
-#Ye(e) {
+#Ze(e) {
 const {runner: t} = this.#ue, {id: n} = e;
 "failed" === e.kind ? t.warning(`${n} could not be deleted and is left on the server: ${(0, 
 o.Wk)(e.error)}`) : "deleted" === e.kind ? t.info(`${n} was deleted from the server`) : "used" === e.kind ? t.info(`${n} is kept: job ${e.by.id} uses it`) : t.info(`${n} is kept: a job may use it, and the server lists none that does`);
@@ -3118,13 +3117,13 @@ n.d(t, {
 J: () => HashTable
 });
 class HashTable {
-#Ke=[];
+#Ye=[];
 get([e, t]) {
-const {slots: n} = this.#Xe(e);
+const {slots: n} = this.#Ke(e);
 return n[findSlot(n, e, t) + 2] ?? 0;
 }
 getOrInsert([e, t], n) {
-const s = this.#Xe(e);
+const s = this.#Ke(e);
 s.used >= s.slots.length / 3 * .8 && function grow(e) {
 const {slots: t} = e;
 e.slots = new Uint32Array(3 * Math.ceil(t.length / 3 * 1.5));
@@ -3138,15 +3137,15 @@ return s.slots[i + 2] || (s.used++, put(s.slots, i, e, t, n), n);
 }
 set(e, t) {
 if (this.getOrInsert(e, t) === t) return;
-const [n, s] = e, {slots: i} = this.#Xe(n);
+const [n, s] = e, {slots: i} = this.#Ke(n);
 put(i, findSlot(i, n, s), n, s, t);
 }
-#Xe(e) {
-const t = e % 64, n = this.#Ke[t] ?? {
+#Ke(e) {
+const t = e % 64, n = this.#Ye[t] ?? {
 slots: new Uint32Array(48),
 used: 0
 };
-return this.#Ke[t] = n, n;
+return this.#Ye[t] = n, n;
 }
 }
 function findSlot(e, t, n) {

@@ -80,6 +80,9 @@ export class Uploader {
       onConfirmed: () => {
         this.#unconfirmed -= 1
       },
+    }).then((file) => {
+      this.#ids.add(file.id)
+      return file
     })
     this.#pending = upload.catch(() => undefined)
     const file = await upload
@@ -87,31 +90,22 @@ export class Uploader {
     return file
   }
 
+  /** Sends the data as its size requires and, where the server does not take that, in the other way. */
   async #send(
     source: UploadSource,
     log: (text: string) => void,
     options: TrackedUploadOptions,
   ): Promise<RemoteFile> {
-    const isLarge = source.size > this.#maxSingleUploadBytes
-    const assembled = isLarge ? await uploadInParts(this.#client, source, options) : undefined
-    if (isLarge && !assembled)
+    if (source.size > this.#maxSingleUploadBytes) {
+      const assembled = await uploadInParts(this.#client, source, options)
+      if (assembled) return assembled
       log('this server does not support uploads in parts; sending the data in one request')
-    const file = assembled ?? (await this.#sendWhole(source, log, options, !isLarge))
-    this.#ids.add(file.id)
-    return file
-  }
-
-  /** Sends the data in one request or, if the server refuses its size and there may be a way, in parts that are smaller. */
-  async #sendWhole(
-    source: UploadSource,
-    log: (text: string) => void,
-    options: TrackedUploadOptions,
-    mayTryParts: boolean,
-  ): Promise<RemoteFile> {
+      return uploadFile(this.#client, source, options)
+    }
     try {
       return await uploadFile(this.#client, source, options)
     } catch (error) {
-      if (!mayTryParts || !isPayloadTooLarge(error)) throw error
+      if (!isPayloadTooLarge(error)) throw error
       log(`this server refuses ${formatBytes(source.size)} in one request; sending the data in parts`)
       // The limit is unknown: the parts have to be smaller than what was refused, and need not be many.
       const partBytes = Math.min(MAX_PART_BYTES, Math.max(MIN_PART_BYTES, Math.ceil(source.size / 8)))

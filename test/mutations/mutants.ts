@@ -530,8 +530,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 6,
     description: 'fails when an upload is too large for one request, though there are uploads in parts',
     file: 'training/uploader.ts',
-    original: 'if (!mayTryParts || !isPayloadTooLarge(error)) throw error',
-    replacement: 'if (mayTryParts || !isPayloadTooLarge(error)) throw error',
+    original: 'if (!isPayloadTooLarge(error)) throw error',
+    replacement: 'if (isPayloadTooLarge(error)) throw error',
     tests: [EXISTING_FILES],
   },
   {
