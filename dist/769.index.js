@@ -885,8 +885,8 @@ message: e
 });
 }
 }
-var U = n(6213);
-const A = 1e4;
+var A = n(6213);
+const U = 1e4;
 class ProblemCollector {
 counts={
 errors: 0,
@@ -908,15 +908,15 @@ this.#p = e;
 get capacity() {
 const {error: e, warning: t} = this.#f;
 return {
-error: A - e.length,
-warning: A - t.length
+error: U - e.length,
+warning: U - t.length
 };
 }
 addLineProblems({counts: e, kept: t}, n) {
 for (const [t, n] of e) this.#g(t, n);
 for (const {code: e, line: s, ...o} of t) {
 const t = (0, i.oN)(e), a = this.#f[t];
-a.length < A && a.push({
+a.length < U && a.push({
 code: e,
 severity: t,
 ...n(s),
@@ -928,7 +928,7 @@ addDatasetProblem(e, t = 1) {
 if (this.#p.has(e.code)) return;
 this.#g(e.code, t);
 const n = (0, i.oN)(e.code), s = this.#m[n];
-s.length < A && s.push({
+s.length < U && s.push({
 ...e,
 severity: n
 });
@@ -946,7 +946,7 @@ class DatasetStats {
 problems;
 files=[];
 formats=new Map;
-tokens=(0, U.qz)();
+tokens=(0, A.qz)();
 fieldStats;
 duplicates;
 #r=new x.R;
@@ -972,7 +972,7 @@ addLines(e, t) {
 const n = this.#r.count, {blank: s, formats: i, tokens: o} = t;
 this.#r.count += t.lines, this.problems.addLineProblems(t.problems, e => this.locate(n + e)), 
 this.duplicates?.addLines(t.lines, t.hashes);
-for (const [e, {count: t, line: s}] of i) (0, U.tt)(this.formats, e, n + s, t);
+for (const [e, {count: t, line: s}] of i) (0, A.tt)(this.formats, e, n + s, t);
 (0, P.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += o.total, this.tokens.images += o.images, 
 this.tokens.examples += o.examples, (0, x.a)(this.tokens.overContext, n + o.overContext.line, o.overContext.count), 
 (0, x.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
@@ -1153,7 +1153,7 @@ this.#w = e, this.#b = t, this.#y = n, this.#v = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#y.problems, s = "line too long" === t ? Promise.resolve((0, 
-U.X6)(n, this.#b)) : this.#w.check(t, n);
+A.X6)(n, this.#b)) : this.#w.check(t, n);
 s.catch(() => {}), this.#$.add({
 file: e,
 lines: t,
@@ -1661,8 +1661,8 @@ class DuplicateJobs {
 #F=!1;
 #T=!1;
 #S=0;
-#U=new Set;
-#A=!1;
+#A=new Set;
+#U=!1;
 #M;
 #D=!1;
 constructor(e) {
@@ -1859,15 +1859,15 @@ for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e
 this.#M = this.#M?.filter(t => t !== e.id));
 a && (this.#M = []);
 for (const {job: t, by: n} of s) {
-if (!a || this.#U.has(t.id)) continue;
-this.#U.add(t.id);
+if (!a || this.#A.has(t.id)) continue;
+this.#A.add(t.id);
 const s = o ? "content" === n ? "it is recognized only by what the server reports of it" : "another run created it" : `the server does not list ${e.id}, so ${t.id} may be the same job under another id${"seed" === n ? "" : ", or other work"}`;
 this.#E(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
 }
 }
 #W(e, {unnamedCopies: t}) {
-if (0 === t || this.#A) return;
-this.#A = !0;
+if (0 === t || this.#U) return;
+this.#U = !0;
 const [n, s] = 1 === t ? [ "1 more job", "whose id" ] : [ `${t} more jobs`, "whose ids" ];
 this.#E(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
 }
@@ -2113,7 +2113,7 @@ const e = await this.findReusableJob();
 if (e) return this.#ie(e);
 const {plan: t, files: n, cancellableClient: s, deps: i} = this.#b;
 await async function preflight(e, t, n) {
-(0, ie.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
+t.provider.hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
 if ("reinforcement" === e?.type) try {
 const s = (0, he.Xd)(n, ue);
 await s(() => t.validateGrader(e.grader, {
@@ -2649,8 +2649,8 @@ class Uploader {
 #Fe;
 #Te;
 #Se=new Set;
-#Ue=0;
 #Ae=0;
+#Ue=0;
 #$=Promise.resolve();
 constructor(e, t, n) {
 this.#he = e, this.#ue = t, this.#Fe = n ?? e.provider.maxSingleUploadBytes, this.#Te = t.attemptId.slice(0, 12);
@@ -2659,7 +2659,7 @@ get ids() {
 return this.#Se;
 }
 get mayHaveUploaded() {
-return this.#Se.size > 0 || this.#Ue > 0;
+return this.#Se.size > 0 || this.#Ae > 0;
 }
 async settled() {
 await this.#$;
@@ -2677,10 +2677,10 @@ if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being u
 ...(0, he.tO)(s),
 onProgress: e => log(`${(0, d.z3)(e)} of ${(0, d.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
-this.#Ue += 1, this.#Ae = r.now();
+this.#Ae += 1, this.#Ue = r.now();
 },
 onConfirmed: () => {
-this.#Ue -= 1;
+this.#Ae -= 1;
 }
 }).then(e => (this.#Se.add(e.id), e));
 this.#$ = u.catch(() => {});
@@ -2704,12 +2704,12 @@ return o;
 }
 async findOrphans(e, t) {
 const {clock: n, signal: s} = this.#ue, isOwn = ({name: e}) => e?.includes(`-${this.#Te}-`) ?? !1;
-for (;this.#Ue > 0; ) {
+for (;this.#Ae > 0; ) {
 const i = (await (0, ke.CS)(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#Ae >= je.L2;
-if (i.length >= this.#Ue || o || s.aborted) return i;
+})).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#Ue >= je.L2;
+if (i.length >= this.#Ae || o || s.aborted) return i;
 await n.sleep(je.kv, s).catch(() => {});
 }
 return [];

@@ -3,7 +3,6 @@ import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { ApiError, isRetryable } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isSameModel } from '../openai/model.ts'
-import { getProvider } from '../openai/provider.ts'
 import type { TrainingPlan } from './plan.ts'
 import { createRetry } from './retry-options.ts'
 
@@ -14,7 +13,7 @@ const PREFLIGHT_TIMEOUT_MS = 10_000
  * support this. Rejects only if the server rejects the grader; no other failure changes anything.
  */
 export async function preflight(plan: TrainingPlan, client: Client, deps: Dependencies): Promise<void> {
-  if (!getProvider(new URL(plan.connection.baseUrl).hostname).hasPreflight) return
+  if (!client.provider.hasPreflight) return
   await checkGrader(plan, client, deps)
   await logModelLimits(plan, client, deps)
 }
