@@ -17,7 +17,8 @@ export const VALIDATION_REWARDS: readonly string[] = [
 export const FULL_VALIDATION_LOSS = 'full_valid_loss'
 /** The loss on samples of the validation file. */
 export const VALIDATION_LOSS = 'valid_loss'
-const TRAINING_REWARDS: readonly string[] = [
+/** Rewards on the training file, under the names of several servers. */
+export const TRAINING_REWARDS: readonly string[] = [
   'train_mean_reward',
   'scores.train_reward_mean',
   'train_reward_mean',

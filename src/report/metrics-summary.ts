@@ -3,7 +3,17 @@ import type { MetricTable } from '../openai/metrics.ts'
 import { type BestModel, sortByStep } from './best-checkpoint.ts'
 import { listMilestones, renderChart } from './chart.ts'
 import { diagnoseTraining } from './curve-analysis.ts'
-import { findBestPoint, finiteSeries, getCurves, getLossSign } from './curves.ts'
+import {
+  FULL_VALIDATION_LOSS,
+  findBestPoint,
+  finiteSeries,
+  getCurves,
+  getLossSign,
+  TRAINING_LOSS,
+  TRAINING_REWARDS,
+  VALIDATION_LOSS,
+  VALIDATION_REWARDS,
+} from './curves.ts'
 import { formatCount, formatInteger, formatMetric } from './format.ts'
 import { details, escapeText, inlineCode, table } from './markdown.ts'
 
@@ -66,12 +76,12 @@ function metricRow(name: string, metrics: MetricTable): string[] {
 const MAX_CHECKPOINTS = 20
 /** Columns that tell checkpoints apart, most significant first, and the metrics that they may come from. */
 const CHECKPOINT_COLUMNS: readonly [title: string, ...names: string[]][] = [
-  ['Validation reward', 'scores.valid_reward_mean', 'full_valid_mean_reward'],
-  ['Full validation loss', 'full_valid_loss'],
+  ['Validation reward', ...VALIDATION_REWARDS],
+  ['Full validation loss', FULL_VALIDATION_LOSS],
   ['Accuracy', 'full_valid_mean_token_accuracy', 'valid_mean_token_accuracy'],
-  ['Validation loss', 'valid_loss'],
-  ['Training reward', 'train_mean_reward'],
-  ['Training loss', 'train_loss'],
+  ['Validation loss', VALIDATION_LOSS],
+  ['Training reward', ...TRAINING_REWARDS],
+  ['Training loss', TRAINING_LOSS],
 ]
 const MAX_COLUMNS = 3
 

@@ -23,6 +23,20 @@ describe('the checkpoints', () => {
     expect(text?.split('\n').slice(4)).toEqual(['|  | `c1` |  |', '| 1 | `c2` | 0.5 |', '| 2 | `c0` |  |'])
   })
 
+  it.each(['valid_mean_reward', 'valid_reward_mean', 'full_valid_mean_reward', 'scores.valid_reward_mean'])(
+    'have a column for the validation reward that a server names %s',
+    (name) => {
+      const series = new Map([[name, [{ step: 1, value: 0.5 }]]])
+      const checkpoint = { id: 'c', step: 1, metrics: {} }
+      const text = renderCheckpoints([checkpoint], { ...TABLE, series }, undefined)
+      expect(text?.split('\n').slice(2)).toEqual([
+        '| Step | Model | Validation reward |',
+        '| --: | :-- | --: |',
+        '| 1 | `c` | 0.5 |',
+      ])
+    },
+  )
+
   it('mark the best checkpoint, and count those that are not shown', () => {
     const checkpoints = Array.from({ length: 25 }, (_, i) => ({
       id: `c${i}`,
