@@ -732,7 +732,20 @@ return o;
 }
 function assertSingleRunnable(e, t = "") {
 const n = function findUnsupported(e) {
-return (0, F.et)(e) ? `a grader of the type ${(0, r.hD)(e.type)} runs only on its server` : "python" === e.type ? "a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi" : "text_similarity" !== e.type || function isSimilarityMetric(e) {
+if ((0, F.et)(e)) return `a grader of the type ${(0, r.hD)(e.type)} runs only on its server`;
+if ("python" === e.type) return "a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi";
+if ("score_model" === e.type || "label_model" === e.type) {
+const t = function findSameGrade(e) {
+if ("score_model" === e.type) {
+const [t = 0, n = 1] = e.range ?? [];
+return t < n ? void 0 : 'in "range", the lowest score comes first, then a higher one';
+}
+const t = e.labels.filter(t => e.passing_labels.includes(t));
+return t.length > 0 && t.length < e.labels.length ? void 0 : 'some of "labels" must be in "passing_labels", and some not';
+}(e);
+return t && `every answer would get the same grade: ${t}`;
+}
+return "text_similarity" !== e.type || function isSimilarityMetric(e) {
 return Object.hasOwn(G, e);
 }(e.evaluation_metric) ? void 0 : "cosine" === e.evaluation_metric ? "the metric cosine needs embeddings, which are not requested here. Use fuzzy_match, bleu, gleu or rouge" : `the metric ${e.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`;
 }(e);
@@ -796,8 +809,8 @@ throw new GradingError(a.problem);
 }
 }(e, t), [s = 0, r = 1] = "score_model" === e.type && e.range || [];
 return {
-lowest: Math.min(s, r),
-highest: Math.max(s, r),
+lowest: s,
+highest: r,
 grade: async e => {
 try {
 return await n(e);

@@ -87,7 +87,7 @@ const r = "full validation" === t.validationName ? " Full validation" : " Valida
 v.tp)([ "", " Step", " Training", r ], (0, k.k4)(t));
 return [ n, (0, v.zH)("The curves in numbers", s) ];
 }
-const E = [ [ "Validation reward", "scores.valid_reward_mean", "full_valid_mean_reward" ], [ "Full validation loss", "full_valid_loss" ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", "valid_loss" ], [ "Training reward", "train_mean_reward" ], [ "Training loss", "train_loss" ] ];
+const E = [ [ "Validation reward", ...$.ZG ], [ "Full validation loss", $.as ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", $.eI ], [ "Training reward", ...$.Km ], [ "Training loss", $.Jl ] ];
 function renderCheckpoints(e, t, n) {
 if (0 === e.length) return;
 const r = (0, y.e)(e).slice(-20), s = e.length - r.length, i = t ? function checkpointColumns(e, {series: t}) {
@@ -2635,7 +2635,7 @@ yield* e, b = !0;
 void 0 !== y && (v.body = y);
 const k = await (0, a.w$)(this.#S, this.#A, {
 description: p,
-url: this.#T(t, n.query),
+url: this.#I(t, n.query),
 request: v,
 signal: d,
 timeoutMs: this.#R(p, n),
@@ -2657,7 +2657,7 @@ fault: "mismatched"
 });
 return k;
 }
-#T(e, t = {}) {
+#I(e, t = {}) {
 const n = new URL(this.url);
 return n.pathname = this.url.pathname.replace(/\/+$/, "") + e, n.search = [ this.url.search.slice(1), `${new URLSearchParams(t)}` ].filter(Boolean).join("&"), 
 n.href;
@@ -2715,7 +2715,7 @@ authorization: `Bearer ${e}`
 }), o = 6e4;
 class WorkloadIdentityAuth {
 kind="token";
-#I;
+#T;
 #y;
 #O;
 #C;
@@ -2723,7 +2723,7 @@ kind="token";
 #P;
 #F=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#I = e, this.#y = t;
+this.#T = e, this.#y = t;
 }
 async getHeaders() {
 const {clock: e} = this.#y;
@@ -2740,7 +2740,7 @@ return !(t - this.#F < 6e4 || (this.#F = t, this.#P = e, this.#O = void 0, 0));
 async #L() {
 const {clock: e, random: t, onRetry: n} = this.#y, i = e.now(), a = void 0 !== this.#O && i < this.#O.expiresAt;
 try {
-const {value: r, lifetimeMs: o} = await (0, s.L)(this.#I, {
+const {value: r, lifetimeMs: o} = await (0, s.L)(this.#T, {
 clock: e,
 random: t,
 deadline: a ? i : i + 2e4,
@@ -4117,6 +4117,7 @@ CR: () => movingAverage,
 FA: () => getLossSign,
 FD: () => getCurves,
 Jl: () => a,
+Km: () => o,
 LK: () => finiteSeries,
 ZG: () => r,
 as: () => s,
@@ -4957,8 +4958,8 @@ throw new c.lZ(`cannot create the folder ${(0, c.hD)(e)} (${(0, c.E2)(t)})`, {
 cause: t
 });
 };
-var T = n(1421);
-const I = 67108864, O = {
+var I = n(1421);
+const T = 67108864, O = {
 "core.quotePath": "off",
 "core.hooksPath": o.devNull,
 "core.fsmonitor": "false",
@@ -5136,13 +5137,13 @@ signal: r
 };
 return {
 readText: (...e) => new Promise((t, n) => {
-(0, T.execFile)("git", buildArguments(e), {
+(0, I.execFile)("git", buildArguments(e), {
 ...a,
-maxBuffer: I
+maxBuffer: T
 }, (e, r) => e ? n(e) : t(r));
 }),
 async* readBytes(...e) {
-const t = (0, T.spawn)("git", buildArguments(e), {
+const t = (0, I.spawn)("git", buildArguments(e), {
 ...a,
 stdio: [ "ignore", "pipe", "ignore" ]
 }), n = new Promise((e, n) => {
@@ -5872,8 +5873,8 @@ class EventReader {
 #Ae=new Set;
 #Re=idKey;
 #Me=100;
-#Te;
 #Ie;
+#Te;
 #Oe=[];
 #Ce=[];
 #Ne;
@@ -5906,7 +5907,7 @@ if (this.#Se.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Fe 
 this.#Ce = [];
 const r = this.#Se.sort(n);
 for (const e of r) this.#Ae.add(idKey(e)).add(contentKey(e));
-return this.#Te ??= r[0] && this.#Re(r[0]), this.#Ie = r.at(-1) ?? this.#Ie, r;
+return this.#Ie ??= r[0] && this.#Re(r[0]), this.#Te = r.at(-1) ?? this.#Te, r;
 }
 #Be(e) {
 if (e.length < 2 || void 0 !== this.#Se.isOldestFirst) return !1;
@@ -5945,8 +5946,8 @@ const o = r.filter(e => !this.#Ae.has(this.#Re(e)));
 return t ?? o.length === e.length ? o.length > 0 || i && s < 300 ? n : 1 === s ? this.#ze(e[0]) : void 0 : void 0;
 }
 #ze(e) {
-const t = this.#Ie;
-return void 0 !== e && this.#Re(e) === this.#Te && t && this.#Re(t) !== this.#Te ? t.id : void 0;
+const t = this.#Te;
+return void 0 !== e && this.#Re(e) === this.#Ie && t && this.#Re(t) !== this.#Ie ? t.id : void 0;
 }
 #S(e) {
 const {fetchPage: t, retry: n} = this.#y;
@@ -6596,7 +6597,7 @@ this.#_e = e, this.#st = t, this.#$t = n, this.#y = r, this.#Rt = r.notBefore ??
 }
 async run() {
 const {clock: e, signal: t, deadline: n, job: r, sendFirst: s, onRetry: i} = this.#y;
-let o = 500, a = !1, c = r ? this.#Tt(r) : s ? void 0 : await this.#It();
+let o = 500, a = !1, c = r ? this.#It(r) : s ? void 0 : await this.#Tt();
 for (;;) {
 if (c) return c;
 if (this.#Ot() || e.now() >= n || t?.aborted) throw this.#Ct();
@@ -6605,7 +6606,7 @@ const r = this.#Rt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
 a && this.#xt ? i?.(this.#xt, r) : this.#Et && i?.(this.#Et, s), await e.sleep(s, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
-c = await this.#It();
+c = await this.#Tt();
 }
 }
 #Nt() {
@@ -6630,15 +6631,15 @@ return e instanceof s.oA || e instanceof s.o1 || e instanceof s.Rc && !e.request
 }(t) ? this.#Rt = e.now() + 1e3 : this.#jt = !0;
 }
 }
-async #It() {
+async #Tt() {
 try {
 const e = await this.#_e.getJob(this.#st, this.#Ft());
-return this.#Et = void 0, this.#y.onPoll?.(e), this.#Tt(e);
+return this.#Et = void 0, this.#y.onPoll?.(e), this.#It(e);
 } catch (e) {
 return void (this.#y.signal?.aborted || (this.#Et = e));
 }
 }
-#Tt(e) {
+#It(e) {
 const {clock: t, settleMs: n = 0} = this.#y, r = getCommandProgress(this.#$t, e);
 if (this.#c = e, this.#Mt = "in-progress" === r ? this.#Mt ?? t.now() : void 0, 
 "none" !== r && !(void 0 !== this.#Mt && t.now() - this.#Mt < n)) return {

@@ -74,10 +74,26 @@ function findUnsupported(grader: SingleGrader): string | undefined {
   if (isOtherGrader(grader)) return `a grader of the type ${quote(grader.type)} runs only on its server`
   if (grader.type === 'python')
     return 'a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi'
+  if (grader.type === 'score_model' || grader.type === 'label_model') {
+    const reason = findSameGrade(grader)
+    return reason && `every answer would get the same grade: ${reason}`
+  }
   if (grader.type !== 'text_similarity' || isSimilarityMetric(grader.evaluation_metric)) return undefined
   return grader.evaluation_metric === 'cosine'
     ? 'the metric cosine needs embeddings, which are not requested here. Use fuzzy_match, bleu, gleu or rouge'
     : `the metric ${grader.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`
+}
+
+/** Returns what leaves one grade for all answers, if anything does: a gate with such a grader would pass any model. */
+function findSameGrade(grader: ModelGraderConfig): string | undefined {
+  if (grader.type === 'score_model') {
+    const [lowest = 0, highest = 1] = grader.range ?? []
+    return lowest < highest ? undefined : 'in "range", the lowest score comes first, then a higher one'
+  }
+  const passing = grader.labels.filter((label) => grader.passing_labels.includes(label))
+  return passing.length > 0 && passing.length < grader.labels.length
+    ? undefined
+    : 'some of "labels" must be in "passing_labels", and some not'
 }
 
 /**
@@ -110,8 +126,8 @@ function createSingle(grader: RunnableSingleGrader, options: ModelGraderOptions)
   const grade = createScopeGrader(grader, options)
   const [lowest = 0, highest = 1] = (grader.type === 'score_model' && grader.range) || []
   return {
-    lowest: Math.min(lowest, highest),
-    highest: Math.max(lowest, highest),
+    lowest,
+    highest,
     grade: async (scope) => {
       try {
         return await grade(scope)

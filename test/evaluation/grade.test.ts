@@ -270,6 +270,8 @@ describe('multi', () => {
 })
 
 describe('a grader that cannot run here', () => {
+  const judge = { name: 'j', model: 'm', input: [{ role: 'user', content: '{{sample.output_text}}' }] }
+
   it.each([
     [
       { type: 'python', name: 'p', source: 'def grade(sample, item): return 1' },
@@ -288,6 +290,12 @@ describe('a grader that cannot run here', () => {
       },
       'graders.b: a python grader is not run here',
     ],
+    [{ ...judge, type: 'score_model', range: [5, 1] }, 'every answer would get the same grade: in "range"'],
+    [{ ...judge, type: 'score_model', range: [1, 1] }, 'every answer would get the same grade: in "range"'],
+    ...[[], ['other'], ['good', 'bad']].map((passing) => [
+      { ...judge, type: 'label_model', labels: ['good', 'bad'], passing_labels: passing },
+      'every answer would get the same grade: some of "labels"',
+    ]),
   ] as [Grader, string][])('is refused with the reason', (grader, reason) => {
     expect(() => assertRunnable(grader)).toThrow(reason)
     expect(() => assertRunnable(check('eq'))).not.toThrow()
