@@ -909,7 +909,7 @@ cause: e
 }
 #N(e) {
 if (e instanceof w.oA) return "credential";
-if (e instanceof w.Rc) return e.requestSent && !(0, w.E8)(e) || this.#k ? void 0 : "connection";
+if (e instanceof w.Rc) return e.requestSent && !(0, Y.E8)(e) || this.#k ? void 0 : "connection";
 if (e instanceof w.hD) {
 if ((0, w.B)(e) || 402 === e.status) return "quota";
 if (401 === e.status) return "credential";
@@ -989,7 +989,7 @@ async #F(e) {
 const {clock: t, random: n, signal: s} = this.#E, {errors: r} = this.#L(e.request.model);
 let o = 0, a = 0;
 try {
-const i = await (0, Y.L)(() => this.#q(e), {
+const i = await (0, Y.L5)(() => this.#q(e), {
 clock: t,
 random: n,
 signal: s,

@@ -1979,7 +1979,6 @@ const r = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe
 8549: ((e, t, n) => {
 n.d(t, {
 B: () => isSpentQuota,
-E8: () => isMisconfiguration,
 NF: () => isRetryableOnceAnswered,
 Rc: () => ConnectionError,
 Tj: () => isUnsupportedEndpoint,
@@ -2024,10 +2023,6 @@ hint: s
 }), this.requestSent = t, this.fault = n;
 }
 }
-function isMisconfiguration(e) {
-return e instanceof ConnectionError && s.has(e.fault);
-}
-const s = new Set([ "misconfigured", "refused", "malformed", "mismatched" ]);
 class StepTimeoutError extends r.lZ {
 name="StepTimeoutError";
 }
@@ -2199,8 +2194,9 @@ return Number.isNaN(t) ? void 0 : t / 1e3;
 }),
 8902: ((e, t, n) => {
 n.d(t, {
-L: () => retry,
-t: () => stopAfterRepeated
+E8: () => isMisconfiguration,
+L5: () => retry,
+tl: () => stopAfterRepeated
 });
 var r = n(8549);
 const s = 5, i = 2e4, o = {
@@ -2209,6 +2205,9 @@ malformed: 25e3,
 mismatched: 25e3,
 refused: 12e4
 };
+function isMisconfiguration(e) {
+return e instanceof r.Rc && e.fault in o;
+}
 async function retry(e, t) {
 const {clock: n, signal: r, onRetry: s} = t, i = new Attempts(t);
 for (;;) {
@@ -2246,8 +2245,8 @@ return Math.min(Math.max(i, Math.min(o, 3e5)), s);
 return Math.min(f, c - d, h - d);
 }
 #x(e, t) {
-if (!(0, r.E8)(e)) return this.#$ = void 0, Number.POSITIVE_INFINITY;
-const {fault: n} = e, s = o[n] ?? Number.POSITIVE_INFINITY;
+const n = e instanceof r.Rc ? e.fault : void 0, s = n && o[n];
+if (void 0 === s) return this.#$ = void 0, Number.POSITIVE_INFINITY;
 this.#$?.limitMs !== s && (this.#$ = {
 limitMs: s,
 since: t
@@ -2635,7 +2634,7 @@ yield* e, b = !0;
 void 0 !== y && (v.body = y);
 const k = await (0, a.w$)(this.#S, this.#A, {
 description: p,
-url: this.#I(t, n.query),
+url: this.#T(t, n.query),
 request: v,
 signal: d,
 timeoutMs: this.#R(p, n),
@@ -2657,7 +2656,7 @@ fault: "mismatched"
 });
 return k;
 }
-#I(e, t = {}) {
+#T(e, t = {}) {
 const n = new URL(this.url);
 return n.pathname = this.url.pathname.replace(/\/+$/, "") + e, n.search = [ this.url.search.slice(1), `${new URLSearchParams(t)}` ].filter(Boolean).join("&"), 
 n.href;
@@ -2715,7 +2714,7 @@ authorization: `Bearer ${e}`
 }), o = 6e4;
 class WorkloadIdentityAuth {
 kind="token";
-#T;
+#I;
 #y;
 #O;
 #C;
@@ -2723,7 +2722,7 @@ kind="token";
 #P;
 #F=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#T = e, this.#y = t;
+this.#I = e, this.#y = t;
 }
 async getHeaders() {
 const {clock: e} = this.#y;
@@ -2740,7 +2739,7 @@ return !(t - this.#F < 6e4 || (this.#F = t, this.#P = e, this.#O = void 0, 0));
 async #L() {
 const {clock: e, random: t, onRetry: n} = this.#y, i = e.now(), a = void 0 !== this.#O && i < this.#O.expiresAt;
 try {
-const {value: r, lifetimeMs: o} = await (0, s.L)(this.#T, {
+const {value: r, lifetimeMs: o} = await (0, s.L5)(this.#I, {
 clock: e,
 random: t,
 deadline: a ? i : i + 2e4,
@@ -4958,8 +4957,8 @@ throw new c.lZ(`cannot create the folder ${(0, c.hD)(e)} (${(0, c.E2)(t)})`, {
 cause: t
 });
 };
-var I = n(1421);
-const T = 67108864, O = {
+var T = n(1421);
+const I = 67108864, O = {
 "core.quotePath": "off",
 "core.hooksPath": o.devNull,
 "core.fsmonitor": "false",
@@ -5137,13 +5136,13 @@ signal: r
 };
 return {
 readText: (...e) => new Promise((t, n) => {
-(0, I.execFile)("git", buildArguments(e), {
+(0, T.execFile)("git", buildArguments(e), {
 ...a,
-maxBuffer: T
+maxBuffer: I
 }, (e, r) => e ? n(e) : t(r));
 }),
 async* readBytes(...e) {
-const t = (0, I.spawn)("git", buildArguments(e), {
+const t = (0, T.spawn)("git", buildArguments(e), {
 ...a,
 stdio: [ "ignore", "pipe", "ignore" ]
 }), n = new Promise((e, n) => {
@@ -5520,7 +5519,7 @@ return e;
 }
 };
 try {
-return await (0, a.L)(send, {
+return await (0, a.L5)(send, {
 ...(0, d.tO)(l),
 deadline: Math.min(f, p.now() + u),
 shouldRetry: shouldResend,
@@ -5580,7 +5579,7 @@ timeoutMs: s,
 afterDeadline: !0
 })
 },
-retry: e => (0, a.L)(e, {
+retry: e => (0, a.L5)(e, {
 ...(0, d.tO)(n),
 deadline: i,
 signal: o
@@ -5873,8 +5872,8 @@ class EventReader {
 #Ae=new Set;
 #Re=idKey;
 #Me=100;
-#Ie;
 #Te;
+#Ie;
 #Oe=[];
 #Ce=[];
 #Ne;
@@ -5907,7 +5906,7 @@ if (this.#Se.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Fe 
 this.#Ce = [];
 const r = this.#Se.sort(n);
 for (const e of r) this.#Ae.add(idKey(e)).add(contentKey(e));
-return this.#Ie ??= r[0] && this.#Re(r[0]), this.#Te = r.at(-1) ?? this.#Te, r;
+return this.#Te ??= r[0] && this.#Re(r[0]), this.#Ie = r.at(-1) ?? this.#Ie, r;
 }
 #Be(e) {
 if (e.length < 2 || void 0 !== this.#Se.isOldestFirst) return !1;
@@ -5946,8 +5945,8 @@ const o = r.filter(e => !this.#Ae.has(this.#Re(e)));
 return t ?? o.length === e.length ? o.length > 0 || i && s < 300 ? n : 1 === s ? this.#ze(e[0]) : void 0 : void 0;
 }
 #ze(e) {
-const t = this.#Te;
-return void 0 !== e && this.#Re(e) === this.#Ie && t && this.#Re(t) !== this.#Ie ? t.id : void 0;
+const t = this.#Ie;
+return void 0 !== e && this.#Re(e) === this.#Te && t && this.#Re(t) !== this.#Te ? t.id : void 0;
 }
 #S(e) {
 const {fetchPage: t, retry: n} = this.#y;
@@ -6319,7 +6318,7 @@ signal: r,
 afterDeadline: o,
 timeoutMs: this.#ot
 };
-return (0, l.L)(() => this.#_e.getJob(this.#st, c), {
+return (0, l.L5)(() => this.#_e.getJob(this.#st, c), {
 clock: t,
 random: n,
 signal: r,
@@ -6597,7 +6596,7 @@ this.#_e = e, this.#st = t, this.#$t = n, this.#y = r, this.#Rt = r.notBefore ??
 }
 async run() {
 const {clock: e, signal: t, deadline: n, job: r, sendFirst: s, onRetry: i} = this.#y;
-let o = 500, a = !1, c = r ? this.#It(r) : s ? void 0 : await this.#Tt();
+let o = 500, a = !1, c = r ? this.#Tt(r) : s ? void 0 : await this.#It();
 for (;;) {
 if (c) return c;
 if (this.#Ot() || e.now() >= n || t?.aborted) throw this.#Ct();
@@ -6606,7 +6605,7 @@ const r = this.#Rt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
 a && this.#xt ? i?.(this.#xt, r) : this.#Et && i?.(this.#Et, s), await e.sleep(s, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
-c = await this.#Tt();
+c = await this.#It();
 }
 }
 #Nt() {
@@ -6631,15 +6630,15 @@ return e instanceof s.oA || e instanceof s.o1 || e instanceof s.Rc && !e.request
 }(t) ? this.#Rt = e.now() + 1e3 : this.#jt = !0;
 }
 }
-async #Tt() {
+async #It() {
 try {
 const e = await this.#_e.getJob(this.#st, this.#Ft());
-return this.#Et = void 0, this.#y.onPoll?.(e), this.#It(e);
+return this.#Et = void 0, this.#y.onPoll?.(e), this.#Tt(e);
 } catch (e) {
 return void (this.#y.signal?.aborted || (this.#Et = e));
 }
 }
-#It(e) {
+#Tt(e) {
 const {clock: t, settleMs: n = 0} = this.#y, r = getCommandProgress(this.#$t, e);
 if (this.#c = e, this.#Mt = "in-progress" === r ? this.#Mt ?? t.now() : void 0, 
 "none" !== r && !(void 0 !== this.#Mt && t.now() - this.#Mt < n)) return {
@@ -7063,7 +7062,7 @@ return this.#Qt && !this.#Kt;
 }
 async request(e, {deadline: t, doubtDeadline: n}) {
 try {
-const r = await (0, s.L)(e, {
+const r = await (0, s.L5)(e, {
 ...this.#y,
 shouldRetry: e => this.#Vt(e),
 onRetry: (e, t) => this.#Xt(e, t),
@@ -7128,7 +7127,7 @@ async #an(e, t) {
 if (this.#rn || e === this.#nn || e !== this.#tn) return;
 const {clock: n, random: s} = this.#y;
 try {
-await (0, r.wj)(n, 12e4, t, t => (0, i.L)(() => this.#cn(e, t), {
+await (0, r.wj)(n, 12e4, t, t => (0, i.L5)(() => this.#cn(e, t), {
 clock: n,
 random: s,
 signal: t,
@@ -7195,7 +7194,7 @@ onRetry: (t, n) => e.info((0, i.eI)(t, n))
 }
 function createRetry(e, t, n = {}) {
 const r = e.clock.now() + t;
-return t => (0, s.L)(t, {
+return t => (0, s.L5)(t, {
 ...retryOptions(e),
 ...n,
 deadline: r
@@ -7203,7 +7202,7 @@ deadline: r
 }
 function createBestEffortRetry(e, t) {
 return createRetry(e, t, {
-shouldRetry: e => (0, r.r3)(e) && !(0, r.E8)(e)
+shouldRetry: e => (0, r.r3)(e) && !(0, s.E8)(e)
 });
 }
 }),
@@ -7248,7 +7247,7 @@ return t instanceof c.ju && t.job ? (0, a.O7)(e, n) : (0, a.hc)(e, n);
 }
 const m = 6e4, g = 6e4;
 async function changeJobStatus(e, t, n, r, o) {
-const {clock: u, signal: h, runner: f} = r, p = u.now() + d, w = await (0, i.L)(() => e.getJob(t), {
+const {clock: u, signal: h, runner: f} = r, p = u.now() + d, w = await (0, i.L5)(() => e.getJob(t), {
 ...(0, l.tO)(r),
 failsFast: !0,
 deadline: u.now() + g

@@ -242,7 +242,7 @@ const t = await this.retryBeforeChange(() => this.#a.getEndpoint(), e);
 return this.#e.reporter.setEndpoint(t), t;
 }
 retryBeforeChange(e, t = this.#e.deadline) {
-return (0, p.L)(e, {
+return (0, p.L5)(e, {
 ...this.#e,
 deadline: t,
 shouldRetry: isRetryableChangeError,
@@ -256,7 +256,7 @@ t = await this.read();
 return t;
 }
 async read() {
-const e = await (0, p.L)(() => this.#a.getDeployment(), {
+const e = await (0, p.L5)(() => this.#a.getDeployment(), {
 ...this.#e,
 shouldRetry: m.ZU,
 tolerateRefusals: !0
@@ -285,8 +285,8 @@ return !t || isSameText(t.model, e?.model.name) ? "" : ` This step has requested
 async change(e) {
 const {clock: t, reporter: n} = this.#e;
 let o = 0;
-const s = (0, p.t)(t, e => e instanceof m.hD && 500 === e.status && e.isOwnError, isRetryableChangeError), a = await (0, 
-p.L)(async () => {
+const s = (0, p.tl)(t, e => e instanceof m.hD && 500 === e.status && e.isOwnError, isRetryableChangeError), a = await (0, 
+p.L5)(async () => {
 if (!(o++ > 0 && await this.#l(e))) {
 n.onRequest(e.target.model.name);
 try {
@@ -313,7 +313,7 @@ t.now() - n >= 6e4 && await this.#h(s, e) && (n = t.now()), await this.#r(o, "it
 }
 async #h(e, t) {
 let n = e, o = 0;
-return (0, p.L)(async () => {
+return (0, p.L5)(async () => {
 if (o++ > 0 && (n = await this.read()), !n || /^deleting$/i.test(n.state)) return !1;
 if (!t(n)) throw new SupersededError(this.#i, n);
 return this.#e.reporter.onRequest(void 0), await this.#a.deleteDeployment(), !0;
@@ -499,7 +499,7 @@ signal: s,
 deadline: a
 });
 let c = U.test(i) ? "max_completion_tokens" : "max_tokens";
-await (0, p.L)(() => probe(r, c, e).catch(t => {
+await (0, p.L5)(() => probe(r, c, e).catch(t => {
 const n = function findOtherLimit(e, t) {
 if (!(e instanceof m.hD && [ 400, 422 ].includes(e.status))) return;
 const n = `${e.param} ${e.serverMessage}`;
@@ -509,7 +509,7 @@ if (!n) throw t;
 return c = n, probe(r, c, e);
 }), {
 ...e,
-shouldRetry: (0, p.t)(o, isDenied, isNotReady)
+shouldRetry: (0, p.tl)(o, isDenied, isNotReady)
 });
 }
 async function probe(e, t, n) {

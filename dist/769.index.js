@@ -2284,7 +2284,7 @@ l.abort();
 const _e = 6e5;
 function uploadFile(e, t, n) {
 let s = !1;
-return (0, $e.L)(async () => {
+return (0, $e.L5)(async () => {
 const i = s ? await findUploaded(e, t, n) : void 0;
 if (i && n.onConfirmed(), i) return i;
 n.onUnconfirmed();
@@ -2336,7 +2336,7 @@ listFiles: t => e.listFiles(t, {
 signal: a
 })
 }, e => e.name === t && e.bytes === n, {
-retry: e => (0, $e.L)(e, {
+retry: e => (0, $e.L5)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2367,7 +2367,7 @@ signal: a,
 timeoutMs: Math.min(xe.j2, Math.max(1, r - i.now()))
 });
 try {
-return await (0, $e.L)(getFile, {
+return await (0, $e.L5)(getFile, {
 ...s,
 deadline: r
 });
@@ -2380,7 +2380,7 @@ id: t
 async function getGivenFile(e, t, n) {
 const {clock: s, signal: i} = n, a = s.now();
 try {
-const o = await (0, $e.L)(() => e.getFile(t, {
+const o = await (0, $e.L5)(() => e.getFile(t, {
 signal: i
 }), {
 ...n,
@@ -2487,7 +2487,7 @@ const Pe = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
-const {id: i} = await (0, $e.L)(() => e.createUpload(t, n, {
+const {id: i} = await (0, $e.L5)(() => e.createUpload(t, n, {
 signal: s.signal
 }), {
 ...s,
@@ -2526,7 +2526,7 @@ const t = {
 ...this.#b,
 signal: n,
 maxAttempts: 8
-}, s = await (0, $e.L)(() => this.#ke(e, n), t);
+}, s = await (0, $e.L5)(() => this.#ke(e, n), t);
 return a += e.length, o(a), s.id;
 } finally {
 s.release(e);
@@ -2589,7 +2589,7 @@ throw i ||= !(0, de.yj)(e), e;
 };
 n();
 try {
-const e = await (0, $e.L)(attempt, {
+const e = await (0, $e.L5)(attempt, {
 ...this.#b,
 maxAttempts: 4,
 shouldRetry: shouldRetry
@@ -2612,7 +2612,7 @@ await e.sleep(je.kv, t);
 }
 async cancel() {
 const {clock: e, random: t} = this.#b;
-await (0, ve.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#he.cancelUpload(this.#ve, {
+await (0, ve.wj)(e, 2e3, void 0, n => (0, $e.L5)(() => this.#he.cancelUpload(this.#ve, {
 signal: n
 }), {
 clock: e,
@@ -2873,7 +2873,7 @@ const {createClient: n} = this.#b, {clock: s, random: i, runner: a, signal: r, r
 ve.y5)(r, c, s);
 try {
 await (0, ve.wj)(s, 6e4, d.signal, async a => {
-const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, $e.L)(e, {
+const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, $e.L5)(e, {
 clock: s,
 random: i,
 signal: a,

@@ -121,7 +121,7 @@ timeoutMs: A
 }
 }, {items: h, unreadable: m, isTruncated: w, incompleteReason: p} = await (0, f.N6)(l, d, {
 clock: r,
-retry: t => (0, j.L)(t, {
+retry: t => (0, j.L5)(t, {
 ...(0, b.tO)(s),
 deadline: i,
 tolerateRefusals: !0

@@ -1,11 +1,6 @@
 import { ActionError } from '../errors.ts'
-import {
-  ApiError,
-  ConnectionError,
-  CredentialError,
-  isMisconfiguration,
-  isSpentQuota,
-} from '../http/errors.ts'
+import { ApiError, ConnectionError, CredentialError, isSpentQuota } from '../http/errors.ts'
+import { isMisconfiguration } from '../http/retry.ts'
 import { usualPathHint } from '../openai/api-error.ts'
 import type { ChatRequest } from './chat-request.ts'
 

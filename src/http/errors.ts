@@ -83,18 +83,6 @@ export class ConnectionError extends ActionError {
   }
 }
 
-/** Returns whether a wrong setting probably causes an error: the address, its certificate, or another API there. */
-export function isMisconfiguration(error: unknown): error is ConnectionError {
-  return error instanceof ConnectionError && MISCONFIGURATIONS.has(error.fault)
-}
-
-const MISCONFIGURATIONS: ReadonlySet<ConnectionFault> = new Set([
-  'misconfigured',
-  'refused',
-  'malformed',
-  'mismatched',
-])
-
 /** Thrown when the time of the step is over before a request could be sent. */
 export class StepTimeoutError extends ActionError {
   override name = 'StepTimeoutError'

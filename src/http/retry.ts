@@ -1,12 +1,5 @@
 import type { Clock } from '../clock.ts'
-import {
-  ApiError,
-  ConnectionError,
-  type ConnectionFault,
-  isMisconfiguration,
-  isRetryable,
-  StepTimeoutError,
-} from './errors.ts'
+import { ApiError, ConnectionError, type ConnectionFault, isRetryable, StepTimeoutError } from './errors.ts'
 
 /** Retries a request while its errors are retryable. */
 export type Retry = <T>(request: () => Promise<T>) => Promise<T>
@@ -48,6 +41,11 @@ const MISCONFIGURATION_MS: Partial<Record<ConnectionFault, number>> = {
   malformed: 25_000,
   mismatched: 25_000,
   refused: 120_000,
+}
+
+/** Returns whether a wrong setting probably causes an error: the address, its certificate, or another API there. */
+export function isMisconfiguration(error: unknown): error is ConnectionError {
+  return error instanceof ConnectionError && error.fault in MISCONFIGURATION_MS
 }
 
 /**
@@ -109,12 +107,12 @@ class Attempts {
 
   /** Returns the time after which what a wrong setting causes is not retried. */
   #getFastDeadline(error: unknown, startedAt: number): number {
-    if (!isMisconfiguration(error)) {
+    const fault = error instanceof ConnectionError ? error.fault : undefined
+    const limitMs = fault && MISCONFIGURATION_MS[fault]
+    if (limitMs === undefined) {
       this.#misconfiguration = undefined
       return Number.POSITIVE_INFINITY
     }
-    const { fault } = error
-    const limitMs = MISCONFIGURATION_MS[fault] ?? Number.POSITIVE_INFINITY
     // A server that has refused connections for a minute may start with other faults; those of another API share their time.
     if (this.#misconfiguration?.limitMs !== limitMs) this.#misconfiguration = { limitMs, since: startedAt }
     const { failsFast, tolerateRefusals } = this.#options

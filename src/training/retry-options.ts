@@ -1,6 +1,6 @@
 import type { Dependencies } from '../dependencies.ts'
-import { isMisconfiguration, isRetryable } from '../http/errors.ts'
-import { type Retry, type RetryOptions, retry } from '../http/retry.ts'
+import { isRetryable } from '../http/errors.ts'
+import { isMisconfiguration, type Retry, type RetryOptions, retry } from '../http/retry.ts'
 import { formatRetry } from '../report/log.ts'
 
 /** Returns the options that every retried request shares; each failed attempt is logged. */
