@@ -6,7 +6,7 @@ import type { Format } from './format.ts'
 export type Hash = readonly [number, number]
 
 /** The hashes that identify an example and its prompt. */
-export interface ExampleHash {
+interface ExampleHash {
   example: Hash
   /** Of everything before the answer that is trained on. */
   prompt: Hash

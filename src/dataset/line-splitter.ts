@@ -2,7 +2,7 @@
 export type LineBlock = Block | 'line too long'
 
 /** Bytes that threads can share. */
-export type Block = Buffer<SharedArrayBuffer>
+type Block = Buffer<SharedArrayBuffer>
 
 /** The length of the longest line that is read: ten images of 10 MB, which OpenAI allows, are 133 MB in base64. */
 export const MAX_LINE_BYTES = 256 * 2 ** 20

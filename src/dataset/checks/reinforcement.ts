@@ -79,7 +79,7 @@ export function mergeFieldStats(stats: FieldStats, block: FieldStats, linesBefor
 }
 
 /** A problem of the dataset, located at the first line that has it. */
-export type FieldProblem = Pick<Problem, 'code' | 'file' | 'line' | 'message'> & { count: number }
+type FieldProblem = Pick<Problem, 'code' | 'file' | 'line' | 'message'> & { count: number }
 
 /** Returns the problems of all lines together; `count` is how many lines have each. */
 export function findFieldProblems(
