@@ -105,7 +105,7 @@ describe('"max-total-tokens" with a model that grades', () => {
     model: 'judge',
     input: [{ role: 'user', content }],
   })
-  const label = { ...judge('x'), type: 'label_model', labels: ['yes'], passing_labels: ['yes'] }
+  const label = { ...judge('x'), type: 'label_model', labels: ['yes', 'no'], passing_labels: ['yes'] }
   const check = {
     type: 'string_check',
     name: 'check',
