@@ -7,7 +7,7 @@ import { ApiRequester, type CallOptions, type ClientOptions } from '../openai/ap
 import type { Credentials } from '../openai/authentication.ts'
 import { optionalText } from '../openai/fields.ts'
 import { type Deployment, decodeDeployment } from './deployment.ts'
-import { isDeploymentAbsent, toManagementError } from './management-errors.ts'
+import { isDeploymentAbsent, toManagementError, UNREACHABLE_HINT } from './management-errors.ts'
 
 /** Which deployment of which account, how it is reached, and when its requests end. */
 export interface ManagementClientOptions extends ClientOptions {
@@ -117,7 +117,7 @@ export class ManagementClient {
   #createRequester(baseUrl: string): ApiRequester {
     const { credentials, userAgent, fetch, clock } = this.#options
     const connection = { baseUrl, headers: { 'user-agent': userAgent }, credentials }
-    return new ApiRequester(connection, fetch, clock, this.#options)
+    return new ApiRequester(connection, fetch, clock, { ...this.#options, unreachableHint: UNREACHABLE_HINT })
   }
 
   /** The credential goes to the configured server only, so an address of another one is not used. */

@@ -54,7 +54,8 @@ const STATUS_HINTS = new Map([
 ])
 
 const SAFETY_MESSAGE = /safety|responsible ai|harmful/i
-const UNREACHABLE_HINT = 'Check "management-url", and that this runner can reach that host.'
+/** What to do when Azure Resource Manager cannot be reached. */
+export const UNREACHABLE_HINT = 'Check "management-url", and that this runner can reach that host.'
 const REDIRECT_HINT = 'Redirects are not followed. Set "management-url" to the address that they lead to.'
 
 /** Returns what to do about a code and message of Azure Resource Manager. */
@@ -81,14 +82,8 @@ export function toManagementError(error: unknown, accountPath: string): unknown 
     const hint = getManagementHint(error.code, error.serverMessage, error.status, isChange)
     return new ApiError(error.message.replace(accountPath, '…'), error, hint)
   }
-  if (error instanceof ConnectionError) {
-    const hint = error.hint && UNREACHABLE_HINT
-    return new ConnectionError(error.message.replace(accountPath, '…'), {
-      ...error,
-      cause: error.cause,
-      hint,
-    })
-  }
+  if (error instanceof ConnectionError)
+    return new ConnectionError(error.message.replace(accountPath, '…'), { ...error, cause: error.cause })
   return error
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Fetch } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { ApiError, ConnectionError, isRetryable } from '../http/errors.ts'
+import { ApiError, isRetryable } from '../http/errors.ts'
 import { type RetryOptions, retry, stopAfterRepeated } from '../http/retry.ts'
 import { ApiRequester, type Connection } from '../openai/api-request.ts'
 import { isSameText } from './deployment.ts'
@@ -46,7 +46,8 @@ const CompletionBody = z.looseObject({
 /** Sends one small completion until the deployment answers it well. Rejects with what the model last answered. */
 export async function waitUntilAnswering(options: ProbeOptions): Promise<void> {
   const { connection, fetch, clock, signal, deadline, model } = options
-  const requester = new ApiRequester(connection, fetch, clock, { signal, deadline })
+  const unreachableHint = UNREACHABLE_HINT
+  const requester = new ApiRequester(connection, fetch, clock, { signal, deadline, unreachableHint })
   let limit: TokenLimit = REASONING_MODEL.test(model) ? 'max_completion_tokens' : 'max_tokens'
   await retry(
     () =>
@@ -148,12 +149,10 @@ const STATUS_HINTS = new Map([
   [404, 'Check "base-url" and "resource-id": the deployment must belong to the account at this address.'],
   [429, 'Other requests use up the capacity of the deployment. Raise "capacity" or "timeout".'],
 ])
-const UNREACHABLE = 'Check "base-url", and that this runner can reach the endpoint of the account.'
+const UNREACHABLE_HINT = 'Check "base-url", and that this runner can reach the endpoint of the account.'
 
 /** Replaces the hint for training by one for a deployment. */
 function toProbeError(error: unknown): unknown {
-  if (error instanceof ConnectionError && error.hint !== undefined)
-    return new ConnectionError(error.message, { ...error, cause: error.cause, hint: UNREACHABLE })
   if (!(error instanceof ApiError)) return error
   const text = `${error.code} ${error.serverMessage}`
   const hint = HINTS.find(([pattern]) => pattern.test(text))?.[1] ?? STATUS_HINTS.get(error.status)

@@ -26,12 +26,14 @@ export interface Connection {
   customLlmProvider?: string | undefined
 }
 
-/** When the requests of a client end. */
+/** When the requests of a client end, and what to do when they do not arrive. */
 export interface ClientOptions {
   /** Aborts every request that has no signal of its own. */
   signal?: AbortSignal | undefined
   /** The time of the clock at which the step's timeout passes; a request outlives it by five seconds at most. */
   deadline?: number | undefined
+  /** What to do when the server cannot be reached, instead of checking "base-url". */
+  unreachableHint?: string
 }
 
 /** When to give up on a response. */
@@ -100,6 +102,7 @@ export class ApiRequester {
     options: CallOptions = {},
   ): Promise<BufferedResponse & { bytes: Buffer }> {
     const { credentials, headers } = this.#connection
+    const { unreachableHint = UNREACHABLE_HINT } = this.#options
     const { signal = this.#options.signal, json, stream, accept = 'application/json' } = options
     const description = `${method} ${path}`
     const credentialMs = Math.min(this.#getTimeout(description, options), REQUEST_TIMEOUT_MS)
@@ -130,7 +133,7 @@ export class ApiRequester {
       signal,
       timeoutMs: this.#getTimeout(description, options),
       maxResponseBytes: options.maxResponseBytes,
-      unreachableHint: UNREACHABLE_HINT,
+      unreachableHint,
       hasAnswered: answered.has(this.#connection),
     })
     answered.add(this.#connection)
