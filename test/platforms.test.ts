@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readJob } from '../src/config/job.ts'
 import { normalizedBytes } from '../src/dataset/normalize.ts'
 import type { Workspace } from '../src/dependencies.ts'
-import { openResults, wouldOverwrite } from '../src/github/results.ts'
+import { assertNoOverwrite, openResults } from '../src/github/results.ts'
 import { createWorkspace } from '../src/workspace/workspace.ts'
 import { createFiles } from './config/read-job.ts'
 
@@ -171,6 +171,8 @@ describe('data that the results would overwrite', () => {
     ['win32', 'D:\\w\\data\\sub\\events.jsonl', 'D:\\w\\data', false],
     ['win32', '\\\\host\\w\\METRICS.csv', '\\\\host\\w', true],
   ])('compares paths on %s by its own rules (%s)', (platform, path, folder, expected) => {
-    expect(wouldOverwrite(path, folder, platform)).toBe(expected)
+    const check = () => assertNoOverwrite(folder, [{ path, name: 'my file' }], platform)
+    if (expected) expect(check).toThrow('the results would overwrite "my file"')
+    else expect(check).not.toThrow()
   })
 })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Audience, Runner } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, getMessageWithHint, rethrowUnexpected } from '../errors.ts'
 import { closestMatch } from '../suggest.ts'
 import { findAuthenticationProblems } from './connection-inputs.ts'
 import { findDeployProblems } from './deploy-inputs.ts'
@@ -52,6 +52,22 @@ export async function parseInputsOrThrow<Schema extends z.ZodObject>(
   const parsed = await parseInputs(schema, runner, known)
   if ('problems' in parsed) throw new ActionError(parsed.problems.join('\n'))
   return parsed.inputs
+}
+
+/** Runs work whose expected failure is one more problem of the input that `label` names; then returns nothing. */
+export type CollectProblem = <T>(label: string, work: () => Promise<T>) => Promise<T | undefined>
+
+/** Returns a function that adds each expected failure of its work to `problems`. */
+export function collectInto(problems: string[], signal: AbortSignal): CollectProblem {
+  return async (label, work) => {
+    try {
+      return await work()
+    } catch (error) {
+      rethrowUnexpected(error, signal)
+      problems.push(`${label}: ${getMessageWithHint(error)}`)
+      return undefined
+    }
+  }
 }
 
 /** The runner only warns about unknown inputs, but `max-cots` must not mean "no limit". */

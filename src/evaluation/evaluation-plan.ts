@@ -1,10 +1,10 @@
 import { type EvaluateInputs, inputSchemas } from '../config/inputs.ts'
 import { JobReader } from '../config/job-reader.ts'
 import { readInputGrader } from '../config/method.ts'
-import { parseInputs } from '../config/parse-inputs.ts'
+import { collectInto, parseInputs } from '../config/parse-inputs.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
-import { ActionError, getMessageWithHint, rethrowUnexpected } from '../errors.ts'
-import { wouldOverwrite } from '../github/results.ts'
+import { ActionError } from '../errors.ts'
+import { assertNoOverwrite } from '../github/results.ts'
 import { assertRunnable, type RunnableGrader } from './grade.ts'
 
 /** What to evaluate: the inputs, read and validated, and where the data is. */
@@ -29,15 +29,9 @@ export async function readEvaluationPlan({
 }: Pick<Dependencies, 'runner' | 'workspace' | 'signal'>): Promise<EvaluationPlan> {
   const parsed = await parseInputs(inputSchemas.evaluate, runner)
   const problems = 'problems' in parsed ? [...parsed.problems] : []
-  const collect = async <T>(name: string, work: (text: string | undefined) => Promise<T>) => {
-    try {
-      return await work(runner.inputs.get(name))
-    } catch (error) {
-      rethrowUnexpected(error, signal)
-      problems.push(`input "${name}": ${getMessageWithHint(error)}`)
-      return undefined
-    }
-  }
+  const collectProblem = collectInto(problems, signal)
+  const collect = <T>(name: string, work: (text: string | undefined) => Promise<T>) =>
+    collectProblem(`input "${name}"`, () => work(runner.inputs.get(name)))
   const glob = async (patterns: string | undefined) => (patterns ? workspace.glob(patterns) : [])
   const testFiles = (await collect('test-file', glob)) ?? []
   const trainingFiles = (await collect('training-file', glob)) ?? []
@@ -84,11 +78,4 @@ async function readGrader(text: string | undefined, reader: JobReader): Promise<
   const grader = await readInputGrader(text, reader)
   if (grader) assertRunnable(grader)
   return grader
-}
-
-/** The results must not overwrite the data before it is read, nor the grader. */
-function assertNoOverwrite(resultsDir: string, files: readonly WorkspaceFile[]): void {
-  for (const { path, name } of files)
-    if (wouldOverwrite(path, resultsDir))
-      throw new ActionError(`input "results-dir": the results would overwrite "${name}"`)
 }

@@ -1,6 +1,6 @@
 import { appendFileSync, lstatSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix, win32 } from 'node:path'
-import type { Runner } from '../dependencies.ts'
+import type { Runner, WorkspaceFile } from '../dependencies.ts'
 import { ActionError, getErrorMessage, quote } from '../errors.ts'
 import { isCaseInsensitive } from '../workspace/path-guard.ts'
 import { redactDeep } from './redact-deep.ts'
@@ -18,17 +18,23 @@ const WRITTEN_RESULTS = '.fine-tune-results'
 type ResultKind = keyof typeof RESULT_FILES
 type ResultFile = (typeof RESULT_FILES)[ResultKind][number]
 
-/** Returns whether writing the results into `folder` would overwrite the file at `path`; both paths contain no links. */
-export function wouldOverwrite(
-  path: string,
+/**
+ * Throws an ActionError if writing the results into `folder` would overwrite one of the user's files, which may not have been
+ * read yet; no path contains links. The message names the use of a file where it is given.
+ */
+export function assertNoOverwrite(
   folder: string,
+  files: readonly (Pick<WorkspaceFile, 'path' | 'name'> & { use?: string })[],
   platform: NodeJS.Platform = process.platform,
-): boolean {
+): void {
   const { join, normalize } = platform === 'win32' ? win32 : posix
   const foldCase = (text: string) => (isCaseInsensitive(platform) ? text.toLowerCase() : text)
-  return Object.values(RESULT_FILES)
-    .flat()
-    .some((name) => foldCase(join(folder, name)) === foldCase(normalize(path)))
+  const results = Object.values(RESULT_FILES).flat()
+  const paths = new Set(results.map((name) => foldCase(join(folder, name))))
+  const file = files.find(({ path }) => paths.has(foldCase(normalize(path))))
+  if (!file) return
+  const use = file.use ? `, ${file.use}` : ''
+  throw new ActionError(`input "results-dir": the results would overwrite "${file.name}"${use}`)
 }
 
 /** The files that an action writes into `results-dir`, without secrets. A failed write becomes a warning and never ends a wait. */

@@ -3,11 +3,11 @@ import { connectionFields } from '../config/connection-inputs.ts'
 import { findUncountedEpochs } from '../config/cost.ts'
 import { type DataInputs, type FineTuneInputs, inputSchemas } from '../config/inputs.ts'
 import { type DataPaths, type JobSpec, readJob } from '../config/job.ts'
-import { parseInputs } from '../config/parse-inputs.ts'
+import { type CollectProblem, collectInto, parseInputs } from '../config/parse-inputs.ts'
 import { isProblemCode, PROBLEM_CODES } from '../dataset/problem.ts'
 import type { Dependencies, Runner, Workspace, WorkspaceFile } from '../dependencies.ts'
-import { ActionError, getMessageWithHint, quote, rethrowUnexpected } from '../errors.ts'
-import { wouldOverwrite } from '../github/results.ts'
+import { ActionError, quote } from '../errors.ts'
+import { assertNoOverwrite } from '../github/results.ts'
 import type { Connection } from '../openai/api-request.ts'
 import { didYouMean } from '../suggest.ts'
 import { createConnection } from './connection.ts'
@@ -43,21 +43,6 @@ export async function readTrainingPlan(deps: Dependencies): Promise<TrainingPlan
   return { ...plan, connection: createConnection(plan.inputs, deps, plan.job.extraBody) }
 }
 
-/** Runs work whose expected failure is one more problem of the input that `label` names. */
-type CollectProblem = <T>(label: string, work: () => Promise<T>) => Promise<T | undefined>
-
-function collectInto(problems: string[], signal: AbortSignal): CollectProblem {
-  return async (label, work) => {
-    try {
-      return await work()
-    } catch (error) {
-      rethrowUnexpected(error, signal)
-      problems.push(`${label}: ${getMessageWithHint(error)}`)
-      return undefined
-    }
-  }
-}
-
 /** Reads inputs and job file, and finds the data. Rejects with all problems at once, before anything is changed. */
 export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObject>(
   schema: Schema,
@@ -89,7 +74,11 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
     throw new ActionError(problems.join('\n'))
   const resultsDir = await collectProblem('input "results-dir"', async () => directory?.create())
   if (problems.length > 0) throw new ActionError(problems.join('\n'))
-  if (resultsDir !== undefined) assertNoOverwrite(resultsDir, read.files, { training, validation })
+  if (resultsDir !== undefined)
+    assertNoOverwrite(resultsDir, [
+      ...listFiles({ training, validation }),
+      ...read.files.map((file) => ({ ...file, use: 'a file of the job' })),
+    ])
   const { inputs } = parsed
   return {
     inputs,
@@ -187,19 +176,9 @@ function describeUnknownCode(code: string): string {
   return `${quote(code)} is not a code of a check${hint}; docs/data-checks.md lists all codes`
 }
 
-/** The results must not overwrite the data before it is read, nor the job file, which belongs to the user. */
-function assertNoOverwrite(
-  resultsDir: string,
-  jobFiles: readonly WorkspaceFile[],
-  sources: Record<string, DataSource | undefined>,
-): void {
-  const files = Object.entries(sources).flatMap(([role, source]) =>
+/** Returns the files of the data that is not on the server. */
+function listFiles(sources: Record<string, DataSource | undefined>) {
+  return Object.entries(sources).flatMap(([role, source]) =>
     source && 'files' in source ? source.files.map((file) => ({ ...file, use: `the ${role} data` })) : [],
   )
-  for (const { path, name, use } of [
-    ...files,
-    ...jobFiles.map((file) => ({ ...file, use: 'a file of the job' })),
-  ])
-    if (wouldOverwrite(path, resultsDir))
-      throw new ActionError(`input "results-dir": the results would overwrite "${name}", ${use}`)
 }
