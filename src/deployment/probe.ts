@@ -4,6 +4,7 @@ import { ActionError } from '../errors.ts'
 import { ApiError, isRetryable } from '../http/errors.ts'
 import { type RetryOptions, retry, stopAfterRepeated } from '../http/retry.ts'
 import { ApiRequester, type Connection } from '../openai/api-request.ts'
+import { getOtherTokenLimit, isSettingRefused, type TokenLimit } from '../openai/chat-completion.ts'
 import { isSameText } from './deployment.ts'
 
 /** Where and how a deployment is probed. */
@@ -32,8 +33,6 @@ const ANSWER_TOKENS = 16
 const REASONING_TOKENS = 512
 const REASONING_MODEL = /^(o\d|gpt-5|gpt-oss|codex)/i
 
-type TokenLimit = 'max_tokens' | 'max_completion_tokens'
-
 const CompletionBody = z.looseObject({
   model: z.string().catch(''),
   choices: z
@@ -52,9 +51,8 @@ export async function waitUntilAnswering(options: ProbeOptions): Promise<void> {
   await retry(
     () =>
       probe(requester, limit, options).catch((error) => {
-        const other = findOtherLimit(error, limit)
-        if (!other) throw error
-        limit = other
+        if (!isSettingRefused(error, limit)) throw error
+        limit = getOtherTokenLimit(limit)
         return probe(requester, limit, options)
       }),
     {
@@ -110,14 +108,6 @@ function isOtherModel(answering: string, model: string): boolean {
 /** A reasoning model may spend all its tokens before it answers (error of the API): then it works. */
 function isAnswerCutOff(error: unknown): boolean {
   return error instanceof ApiError && /output limit was reached/i.test(error.serverMessage ?? '')
-}
-
-/** Some models know only the one, some only the other name of the limit. */
-function findOtherLimit(error: unknown, limit: TokenLimit): TokenLimit | undefined {
-  if (!(error instanceof ApiError) || ![400, 422].includes(error.status)) return undefined
-  const text = `${error.param} ${error.serverMessage}`
-  if (!new RegExp(`\\b${limit}\\b`).test(text)) return undefined
-  return limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'
 }
 
 const CONTENT_FILTER =

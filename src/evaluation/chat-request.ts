@@ -1,6 +1,6 @@
 import { getBaseModel } from '../dataset/model.ts'
-import { ApiError } from '../http/errors.ts'
 import { type JsonObject, omitNullish } from '../json.ts'
+import { getOtherTokenLimit, isSettingRefused, type TokenLimit } from '../openai/chat-completion.ts'
 
 /** One request to a model. */
 export interface ChatRequest {
@@ -20,8 +20,6 @@ export function isCutOff(finishReason: string | undefined): boolean {
 
 /** Names of reasoning models, which accept neither `max_tokens` nor a temperature (API reference, chat completions). */
 const REASONING_MODEL = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i
-
-type TokenLimit = 'max_tokens' | 'max_completion_tokens'
 
 /** What one request to a model has met: it is sent at most once with a limit that was refused. */
 export interface RequestAttempt {
@@ -64,7 +62,7 @@ export class AdaptiveRequestBuilder {
       model,
       messages,
       ...Object.fromEntries(Object.entries(settings).filter(([name]) => !this.#refused.has(name))),
-      [refusedLimits.has(limit) ? getOther(limit) : limit]: maxOutputTokens,
+      [refusedLimits.has(limit) ? getOtherTokenLimit(limit) : limit]: maxOutputTokens,
     }
   }
 
@@ -77,12 +75,10 @@ export class AdaptiveRequestBuilder {
 
   /** Learns from a refusal of `body`; returns whether the request should be sent again. */
   learn(error: unknown, body: JsonObject, { droppable, refusedLimits }: RequestAttempt): boolean {
-    if (!(error instanceof ApiError) || ![400, 422].includes(error.status)) return false
-    const text = error.param ?? error.serverMessage ?? ''
-    const names = (name: string) => new RegExp(`\\b${name}\\b`).test(text)
     const sent = getTokenLimit(body)
-    if (names(sent)) return this.#learnLimit(sent, refusedLimits)
-    const name = [...OPTIONAL, ...droppable].find((name) => names(name) && Object.hasOwn(body, name))
+    if (isSettingRefused(error, sent)) return this.#learnLimit(sent, refusedLimits)
+    const isRefused = (name: string) => Object.hasOwn(body, name) && isSettingRefused(error, name)
+    const name = [...OPTIONAL, ...droppable].find(isRefused)
     if (!name) return false
     this.#refused.add(name)
     return true
@@ -91,7 +87,7 @@ export class AdaptiveRequestBuilder {
   /** A refusal that names the limit may be about its name, its number, or a prompt that leaves no room for it. */
   #learnLimit(sent: TokenLimit, refusedLimits: Set<TokenLimit>): boolean {
     if (this.#isLimitKnown && sent === this.#tokenLimit) return false
-    const other = getOther(sent)
+    const other = getOtherTokenLimit(sent)
     const areBothRefused = refusedLimits.has(other)
     refusedLimits.add(sent)
     // Where both are refused it was not the name: other requests go on with the one that this request had first.
@@ -102,6 +98,3 @@ export class AdaptiveRequestBuilder {
 
 const getTokenLimit = (body: JsonObject): TokenLimit =>
   Object.hasOwn(body, 'max_tokens') ? 'max_tokens' : 'max_completion_tokens'
-
-const getOther = (limit: TokenLimit): TokenLimit =>
-  limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'
