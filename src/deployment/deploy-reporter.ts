@@ -1,4 +1,4 @@
-import { type DeploymentSummary, type DeploySummary, renderDeploySummary } from '../report/deploy-summary.ts'
+import { type DeploySummary, renderDeploySummary } from '../report/deploy-summary.ts'
 import type { OutputName } from '../report/outputs.ts'
 import { type Deployment, describeDeployment } from './deployment.ts'
 
@@ -77,17 +77,11 @@ export class DeployReporter {
       name: this.#options.name,
       outcome,
       failure,
-      before: toSummary(this.before),
-      after: toSummary(this.last),
+      before: this.before,
+      after: this.last,
       answered: this.#answered,
       endpoint: this.#endpoint,
     }
     return renderDeploySummary(this.#options.redact(summary))
   }
-}
-
-function toSummary(deployment: Deployment | undefined): DeploymentSummary | undefined {
-  if (!deployment) return undefined
-  const { model, sku, capacity, state } = deployment
-  return { model: model.name, sku, capacity, state }
 }

@@ -1,10 +1,10 @@
 import { escapeText, inlineCode, quoteError, table } from './markdown.ts'
 
 /** What is behind a name at one moment, as the summary of a deployment shows it. */
-export interface DeploymentSummary {
-  model: string
-  sku: string | undefined
-  capacity: number | undefined
+interface DeploymentSummary {
+  model: { name: string }
+  sku?: string | undefined
+  capacity?: number | undefined
   state: string
 }
 
@@ -30,7 +30,7 @@ export function renderDeploySummary(deploy: DeploySummary): string {
     ...[before, after].map((side) => (side && getCell(side)) ?? '–'),
   ]
   const rows = [
-    row('Model', ({ model }) => inlineCode(model)),
+    row('Model', ({ model }) => inlineCode(model.name)),
     row('SKU', ({ sku }) => sku && inlineCode(sku)),
     row('Capacity', ({ capacity }) => capacity?.toString()),
     row('State', ({ state }) => inlineCode(state)),
