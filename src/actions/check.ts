@@ -55,7 +55,10 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
     'estimated-cost': estimate?.cost,
   })
   const markdown = renderCheckSummary(result)
-  results?.write('report.json', `${JSON.stringify(buildCheckReport(result), null, 2)}\n`)
+  results?.write(
+    'report.json',
+    `${JSON.stringify(buildCheckReport(result, outputs.toResultJson()), null, 2)}\n`,
+  )
   results?.write('report.md', markdown)
   const sarifOptions = { kinds: listProblemKinds(), actionUrl: deps.context.actionUrl }
   // Without a check, an empty list of problems would close the alerts of the earlier ones.

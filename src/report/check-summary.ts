@@ -2,6 +2,7 @@ import type { TrainingEstimate } from '../config/cost.ts'
 import { type DatasetSummary, datasetRow, renderDatasetDiff } from './dataset-summary.ts'
 import { formatCount, formatInteger, formatUsd } from './format.ts'
 import { details, htmlCode, inlineCode, keyValueTable, quoteError } from './markdown.ts'
+import type { OutputValues } from './outputs.ts'
 import { type DataProblem, problemTable } from './problems.ts'
 
 /** What a check has found. */
@@ -29,17 +30,13 @@ const MAX_LISTED_PROBLEMS = 1000
 /** A longer list is folded. */
 const MAX_OPEN_PROBLEMS = 20
 
-/** Returns the content of `report.json`: fields have the names of outputs where there is such an output. */
-export function buildCheckReport(result: CheckResult): object {
-  const { valid, examples, errors, warnings, fingerprint, estimate, data, codes, problems } = result
+/** Returns the content of `report.json`: first the outputs of the check, except where the report is. */
+export function buildCheckReport(
+  { estimate, data, codes, problems }: CheckResult,
+  { 'results-dir': _, ...outputs }: OutputValues,
+): object {
   return {
-    valid: valid ?? null,
-    examples: examples ?? null,
-    problems: valid === undefined ? null : errors,
-    warnings: valid === undefined ? null : warnings,
-    fingerprint: fingerprint ?? null,
-    'estimated-tokens': estimate?.tokens ?? null,
-    'estimated-cost': estimate?.cost ?? null,
+    ...outputs,
     epochs: estimate?.epochs ?? null,
     datasets: data.map(({ changes, isUnchecked, ...dataset }) => ({
       ...dataset,
