@@ -884,8 +884,9 @@ postConnection: r.Ikc(i.I1)
 }),
 6891: ((e, t, n) => {
 n.d(t, {
-I: () => parseInputsOrThrow,
-T: () => parseInputs
+Ir: () => parseInputsOrThrow,
+TL: () => parseInputs,
+vW: () => collectInto
 });
 var r = n(3916), s = n(2969), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), d = n(8019);
 const u = {
@@ -925,6 +926,15 @@ async function parseInputsOrThrow(e, t, n) {
 const s = await parseInputs(e, t, n);
 if ("problems" in s) throw new r.lZ(s.problems.join("\n"));
 return s.inputs;
+}
+function collectInto(e, t) {
+return async (n, s) => {
+try {
+return await s();
+} catch (s) {
+return (0, r.jO)(s, t), void e.push(`${n}: ${(0, r.Nb)(s)}`);
+}
+};
 }
 }),
 3963: ((e, t, n) => {
@@ -1783,7 +1793,7 @@ return [ t > 0 && p.test(e.text.charAt(t - 1)) ? t - 1 : t, skip(skip(skip(n, p)
 617: ((e, t, n) => {
 n.d(t, {
 B: () => openResults,
-l: () => wouldOverwrite
+d: () => assertNoOverwrite
 });
 var r = n(3024), s = n(6760), i = n(3916), o = n(4874), a = n(9205);
 const c = {
@@ -1791,10 +1801,12 @@ job: [ "result.json", "report.md", "events.jsonl", "metrics.csv", "model.json" ]
 check: [ "report.json", "report.md", "report.sarif" ],
 evaluation: [ "result.json", "report.md", "examples.jsonl" ]
 }, l = ".fine-tune-results";
-function wouldOverwrite(e, t, n = process.platform) {
-const {join: r, normalize: i} = "win32" === n ? s.win32 : s.posix, foldCase = e => (0, 
-o.mj)(n) ? e.toLowerCase() : e;
-return Object.values(c).flat().some(n => foldCase(r(t, n)) === foldCase(i(e)));
+function assertNoOverwrite(e, t, n = process.platform) {
+const {join: r, normalize: a} = "win32" === n ? s.win32 : s.posix, foldCase = e => (0, 
+o.mj)(n) ? e.toLowerCase() : e, l = Object.values(c).flat(), d = new Set(l.map(t => foldCase(r(e, t)))), u = t.find(({path: e}) => d.has(foldCase(a(e))));
+if (!u) return;
+const h = u.use ? `, ${u.use}` : "";
+throw new i.lZ(`input "results-dir": the results would overwrite "${u.name}"${h}`);
 }
 function openResults(e, t, n) {
 n.isCommandLine && function recordResults(e, t, {warning: n}) {
@@ -2599,7 +2611,7 @@ n.d(t, {
 N: () => ApiRequester
 });
 var r = n(7598), s = n(9373), i = n(3916), o = n(8549), a = n(7777), c = n(5668);
-const l = new WeakSet;
+const l = 'Check "base-url", and that this runner can reach that host.', d = new WeakSet;
 class ApiRequester {
 url;
 #j;
@@ -2617,44 +2629,44 @@ bytes: s.bytes.length
 return (0, a.oX)(`${e} ${t}`, s, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: s, headers: i} = this.#j, {signal: d = this.#y.signal, json: u, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#R(p, n), a.j2), g = await this.#M(m, d);
-let b = void 0 === h;
-const w = u && JSON.stringify(u), v = {
+const {credentials: s, headers: i} = this.#j, {unreachableHint: u = l} = this.#y, {signal: h = this.#y.signal, json: f, stream: p, accept: m = "application/json"} = n, g = `${e} ${t}`, b = Math.min(this.#R(g, n), a.j2), w = await this.#M(b, h);
+let v = void 0 === p;
+const y = f && JSON.stringify(f), k = {
 method: e,
 headers: {
-accept: f,
+accept: m,
 "x-client-request-id": (0, r.randomUUID)(),
 ...i,
-...g,
-...getBodyHeaders(e, w, h)
+...w,
+...getBodyHeaders(e, y, p)
 }
-}, y = h ? async function* trackEnd({body: e}) {
-yield* e, b = !0;
-}(h) : w;
-void 0 !== y && (v.body = y);
-const k = await (0, a.w$)(this.#S, this.#A, {
-description: p,
+}, _ = p ? async function* trackEnd({body: e}) {
+yield* e, v = !0;
+}(p) : y;
+void 0 !== _ && (k.body = _);
+const $ = await (0, a.w$)(this.#S, this.#A, {
+description: g,
 url: this.#T(t, n.query),
-request: v,
-signal: d,
-timeoutMs: this.#R(p, n),
+request: k,
+signal: h,
+timeoutMs: this.#R(g, n),
 maxResponseBytes: n.maxResponseBytes,
-unreachableHint: 'Check "base-url", and that this runner can reach that host.',
-hasAnswered: l.has(this.#j)
+unreachableHint: u,
+hasAnswered: d.has(this.#j)
 });
-if (l.add(this.#j), !(0, a.oJ)(k)) {
+if (d.add(this.#j), !(0, a.oJ)($)) {
 const e = {
-credentialRenewed: 401 === k.status && s.invalidate(g),
+credentialRenewed: 401 === $.status && s.invalidate(w),
 baseUrl: this.url,
 credential: s.kind
 };
-throw (0, c.a)(p, k, e);
+throw (0, c.a)(g, $, e);
 }
-if (!b) throw new o.Rc(`${p}: the server responded before it had received all bytes`, {
+if (!v) throw new o.Rc(`${g}: the server responded before it had received all bytes`, {
 requestSent: !0,
 fault: "mismatched"
 });
-return k;
+return $;
 }
 #T(e, t = {}) {
 const n = new URL(this.url);
@@ -2719,8 +2731,8 @@ kind="token";
 #O;
 #C;
 #N;
-#P;
-#F=Number.NEGATIVE_INFINITY;
+#F;
+#P=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
 this.#I = e, this.#y = t;
 }
@@ -2732,9 +2744,9 @@ this.#C = void 0;
 }), (await this.#C).headers);
 }
 invalidate({authorization: e}) {
-if (void 0 !== this.#O && this.#O.headers.authorization !== e || this.#P === e) return !0;
+if (void 0 !== this.#O && this.#O.headers.authorization !== e || this.#F === e) return !0;
 const t = this.#y.clock.now();
-return !(t - this.#F < 6e4 || (this.#F = t, this.#P = e, this.#O = void 0, 0));
+return !(t - this.#P < 6e4 || (this.#P = t, this.#F = e, this.#O = void 0, 0));
 }
 async #L() {
 const {clock: e, random: t, onRetry: n} = this.#y, i = e.now(), a = void 0 !== this.#O && i < this.#O.expiresAt;
@@ -3383,6 +3395,7 @@ return Number.isSafeInteger(e) && void 0 !== e && e >= 0 ? e : void 0;
 n.d(t, {
 Qd: () => decodeModelLimits,
 SQ: () => isSameModel,
+ar: () => isFineTunedModel,
 sd: () => decodeModel
 });
 var r = n(2857), s = n(4377);
@@ -3408,6 +3421,9 @@ return o.parse(e).data.filter(e => null !== e);
 function isSameModel(e, t) {
 const [n, r] = [ removeProvider(e), removeProvider(t) ];
 return n === r || removeDate(n) === r || n === removeDate(r);
+}
+function isFineTunedModel(e) {
+return /^ft:|\.ft-/i.test(e);
 }
 function removeProvider(e) {
 const t = /(?:^|\/)(ft:.*)$/.exec(e)?.[1];
@@ -4558,7 +4574,7 @@ shown: a.length
 }),
 6974: ((e, t, n) => {
 n.d(t, {
-xv: () => F,
+xv: () => P,
 YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
@@ -5076,14 +5092,14 @@ isLink: "120000" === t
 }
 return s;
 }
-var C = n(2043), N = n(7856), P = n(1089);
-const F = "1.1.0";
+var C = n(2043), N = n(7856), F = n(1089);
+const P = "1.1.0";
 async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
 (0, N.Gm)(n);
 const r = (0, C.a)(n, {
-fetch: (0, P.Hy)(),
+fetch: (0, F.Hy)(),
 clock: a.ml
 }), s = new AbortController;
 for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => s.abort(new c.lZ("The workflow was cancelled.")));
@@ -5102,7 +5118,7 @@ function createDependencies({runner: e, signal: t, root: n, launcherUrl: s}) {
 const {env: l} = process;
 return {
 runner: e,
-fetch: (0, P.Hy)(),
+fetch: (0, F.Hy)(),
 clock: a.ml,
 workspace: createWorkspace({
 workspace: n,
@@ -5112,7 +5128,7 @@ isCommandLine: e.isCommandLine
 random: Math.random,
 attemptId: (0, r.randomBytes)(16).toString("hex"),
 signal: t,
-userAgent: `openai-fine-tune/${F}`,
+userAgent: `openai-fine-tune/${P}`,
 context: readContext(l, readTextOrEmpty(l.GITHUB_EVENT_PATH)),
 readParentCommit: e => async function readParentCommit(e, t, n) {
 try {
@@ -5877,14 +5893,14 @@ class EventReader {
 #Oe=[];
 #Ce=[];
 #Ne;
-#Pe=!1;
 #Fe=!1;
+#Pe=!1;
 #Le;
 constructor(e) {
 this.#y = e;
 }
 get hasNews() {
-return this.#Fe;
+return this.#Pe;
 }
 get problem() {
 return this.#Le;
@@ -5893,7 +5909,7 @@ get missesNewest() {
 return void 0 !== this.#Le && !0 === this.#Se.isOldestFirst;
 }
 async read({isFull: e = !1, isLast: t = !1} = {}) {
-return this.#Fe = !1, this.#Oe = [], await this.#De(e), this.#qe(t);
+return this.#Pe = !1, this.#Oe = [], await this.#De(e), this.#qe(t);
 }
 takePartial() {
 const e = matchAny(this.#Oe);
@@ -5901,7 +5917,7 @@ return this.#Oe = [ ...this.#Oe, ...this.#Ce.filter(t => !e(t)) ], this.#qe(!0);
 }
 #qe(e) {
 const isKnown = e => this.#Ae.has(this.#Re(e)), t = matchAny(this.#Ce), n = this.#Oe.filter(e => !isKnown(e));
-if (this.#Se.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Fe = n.some(e => !t(e)), 
+if (this.#Se.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Pe = n.some(e => !t(e)), 
 !e && this.#Be(n)) return this.#Ce = n, [];
 this.#Ce = [];
 const r = this.#Se.sort(n);
@@ -5967,8 +5983,8 @@ limit: this.#Me
 });
 }
 async #Ue(e) {
-return this.#Pe ||= (await this.#S(void 0)).events.some(({id: t}) => t && e.has(t)), 
-this.#Pe;
+return this.#Fe ||= (await this.#S(void 0)).events.some(({id: t}) => t && e.has(t)), 
+this.#Fe;
 }
 }
 function matchAny(e) {
@@ -6600,7 +6616,7 @@ let o = 500, a = !1, c = r ? this.#Tt(r) : s ? void 0 : await this.#It();
 for (;;) {
 if (c) return c;
 if (this.#Ot() || e.now() >= n || t?.aborted) throw this.#Ct();
-if (this.#Nt()) await this.#Pt(), a = !0, o = 500; else {
+if (this.#Nt()) await this.#Ft(), a = !0, o = 500; else {
 const r = this.#Rt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
 a && this.#xt ? i?.(this.#xt, r) : this.#Et && i?.(this.#Et, s), await e.sleep(s, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
@@ -6616,11 +6632,11 @@ resume: "pausing" === r?.status
 }[this.#$t];
 return e.now() >= this.#Rt && !s && !this.#Mt && !t?.aborted;
 }
-async #Pt() {
+async #Ft() {
 const {clock: e, onSend: t} = this.#y;
 this.#Rt = e.now() + a, this.#At = this.#c?.status, t?.(this.#Rt);
 try {
-await this.#_e.updateJob(this.#st, this.#$t, this.#Ft()), this.#xt = void 0, this.#St = 0, 
+await this.#_e.updateJob(this.#st, this.#$t, this.#Pt()), this.#xt = void 0, this.#St = 0, 
 this.#jt = !0;
 } catch (t) {
 this.#xt = this.#y.signal?.aborted ? new r.lZ(c) : t, this.#St = function isRefusal(e) {
@@ -6632,7 +6648,7 @@ return e instanceof s.oA || e instanceof s.o1 || e instanceof s.Rc && !e.request
 }
 async #It() {
 try {
-const e = await this.#_e.getJob(this.#st, this.#Ft());
+const e = await this.#_e.getJob(this.#st, this.#Pt());
 return this.#Et = void 0, this.#y.onPoll?.(e), this.#Tt(e);
 } catch (e) {
 return void (this.#y.signal?.aborted || (this.#Et = e));
@@ -6647,7 +6663,7 @@ effect: r,
 isSent: this.#jt
 };
 }
-#Ft() {
+#Pt() {
 const {clock: e, signal: t, deadline: n, getRequestTimeout: r} = this.#y, s = Math.min(r?.() ?? o, n - e.now());
 return {
 signal: t,

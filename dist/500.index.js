@@ -78,14 +78,14 @@ function describeDeployment(e) {
 return e ? `model ${e.model.name} (${e.state})` : "no deployment";
 }
 var m = n(8549), p = n(8902), f = n(7777), g = n(8362);
-const w = 'The identity needs the role "Cognitive Services Contributor" on the account, or a custom role with read, write and delete of Microsoft.CognitiveServices/accounts/deployments. A new role takes effect after some minutes.', y = 'Check "resource-id": its subscription, resource group or account does not exist.', b = new Map([ [ "InsufficientQuota", 'No quota is left for this model, SKU and region. Lower "capacity", delete another deployment, or request more quota in the portal.' ], [ "DeploymentModelNotSupported", 'This account cannot deploy that model with that SKU. Check "model", "model-version", "model-format" and "sku"; set "model-source" to the account that trained the model if it is another one.' ], [ "InvalidResourceProperties", 'Check "sku", "capacity", "model-version" and "model-format": the model or the region does not allow that combination.' ], [ "OperationNotAllowed", "The account, its region or its quota does not allow this. The message has the reason." ], [ "AuthorizationFailed", w ], [ "RoleAssignmentNotFound", w ], [ "LinkedAuthorizationFailed", `${w} It also needs read access to "model-source".` ], [ "ScopeLocked", "A lock on the account, its resource group or subscription forbids the change. Remove the lock first." ], [ "RequestDisallowedByPolicy", "A policy of the subscription forbids this deployment. The message names the policy." ], [ "ResourceGroupNotFound", y ], [ "SubscriptionNotFound", y ], [ "InvalidSubscriptionId", y ], [ "ParentResourceNotFound", y ] ]), v = new Map([ [ 401, 'Azure Resource Manager does not accept the token. An "azure-token" must be for https://management.azure.com and not expired; for an identity, check "azure-tenant-id".' ], [ 403, w ], [ 404, y ], [ 409, "Another operation on this account was in progress all the time. Run the workflow again." ] ]), $ = /safety|responsible ai|harmful/i;
+const w = 'The identity needs the role "Cognitive Services Contributor" on the account, or a custom role with read, write and delete of Microsoft.CognitiveServices/accounts/deployments. A new role takes effect after some minutes.', y = 'Check "resource-id": its subscription, resource group or account does not exist.', b = new Map([ [ "InsufficientQuota", 'No quota is left for this model, SKU and region. Lower "capacity", delete another deployment, or request more quota in the portal.' ], [ "DeploymentModelNotSupported", 'This account cannot deploy that model with that SKU. Check "model", "model-version", "model-format" and "sku"; set "model-source" to the account that trained the model if it is another one.' ], [ "InvalidResourceProperties", 'Check "sku", "capacity", "model-version" and "model-format": the model or the region does not allow that combination.' ], [ "OperationNotAllowed", "The account, its region or its quota does not allow this. The message has the reason." ], [ "AuthorizationFailed", w ], [ "RoleAssignmentNotFound", w ], [ "LinkedAuthorizationFailed", `${w} It also needs read access to "model-source".` ], [ "ScopeLocked", "A lock on the account, its resource group or subscription forbids the change. Remove the lock first." ], [ "RequestDisallowedByPolicy", "A policy of the subscription forbids this deployment. The message names the policy." ], [ "ResourceGroupNotFound", y ], [ "SubscriptionNotFound", y ], [ "InvalidSubscriptionId", y ], [ "ParentResourceNotFound", y ] ]), v = new Map([ [ 401, 'Azure Resource Manager does not accept the token. An "azure-token" must be for https://management.azure.com and not expired; for an identity, check "azure-tenant-id".' ], [ 403, w ], [ 404, y ], [ 409, "Another operation on this account was in progress all the time. Run the workflow again." ] ]), k = /safety|responsible ai|harmful/i;
 function getManagementHint(e, t = "", n, o = !0) {
 if (void 0 !== n && n < 400) return 'Redirects are not followed. Set "management-url" to the address that they lead to.';
-return b.get(e ?? "") || ($.test(t) ? "Azure's safety evaluation of the fine-tuned model blocks its deployment. Open the model in the Foundry portal to see the evaluation, and review the training data." : o && 500 === n ? 'Azure answers like this to a wrong "model-format", among others. Open-weight models have "Microsoft", "Meta", "Mistral AI" or "Alibaba" there, not "OpenAI".' : v.get(n ?? 0));
+return b.get(e ?? "") || (k.test(t) ? "Azure's safety evaluation of the fine-tuned model blocks its deployment. Open the model in the Foundry portal to see the evaluation, and review the training data." : o && 500 === n ? 'Azure answers like this to a wrong "model-format", among others. Open-weight models have "Microsoft", "Meta", "Mistral AI" or "Alibaba" there, not "OpenAI".' : v.get(n ?? 0));
 }
-const k = /^(InsufficientQuota|ScopeLocked|FlagMustBeSetForRestore)$/i;
+const $ = /^(InsufficientQuota|ScopeLocked|FlagMustBeSetForRestore)$/i;
 function isRetryableChangeError(e) {
-return e instanceof m.hD ? !(e.status < 400 || k.test(e.code ?? "")) && ((0, m.r3)(e) || [ 409, 425 ].includes(e.status)) : (0, 
+return e instanceof m.hD ? !(e.status < 400 || $.test(e.code ?? "")) && ((0, m.r3)(e) || [ 409, 425 ].includes(e.status)) : (0, 
 m.r3)(e);
 }
 function isDeploymentAbsent(e) {
@@ -97,7 +97,7 @@ const R = i._H3({
 properties: i._H3({
 endpoint: i.YjP().min(1)
 })
-}), S = i._H3({
+}), C = i._H3({
 status: c.mR,
 properties: i._H3({
 provisioningState: c.mR
@@ -155,7 +155,7 @@ if (!isDeploymentAbsent(e)) throw e;
 async getOperation(e) {
 const t = await this.#s(e).send("GET", "");
 return (0, f.oX)("GET operation", t, e => {
-const {status: t, properties: n, error: o} = S.parse(e);
+const {status: t, properties: n, error: o} = C.parse(e);
 return {
 status: t ?? n?.provisioningState,
 code: o?.code,
@@ -181,15 +181,10 @@ if (e instanceof m.hD) {
 const n = e.message.startsWith("PUT "), o = getManagementHint(e.code, e.serverMessage, e.status, n);
 return new m.hD(e.message.replace(t, "\u2026"), e, o);
 }
-if (e instanceof m.Rc) {
-const n = e.hint && 'Check "management-url", and that this runner can reach that host.';
-return new m.Rc(e.message.replace(t, "\u2026"), {
+return e instanceof m.Rc ? new m.Rc(e.message.replace(t, "\u2026"), {
 ...e,
-cause: e.cause,
-hint: n
-});
-}
-return e;
+cause: e.cause
+}) : e;
 }(e, a);
 }
 }
@@ -201,7 +196,10 @@ headers: {
 },
 credentials: t
 };
-return new g.N(a, o, s, this.#e);
+return new g.N(a, o, s, {
+...this.#e,
+unreachableHint: 'Check "management-url", and that this runner can reach that host.'
+});
 }
 #o({headers: e}) {
 const {managementUrl: t} = this.#e, n = e.get("azure-asyncoperation") ?? e.get("location");
@@ -362,7 +360,7 @@ hint: 'Raise "timeout", or run the workflow again: it continues where this step 
 await n.sleep(Math.min(1e3 * 2 ** e, 1e4, i), s);
 }
 }
-const D = 1e4;
+const S = 1e4;
 function createChange({desired: e, reporter: {before: t}}) {
 return {
 body: buildDeploymentBody(t, e),
@@ -385,12 +383,12 @@ return a.info(`${t.message}: comparing again.`), !1;
 s.setChanged(e.sent);
 }
 }
-var E = n(8347), A = n(4717);
-const M = {
+var D = n(8347), E = n(4717);
+const A = {
 loginHost: "login.microsoftonline.com",
 managementScope: "https://management.azure.com/.default",
 modelScope: "https://cognitiveservices.azure.com/.default"
-}, C = new Map([ [ "management.usgovcloudapi.net", {
+}, T = new Map([ [ "management.usgovcloudapi.net", {
 loginHost: "login.microsoftonline.us",
 managementScope: "https://management.usgovcloudapi.net/.default",
 modelScope: "https://cognitiveservices.azure.us/.default"
@@ -400,10 +398,10 @@ managementScope: "https://management.chinacloudapi.cn/.default",
 modelScope: "https://cognitiveservices.azure.cn/.default"
 } ] ]);
 function getCloud(e) {
-return C.get(new URL(e).hostname) ?? M;
+return T.get(new URL(e).hostname) ?? A;
 }
-const O = /\.((openai|services\.ai|cognitiveservices)\.azure\.(com|us|cn)|api\.cognitive\.(microsoft\.(com|us)|azure\.cn))$/;
-var T = n(4285);
+const M = /\.((openai|services\.ai|cognitiveservices)\.azure\.(com|us|cn)|api\.cognitive\.(microsoft\.(com|us)|azure\.cn))$/;
+var _ = n(4285);
 class DeployReporter {
 #e;
 before;
@@ -458,35 +456,26 @@ const n = {
 name: this.#e.name,
 outcome: e,
 failure: t,
-before: toSummary(this.before),
-after: toSummary(this.last),
+before: this.before,
+after: this.last,
 answered: this.#w,
 endpoint: this.#g
 };
 return function renderDeploySummary(e) {
 const {name: t, outcome: n, before: o, after: s, answered: a, endpoint: i, failure: r} = e, row = (e, t) => [ e, ...[ o, s ].map(e => (e && t(e)) ?? "\u2013") ], c = [ row("Model", ({model: e}) => (0, 
-T.ti)(e)), row("SKU", ({sku: e}) => e && (0, T.ti)(e)), row("Capacity", ({capacity: e}) => e?.toString()), row("State", ({state: e}) => (0, 
-T.ti)(e)) ];
-return `${[ `## ${void 0 === r ? "\u2705" : "\u274c"} Deployment ${(0, T.ti)(t)}: ${(0, 
-T.X1)(n)}`, void 0 !== r && (0, T.PI)(r), (0, T.tp)([ "", "before this step", "now" ], c), a && "The model has answered a request.", void 0 !== i && `Endpoint: ${(0, 
-T.ti)(i)}` ].filter(Boolean).join("\n\n")}\n`;
+_.ti)(e.name)), row("SKU", ({sku: e}) => e && (0, _.ti)(e)), row("Capacity", ({capacity: e}) => e?.toString()), row("State", ({state: e}) => (0, 
+_.ti)(e)) ];
+return `${[ `## ${void 0 === r ? "\u2705" : "\u274c"} Deployment ${(0, _.ti)(t)}: ${(0, 
+_.X1)(n)}`, void 0 !== r && (0, _.PI)(r), (0, _.tp)([ "", "before this step", "now" ], c), a && "The model has answered a request.", void 0 !== i && `Endpoint: ${(0, 
+_.ti)(i)}` ].filter(Boolean).join("\n\n")}\n`;
 }(this.#e.redact(n));
 }
 }
-function toSummary(e) {
-if (!e) return;
-const {model: t, sku: n, capacity: o, state: s} = e;
-return {
-model: t.name,
-sku: n,
-capacity: o,
-state: s
-};
-}
+var O = n(3689), U = n(7603);
 class OtherModelError extends a.lZ {
 name="OtherModelError";
 }
-const U = /^(o\d|gpt-5|gpt-oss|codex)/i, N = i._H3({
+const x = /^(o\d|gpt-5|gpt-oss|codex)/i, P = i._H3({
 model: i.YjP().catch(""),
 choices: i.YOg(i._H3({
 message: i._H3({}),
@@ -494,19 +483,15 @@ finish_reason: i.YjP().nullish().catch(void 0)
 })).min(1)
 });
 async function waitUntilAnswering(e) {
-const {connection: t, fetch: n, clock: o, signal: s, deadline: a, model: i} = e, r = new g.N(t, n, o, {
+const {connection: t, fetch: n, clock: o, signal: s, deadline: a, model: i} = e, r = q, c = new g.N(t, n, o, {
 signal: s,
-deadline: a
+deadline: a,
+unreachableHint: r
 });
-let c = U.test(i) ? "max_completion_tokens" : "max_tokens";
-await (0, p.L5)(() => probe(r, c, e).catch(t => {
-const n = function findOtherLimit(e, t) {
-if (!(e instanceof m.hD && [ 400, 422 ].includes(e.status))) return;
-const n = `${e.param} ${e.serverMessage}`;
-return new RegExp(`\\b${t}\\b`).test(n) ? "max_tokens" === t ? "max_completion_tokens" : "max_tokens" : void 0;
-}(t, c);
-if (!n) throw t;
-return c = n, probe(r, c, e);
+let d = x.test(i) ? "max_completion_tokens" : "max_tokens";
+await (0, p.L5)(() => probe(c, d, e).catch(t => {
+if (!(0, O.pg)(t, d)) throw t;
+return d = (0, O.Tk)(d), probe(c, d, e);
 }), {
 ...e,
 shouldRetry: (0, p.tl)(o, isDenied, isNotReady)
@@ -521,36 +506,31 @@ messages: [ {
 role: "user",
 content: "Answer with the word ok."
 } ],
-[t]: U.test(o) ? 512 : 16
-}, r = await e.call("POST", "/chat/completions", e => N.parse(e), {
+[t]: x.test(o) ? 512 : 16
+}, r = await e.call("POST", "/chat/completions", e => P.parse(e), {
 json: i,
 timeoutMs: 6e4
 }), {model: c} = r;
 if (void 0 !== s && !isSameText(s, o) && isSameText(c, s)) throw new OtherModelError(`The previous model ${s} still answers`);
 if (function isOtherModel(e, t) {
 const [n, o] = [ e.toLowerCase(), t.toLowerCase() ];
-return _.test(n) && _.test(o) && !n.startsWith(o) && !o.startsWith(n);
+return (0, U.ar)(n) && (0, U.ar)(o) && !n.startsWith(o) && !o.startsWith(n);
 }(c, o)) throw new OtherModelError(`Another model, ${c}, answers`);
 if ("content_filter" === r.choices[0]?.finish_reason) throw new a.lZ("The content filter blocks the answer of the model", {
-hint: P
+hint: L
 });
 }(e, t, n);
 } catch (e) {
 if (!function isAnswerCutOff(e) {
 return e instanceof m.hD && /output limit was reached/i.test(e.serverMessage ?? "");
 }(e)) throw function toProbeError(e) {
-if (e instanceof m.Rc && void 0 !== e.hint) return new m.Rc(e.message, {
-...e,
-cause: e.cause,
-hint: F
-});
 if (!(e instanceof m.hD)) return e;
-const t = `${e.code} ${e.serverMessage}`, n = z.find(([e]) => e.test(t))?.[1] ?? q.get(e.status);
+const t = `${e.code} ${e.serverMessage}`, n = H.find(([e]) => e.test(t))?.[1] ?? j.get(e.status);
 return new m.hD(e.message, e, n);
 }(e);
 }
 }
-const _ = /^ft:|\.ft-/i, P = "The content filter of the deployment refuses a harmless prompt. Check the policy of the deployment (raiPolicyName) in the Foundry portal.", L = 'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.', x = /content.?(filter|management policy)|ResponsibleAIPolicy/i, z = [ [ x, P ], [ /failed to load lora/i, 'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".' ], [ /OperationNotSupported|does not work with the specified model/i, 'The model does not answer chat completions. Check "model", or set "probe: false".' ], [ /Deployment(NotFound|NotReady)/i, 'Azure provisions a deployment some minutes before its model answers. Raise "timeout"; if it lasts, delete the deployment and deploy again.' ] ], q = new Map([ [ 401, L ], [ 403, L ], [ 404, 'Check "base-url" and "resource-id": the deployment must belong to the account at this address.' ], [ 429, 'Other requests use up the capacity of the deployment. Raise "capacity" or "timeout".' ] ]), F = 'Check "base-url", and that this runner can reach the endpoint of the account.', j = /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i;
+const L = "The content filter of the deployment refuses a harmless prompt. Check the policy of the deployment (raiPolicyName) in the Foundry portal.", N = 'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.', z = /content.?(filter|management policy)|ResponsibleAIPolicy/i, H = [ [ z, L ], [ /failed to load lora/i, 'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".' ], [ /OperationNotSupported|does not work with the specified model/i, 'The model does not answer chat completions. Check "model", or set "probe: false".' ], [ /Deployment(NotFound|NotReady)/i, 'Azure provisions a deployment some minutes before its model answers. Raise "timeout"; if it lasts, delete the deployment and deploy again.' ] ], j = new Map([ [ 401, N ], [ 403, N ], [ 404, 'Check "base-url" and "resource-id": the deployment must belong to the account at this address.' ], [ 429, 'Other requests use up the capacity of the deployment. Raise "capacity" or "timeout".' ] ]), q = 'Check "base-url", and that this runner can reach the endpoint of the account.', F = /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i;
 function isDenied(e) {
 if (!(e instanceof m.hD) || e.credentialRenewed) return !1;
 const {status: t, isApiResponse: n, code: o} = e;
@@ -560,14 +540,14 @@ function isNotReady(e) {
 if (e instanceof OtherModelError) return !0;
 if (!(e instanceof m.hD)) return (0, m.r3)(e);
 const t = `${e.code} ${e.serverMessage}`;
-return !x.test(t) && (!(!j.test(t) && !e.credentialRenewed) || [ 404, 408, 409, 424, 425, 429 ].includes(e.status) || e.status >= 500);
+return !z.test(t) && (!(!F.test(t) && !e.credentialRenewed) || [ 404, 408, 409, 424, 425, 429 ].includes(e.status) || e.status >= 500);
 }
-var I = n(9205), B = n(5976), H = n(3737), Z = n(5468), G = n(4512), W = n(8171), Y = n(7908);
+var I = n(9205), B = n(5976), Z = n(3737), G = n(5468), Y = n(4512), W = n(8171), K = n(7908);
 const X = 4e3;
 function deploy(e) {
 const {runner: t, fetch: n, signal: i, userAgent: r, startedAt: c} = e;
-return (0, Y.e)(e, Z.bE, async d => {
-const l = await (0, s.I)(o.b.deploy, t), {deployment: u, timeout: h} = l, m = new DeployReporter({
+return (0, K.e)(e, G.bE, async d => {
+const l = await (0, s.Ir)(o.b.deploy, t), {deployment: u, timeout: h} = l, m = new DeployReporter({
 name: u,
 log: t.info,
 setOutputs: e => d.set(e),
@@ -592,7 +572,7 @@ manager: f,
 reporter: m
 };
 try {
-const e = await K[l.command](g);
+const e = await J[l.command](g);
 t.notice(`Deployment "${u}": ${e}`), l.summary && t.writeSummary(m.renderSummary({
 outcome: e
 }));
@@ -621,26 +601,26 @@ failure: (0, a.Wk)(n)
 }
 });
 }
-const K = {
+const J = {
 apply: async function apply(e) {
 const {inputs: t, deps: n, manager: o, reporter: s} = e, {runner: i, clock: r, signal: c} = n, d = await o.readFirst(), {model: l} = getDesired(t, d), u = await async function prepareProbe(e, t) {
 const {inputs: n, deps: o, deadline: s, manager: i, reporter: r} = e, {fetch: c, userAgent: d} = o;
 if (!n.probe) return void await findEndpoint(e);
 const l = await async function findModelUrl(e) {
 const {inputs: t, manager: n} = e, {"base-url": o, "management-url": s} = t;
-return void 0 !== o ? (await findEndpoint(e), (0, A.zq)(o)) : function getInferenceBaseUrl(e, t) {
+return void 0 !== o ? (await findEndpoint(e), (0, E.zq)(o)) : function getInferenceBaseUrl(e, t) {
 const n = URL.canParse(e) ? new URL(e) : void 0;
 if (!n || !function isModelUrl(e, t) {
-const n = E.Z.test(e.hostname) && E.Z.test(new URL(t).hostname);
-return (0, E.z)(e) && !e.username && (n || O.test(e.hostname));
+const n = D.Z.test(e.hostname) && D.Z.test(new URL(t).hostname);
+return (0, D.z)(e) && !e.username && (n || M.test(e.hostname));
 }(n, t)) throw new a.lZ(`The endpoint of the account, ${e}, is not an address of Azure`, {
 hint: 'Set "base-url" to the address to which the probe may send its credential.'
 });
-return (0, A.zq)(n.href);
+return (0, E.zq)(n.href);
 }(await n.getEndpoint(), s);
 }(e), u = function createModelAuth(e, t) {
 const {"api-key": n, "management-url": o} = e;
-return void 0 !== n ? (0, B.c)(n, "auto", A._k) : createEntraAuth(e, getCloud(o).modelScope, t);
+return void 0 !== n ? (0, B.c)(n, "auto", E._k) : createEntraAuth(e, getCloud(o).modelScope, t);
 }(n, o);
 return await i.retryBeforeChange(() => u.getHeaders()), async () => {
 await waitUntilAnswering({
@@ -672,10 +652,10 @@ if (i.aborted) throw t;
 throw await async function recover(e, t, n) {
 const o = await async function describeRecovery(e, t) {
 const {manager: n, reporter: o, onFailure: s, runner: i, signal: r} = t, {before: c} = o;
-if (!e.sent) return `This step has changed nothing, so nothing is rolled back. ${await n.describeNow(D, {
+if (!e.sent) return `This step has changed nothing, so nothing is rolled back. ${await n.describeNow(S, {
 isRefused: !0
 })}`;
-if ("keep" === s) return `Nothing was rolled back, since "on-failure" is "keep". ${await n.describeNow(D)}`;
+if ("keep" === s) return `Nothing was rolled back, since "on-failure" is "keep". ${await n.describeNow(S)}`;
 i.info(`Rolling back: ${c ? `restoring model ${c.model.name}` : "deleting the new deployment"}.`);
 try {
 const e = await async function rollBack(e) {
@@ -706,7 +686,7 @@ return `Rolled back: "${t}" has model ${s.model.name} again.`;
 return o.setChanged(!isUnchanged(o.last, c)), e;
 } catch (e) {
 (0, a.jO)(e, r);
-const t = await n.describeNow(D);
+const t = await n.describeNow(S);
 return `The rollback failed: ${e.message.replace(/\.$/, "")}. ${t}`;
 }
 }(t, n);
@@ -770,13 +750,13 @@ a.Wk)(e)}`);
 }
 function createManagementAuth(e, t) {
 const {"azure-token": n, "management-url": o} = e;
-return void 0 !== n ? (0, B.c)(n, "bearer", A._k) : createEntraAuth(e, getCloud(o).managementScope, t);
+return void 0 !== n ? (0, B.c)(n, "bearer", E._k) : createEntraAuth(e, getCloud(o).managementScope, t);
 }
 function createEntraAuth(e, t, n) {
 const {"azure-tenant-id": o, "azure-client-id": s, "management-url": a} = e;
 if (!o || !s) throw new Error("the inputs name no way to authenticate");
-const i = e["token-url"] ?? (0, H.Lr)(o, getCloud(a).loginHost);
-return (0, G.$7)({
+const i = e["token-url"] ?? (0, Z.Lr)(o, getCloud(a).loginHost);
+return (0, Y.$7)({
 kind: "entra",
 tokenUrl: i,
 clientId: s,
@@ -791,6 +771,72 @@ if ("delete" === o) return `${r} delete it.`;
 if (!i) return `${r} deploy model ${s}.`;
 const c = a?.model.name;
 return c === s ? `${r} complete the change.` : `${r} complete the change. To roll back, ${void 0 === c ? "delete the deployment" : `deploy model ${c}`}.`;
+}
+}),
+3689: ((e, t, n) => {
+n.d(t, {
+Tk: () => getOtherTokenLimit,
+ak: () => createChatClient,
+el: () => getToolCalls,
+lh: () => getContentText,
+pg: () => isSettingRefused
+});
+var o = n(2857), s = n(8549), a = n(8301), i = n(8362), r = n(2493);
+function createChatClient(e, t, n) {
+const o = new i.N(e, t, n, {});
+return {
+baseUrl: o.url.href,
+createChatCompletion: (e, t) => o.call("POST", "/chat/completions", decodeChatCompletion, {
+json: e,
+...t
+})
+};
+}
+function getOtherTokenLimit(e) {
+return "max_tokens" === e ? "max_completion_tokens" : "max_tokens";
+}
+function isSettingRefused(e, t) {
+return !!(e instanceof s.hD && [ 400, 422 ].includes(e.status)) && new RegExp(`\\b${t}\\b`).test(e.param ?? e.serverMessage ?? "");
+}
+const c = o.aig().min(0).catch(0), d = o._H3({
+message: o._H3({
+content: o.KCZ([ o.YjP(), o.YOg(o.L5J()) ]).nullish(),
+refusal: r.mR
+}),
+finish_reason: r.mR
+}), l = o._H3({
+choices: o.PVZ([ d ]).rest(o.L5J()),
+usage: o._H3({
+prompt_tokens: c,
+completion_tokens: c
+}).catch({
+prompt_tokens: 0,
+completion_tokens: 0
+})
+});
+function decodeChatCompletion(e) {
+const {choices: t, usage: n} = l.parse(e), [{message: o, finish_reason: s}] = t;
+return {
+text: getContentText(o.content),
+toolCalls: getToolCalls(o),
+isRefusal: void 0 !== o.refusal,
+finishReason: s?.toLowerCase(),
+promptTokens: n.prompt_tokens,
+completionTokens: n.completion_tokens
+};
+}
+const u = o.YOg(o.Ikc({
+text: o.YjP()
+}).catch({
+text: ""
+})).catch([]);
+function getContentText(e) {
+return "string" == typeof e ? e : u.parse(e).map(({text: e}) => e).join("");
+}
+function getToolCalls({tool_calls: e, function_call: t}) {
+return Array.isArray(e) && e.length > 0 ? e : (0, a.OW)(t) ? [ {
+function: t
+} ] : [];
 }
 })
 };

@@ -38,7 +38,7 @@ return Object.entries((0, s.OW)(e) ? e : {}).filter(([e, t]) => i.test(e) && nul
 }),
 4407: ((e, t, n) => {
 n.d(t, {
-FK: () => k,
+FK: () => $,
 Uc: () => j,
 et: () => isOtherGrader,
 o_: () => hasForeignGrader
@@ -143,7 +143,7 @@ pattern: `^(?!(${w.join("|")})$)`
 }).meta({
 id: "other_grader",
 description: "A grader of another type, which is sent as written."
-}), y = (0, o.j1)("a map"), v = s.KCZ([ s.gMt("type", [ r, c, d, m, g ]), b ], y), $ = s._H3({
+}), y = (0, o.j1)("a map"), v = s.KCZ([ s.gMt("type", [ r, c, d, m, g ]), b ], y), k = s._H3({
 type: s.euz("multi"),
 name: a,
 graders: s.g1P(s.YjP(), v).refine(e => Object.keys(e).length > 0, {
@@ -156,7 +156,7 @@ calculate_output: s.YjP().describe("Formula over the graders: + - * / ^, parenth
 }).meta({
 id: "multi",
 description: "Combines several graders by a formula."
-}), k = s.KCZ([ s.gMt("type", [ r, c, d, m, $, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
+}), $ = s.KCZ([ s.gMt("type", [ r, c, d, m, k, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
 function isOtherGrader(e) {
 return !Object.hasOwn(j, e.type);
 }
@@ -169,7 +169,7 @@ text_similarity: Object.keys(c.shape),
 python: Object.keys(d.shape),
 score_model: Object.keys(m.shape),
 label_model: Object.keys(g.shape),
-multi: Object.keys($.shape)
+multi: Object.keys(k.shape)
 };
 }),
 696: ((e, t, n) => {
@@ -771,14 +771,14 @@ text: `${(0, d.Sm)(e - t)} of ${(0, d.Sm)(e)} problems have no result of their o
 } ];
 }
 var b = n(7598), y = n(8019);
-const v = 1, $ = new Set([ "response_format" ]);
+const v = 1, k = new Set([ "response_format" ]);
 function toCanonical(e) {
 if (Array.isArray(e)) return e.map(toCanonical);
 if ("object" != typeof e || null === e) return e;
 const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
-return Object.fromEntries(t.map(([e, t]) => [ e, $.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
+return Object.fromEntries(t.map(([e, t]) => [ e, k.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
 }
-var k = n(9030), j = n(635), x = n(9863);
+var $ = n(9030), j = n(635), x = n(9863);
 class DuplicateExamples {
 hashKey;
 #o=new j.J;
@@ -1006,12 +1006,12 @@ context: a.context
 }
 };
 }(n), o = new DatasetStats(i, n.duplicates), a = new M.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : R, r = Math.min(s?.count ?? 0, Math.floor(o / a), J), c = r > 1 && (void 0 !== n || t.checks);
+const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), J), c = r > 1 && (void 0 !== n || t.checks);
 return new L.T(t, n?.load, c && s ? {
 ...s,
 count: r
 } : void 0, i);
-}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(I);
+}(t, i, n), c = new CheckPipeline(r, i, o, a), d = Buffer.allocUnsafeSlow(R);
 let l = 0;
 try {
 for (const i of t) {
@@ -1140,33 +1140,33 @@ uncounted: f
 }
 };
 }
-const I = 2 ** 18, R = 12582912, z = 2097152, J = 8;
+const R = 2 ** 18, I = 12582912, z = 2097152, J = 8;
 class CheckPipeline {
 #w;
 #b;
 #y;
 #v;
-#$=new Set;
-#k=0;
+#k=new Set;
+#$=0;
 constructor(e, t, n, s) {
 this.#w = e, this.#b = t, this.#y = n, this.#v = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#y.problems, s = "line too long" === t ? Promise.resolve((0, 
 A.X6)(n, this.#b)) : this.#w.check(t, n);
-s.catch(() => {}), this.#$.add({
+s.catch(() => {}), this.#k.add({
 file: e,
 lines: t,
 report: s
-}), this.#k += t.length, await this.#j(this.#w.maxPendingBytes);
+}), this.#$ += t.length, await this.#j(this.#w.maxPendingBytes);
 }
 end() {
 return this.#j(0);
 }
 async #j(e) {
-for (const t of this.#$) {
-if (this.#k <= e) return;
-this.#$.delete(t), this.#y.addLines(t.file, await t.report), this.#k -= t.lines.length, 
+for (const t of this.#k) {
+if (this.#$ <= e) return;
+this.#k.delete(t), this.#y.addLines(t.file, await t.report), this.#$ -= t.lines.length, 
 "line too long" !== t.lines && this.#v.release(t.lines);
 }
 }
@@ -1227,7 +1227,7 @@ checks: !g,
 ignore: new Set(s.inputs["data-check-ignore"].filter(i.NU)),
 duplicates: n,
 ..."reinforcement" === u?.type && {
-graderFields: (0, k.D)(u.grader).items
+graderFields: (0, $.D)(u.grader).items
 },
 ...m && {
 tokens: {
@@ -1505,18 +1505,11 @@ l.PI)(n), (0, l.z2)([ ...i.flatMap(e => [ (0, c.X)(e), [ "Changes", e.changes &&
 c.U)(e.changes) ] ]), [ "Billable tokens", o && billableTokensCell(o) ], [ "Cost", void 0 === o?.cost ? void 0 : `about ${(0, 
 d.UK)(o.cost)}` ], [ "Fingerprint", s && (0, l.ti)(s) ] ]), problemList(e) ].filter(Boolean).join("\n\n")}\n`;
 }(y);
-f?.write("report.json", `${JSON.stringify(function buildCheckReport(e) {
-const {valid: t, examples: n, errors: s, warnings: i, fingerprint: o, estimate: a, data: r, codes: c, problems: d} = e;
+f?.write("report.json", `${JSON.stringify(function buildCheckReport({estimate: e, data: t, codes: n, problems: s}, {"results-dir": i, ...o}) {
 return {
-valid: t ?? null,
-examples: n ?? null,
-problems: void 0 === t ? null : s,
-warnings: void 0 === t ? null : i,
-fingerprint: o ?? null,
-"estimated-tokens": a?.tokens ?? null,
-"estimated-cost": a?.cost ?? null,
-epochs: a?.epochs ?? null,
-datasets: r.map(({changes: e, isUnchecked: t, ...n}) => ({
+...o,
+epochs: e?.epochs ?? null,
+datasets: t.map(({changes: e, isUnchecked: t, ...n}) => ({
 ...n,
 ...t && {
 errors: null,
@@ -1528,11 +1521,11 @@ missing: e.unavailable
 } : e
 }
 })),
-codes: c,
-list: d
+codes: n,
+list: s
 };
-}(y), null, 2)}\n`), f?.write("report.md", v);
-const $ = {
+}(y, e.toResultJson()), null, 2)}\n`), f?.write("report.md", v);
+const k = {
 kinds: (0, i.TA)(),
 actionUrl: t.context.actionUrl
 };
@@ -1600,9 +1593,9 @@ toolExecutionNotifications: describeOmission(t + n, a.length)
 results: a
 } ]
 };
-}(y, $))}\n`), u.inputs.summary && n.writeSummary(v);
-const k = (0, K.g)(u.inputs, (0, a.Q)(u.job), t);
-if (await (k?.update(renderCheckComment(y, t), h)), b) throw b;
+}(y, k))}\n`), u.inputs.summary && n.writeSummary(v);
+const $ = (0, K.g)(u.inputs, (0, a.Q)(u.job), t);
+if (await ($?.update(renderCheckComment(y, t), h)), b) throw b;
 }(t, e));
 }
 async function withParentDiff(e, t, n) {
@@ -1674,7 +1667,7 @@ this.#S = 0, this.#M = void 0, t?.others && this.#B(t.others);
 }
 async resolve(e) {
 const t = await this.#L(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
-if (await this.#I(e, t), !n || s) return {
+if (await this.#R(e, t), !n || s) return {
 ...t,
 isCancelled: !1
 };
@@ -1690,7 +1683,7 @@ if (0 === i.length) return {
 isCancelled: a
 };
 const r = await this.#L(n.job, !1);
-return await this.#I(n.job, r), {
+return await this.#R(n.job, r), {
 ...t,
 preferred: r.preferred ?? n,
 isCancelled: a
@@ -1698,16 +1691,16 @@ isCancelled: a
 }
 async resolveAttached(e, t) {
 this.#F = !0;
-const {isOwn: n, isAbandoned: s} = this.#R, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
+const {isOwn: n, isAbandoned: s} = this.#I, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
 if (!t.some(e => "metadata" !== e.by || isCopy(e) || s(e.job))) return;
 this.#D = !0;
 const i = await this.#L(e, !t.every(isCopy));
-this.#D = !1, await this.#I(e, {
+this.#D = !1, await this.#R(e, {
 ...i,
 preferred: void 0
 });
 }
-async #L(e, t = this.#R.isAmbiguous) {
+async #L(e, t = this.#I.isAmbiguous) {
 const {jobs: n, deps: s} = this.#b, {clock: i, signal: o} = s, a = this.#O, r = await (0, 
 ae.cR)(e, {
 clock: i,
@@ -1717,13 +1710,13 @@ const t = Math.max(a + ae.Wu - i.now(), 5e3), s = await n.lookForDuplicates(e, n
 return this.#B(s.jobs), s;
 },
 answeredAt: a,
-...this.#R,
+...this.#I,
 isAmbiguous: t
 });
 return this.#T = this.#z, r;
 }
 #B(e) {
-this.#M = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#R.isOwn(t))).map(({job: e}) => e.id);
+this.#M = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#I.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
 this.#M = void 0;
@@ -1757,9 +1750,9 @@ y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be r
 void 0 !== h.incompleteReason && w.push(describeUnknown(h.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
-const $ = b.map(e => (0, ee.hc)(e, l)).join("\n");
-throw new ce.eB([ v, ...w ].join(" ").trim(), $ ? {
-hint: $
+const k = b.map(e => (0, ee.hc)(e, l)).join("\n");
+throw new ce.eB([ v, ...w ].join(" ").trim(), k ? {
+hint: k
 } : {});
 }(e, {
 ...this.#b,
@@ -1800,10 +1793,10 @@ if (i || s && !this.#T) try {
 const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#D), o = this.#D && {
 preferred: void 0
 }, a = {
-...(0, ae.LD)(e, n, this.#R, s),
+...(0, ae.LD)(e, n, this.#I, s),
 ...o
 };
-return this.#F ||= i, this.#T ||= s, s && (this.#D = !1), await this.#I(e, a), a;
+return this.#F ||= i, this.#T ||= s, s && (this.#D = !1), await this.#R(e, a), a;
 } catch (t) {
 if ((0, o.jO)(t), t instanceof ce.eB) throw t;
 if (this.#S += 1, this.#S < 3 || n.signal.aborted) return;
@@ -1843,7 +1836,7 @@ cause: e
 this.#E(`${t} Cancel one of them by hand.`);
 }
 }
-get #R() {
+get #I() {
 const {deps: e, criteria: t} = this.#b, {derivedSeed: n} = t;
 return {
 attempt: (0, re.oI)(e),
@@ -1852,7 +1845,7 @@ isOwn: t => (0, re.$V)(t, e),
 isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, oe.x)(e))
 };
 }
-async #I(e, t) {
+async #R(e, t) {
 const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#z, r = i?.job ?? e;
 this.#W(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
@@ -2244,7 +2237,7 @@ mayBeCopy: !1
 }
 var we = n(9102);
 const be = 1e4, ye = 864e5;
-var ve = n(9373), $e = n(8902), ke = n(8240);
+var ve = n(9373), ke = n(8902), $e = n(8240);
 var je = n(3866), xe = n(7777);
 async function sendForm(e, t, n, {clock: s, signal: i, description: o, responseTimeoutMs: a, onSent: r}) {
 const c = function buildForm(e, t) {
@@ -2284,7 +2277,7 @@ l.abort();
 const _e = 6e5;
 function uploadFile(e, t, n) {
 let s = !1;
-return (0, $e.L5)(async () => {
+return (0, ke.L5)(async () => {
 const i = s ? await findUploaded(e, t, n) : void 0;
 if (i && n.onConfirmed(), i) return i;
 n.onUnconfirmed();
@@ -2331,12 +2324,12 @@ return e instanceof de.hD && 413 === e.status;
 async function findUploaded(e, {name: t, size: n}, {clock: s, random: i, signal: a}) {
 const r = s.now() + 3e4;
 try {
-const o = await (0, ke.CS)({
+const o = await (0, $e.CS)({
 listFiles: t => e.listFiles(t, {
 signal: a
 })
 }, e => e.name === t && e.bytes === n, {
-retry: e => (0, $e.L5)(e, {
+retry: e => (0, ke.L5)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2367,7 +2360,7 @@ signal: a,
 timeoutMs: Math.min(xe.j2, Math.max(1, r - i.now()))
 });
 try {
-return await (0, $e.L5)(getFile, {
+return await (0, ke.L5)(getFile, {
 ...s,
 deadline: r
 });
@@ -2380,7 +2373,7 @@ id: t
 async function getGivenFile(e, t, n) {
 const {clock: s, signal: i} = n, a = s.now();
 try {
-const o = await (0, $e.L5)(() => e.getFile(t, {
+const o = await (0, ke.L5)(() => e.getFile(t, {
 signal: i
 }), {
 ...n,
@@ -2487,7 +2480,7 @@ const Pe = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
-const {id: i} = await (0, $e.L5)(() => e.createUpload(t, n, {
+const {id: i} = await (0, ke.L5)(() => e.createUpload(t, n, {
 signal: s.signal
 }), {
 ...s,
@@ -2511,10 +2504,10 @@ throw await o.cancel(), e;
 class MultipartUpload {
 #he;
 #ve;
-#$e;
+#ke;
 #b;
 constructor(e, t, n, s) {
-this.#he = e, this.#ve = t, this.#$e = n, this.#b = s;
+this.#he = e, this.#ve = t, this.#ke = n, this.#b = s;
 }
 async sendParts(e) {
 const t = new AbortController, n = AbortSignal.any([ this.#b.signal, t.signal ]), s = new BufferPool(e), i = (0, 
@@ -2526,7 +2519,7 @@ const t = {
 ...this.#b,
 signal: n,
 maxAttempts: 8
-}, s = await (0, $e.L5)(() => this.#ke(e, n), t);
+}, s = await (0, ke.L5)(() => this.#$e(e, n), t);
 return a += e.length, o(a), s.id;
 } finally {
 s.release(e);
@@ -2542,7 +2535,7 @@ n.set(i, s), s += i.length, e = e.subarray(i.length), s < n.length || (yield n,
 n = void 0, s = 0);
 }
 n && (yield n.subarray(0, s));
-}(this.#$e.content(), s)) {
+}(this.#ke.content(), s)) {
 n.throwIfAborted(), i.update(e);
 const s = send(e);
 s.catch(e => t.abort(e)), r.push(s);
@@ -2555,7 +2548,7 @@ md5: i.digest("hex")
 throw t.abort(e), e;
 }
 }
-#ke(e, t) {
+#$e(e, t) {
 return sendForm({}, {
 field: "data",
 name: "part",
@@ -2580,7 +2573,7 @@ const n = await this.#he.completeUpload(this.#ve, e, {
 signal: t,
 timeoutMs: _e
 });
-return assertComplete(n, this.#$e), n;
+return assertComplete(n, this.#ke), n;
 } catch (e) {
 const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#xe();
 if (t) return t;
@@ -2589,7 +2582,7 @@ throw i ||= !(0, de.yj)(e), e;
 };
 n();
 try {
-const e = await (0, $e.L5)(attempt, {
+const e = await (0, ke.L5)(attempt, {
 ...this.#b,
 maxAttempts: 4,
 shouldRetry: shouldRetry
@@ -2600,7 +2593,7 @@ i || s();
 }
 }
 #je() {
-return findUploaded(this.#he, this.#$e, this.#b);
+return findUploaded(this.#he, this.#ke, this.#b);
 }
 async #xe() {
 const {clock: e, signal: t} = this.#b, n = e.now() + je.L2;
@@ -2612,7 +2605,7 @@ await e.sleep(je.kv, t);
 }
 async cancel() {
 const {clock: e, random: t} = this.#b;
-await (0, ve.wj)(e, 2e3, void 0, n => (0, $e.L5)(() => this.#he.cancelUpload(this.#ve, {
+await (0, ve.wj)(e, 2e3, void 0, n => (0, ke.L5)(() => this.#he.cancelUpload(this.#ve, {
 signal: n
 }), {
 clock: e,
@@ -2651,7 +2644,7 @@ class Uploader {
 #Se=new Set;
 #Ae=0;
 #Ue=0;
-#$=Promise.resolve();
+#k=Promise.resolve();
 constructor(e, t, n) {
 this.#he = e, this.#ue = t, this.#Fe = n ?? e.provider.maxSingleUploadBytes, this.#Te = t.attemptId.slice(0, 12);
 }
@@ -2662,7 +2655,7 @@ get mayHaveUploaded() {
 return this.#Se.size > 0 || this.#Ae > 0;
 }
 async settled() {
-await this.#$;
+await this.#k;
 }
 async upload({role: e, files: t, report: n}, s) {
 const {runner: i, workspace: a, clock: r} = s, {digest: c, bytes: l} = n, h = {
@@ -2683,7 +2676,7 @@ onConfirmed: () => {
 this.#Ae -= 1;
 }
 }).then(e => (this.#Se.add(e.id), e));
-this.#$ = u.catch(() => {});
+this.#k = u.catch(() => {});
 const p = await u;
 return log(`${(0, d.z3)(l)} uploaded as ${p.id}`), p;
 }
@@ -2705,7 +2698,7 @@ return o;
 async findOrphans(e, t) {
 const {clock: n, signal: s} = this.#ue, isOwn = ({name: e}) => e?.includes(`-${this.#Te}-`) ?? !1;
 for (;this.#Ae > 0; ) {
-const i = (await (0, ke.CS)(e, isOwn, {
+const i = (await (0, $e.CS)(e, isOwn, {
 retry: t,
 clock: n
 })).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#Ue >= je.L2;
@@ -2727,8 +2720,8 @@ class TrainingFiles {
 #ue;
 #Be;
 #Le;
-#Ie=new Map;
-#Re=new Set;
+#Re=new Map;
+#Ie=new Set;
 #ze=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
@@ -2736,7 +2729,7 @@ this.#b = e, this.#De = t, this.#he = n(s.signal), this.#ue = s, this.#Be = new 
 this.#Le = new ExistingFiles(this.#he, s);
 }
 async checkGivenFiles(e = this.#ue) {
-for (const t of this.#De) "id" in t && !this.#Ie.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
+for (const t of this.#De) "id" in t && !this.#Re.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
 he.tO)(e)));
 }
 async ensureUploaded() {
@@ -2758,9 +2751,9 @@ e.endGroup();
 }
 async #Ee(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#De) "report" in t && !this.#Ie.has(t.role) && this.#Je(t.role, await this.#We(t, e));
+for (const t of this.#De) "report" in t && !this.#Re.has(t.role) && this.#Je(t.role, await this.#We(t, e));
 await this.#He(e);
-const [t = "", n] = Ce.map(e => this.#Ie.get(e)?.id);
+const [t = "", n] = Ce.map(e => this.#Re.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2776,12 +2769,12 @@ return isOwn(n.id) || t.runner.info(`${s} data: ${(0, d.z3)(i.bytes)} already on
 n;
 }
 #Je(e, t) {
-this.#Ie.set(e, t), this.#b.reporter.setOutputs({
+this.#Re.set(e, t), this.#b.reporter.setOutputs({
 [`${e}-file-id`]: t.id
 });
 }
 async #He(e) {
-const t = new Map([ ...this.#Ie ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Ie.values() ].filter(({id: e}) => !this.#Re.has(e));
+const t = new Map([ ...this.#Re ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Re.values() ].filter(({id: e}) => !this.#Ie.has(e));
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: o} = s, a = i.now(), remainingMs = ({status: e}) => a + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
@@ -2799,7 +2792,7 @@ a.forEach(assertUsable), r = a.filter(isPending);
 ...(0, he.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
-for (const {id: e} of n) this.#Re.add(e);
+for (const {id: e} of n) this.#Ie.add(e);
 }
 async compareFiles({trainingFile: e, validationFile: t}) {
 return {
@@ -2809,10 +2802,10 @@ validation: await this.#qe("validation", t)
 }
 async #qe(e, t) {
 const n = this.#De.find(t => t.role === e);
-return n ? void 0 === t ? "unreported" : t === this.#Ie.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Le.compare(t, n) : void 0 === t ? "same" : "different";
+return n ? void 0 === t ? "unreported" : t === this.#Re.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Le.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
-return [ ...this.#Ie.values() ].some(({id: e}) => !this.#Be.ids.has(e));
+return [ ...this.#Re.values() ].some(({id: e}) => !this.#Be.ids.has(e));
 }
 usesUpload(e) {
 return getFileIds(e).some(e => this.#Be.ids.has(e));
@@ -2820,10 +2813,10 @@ return getFileIds(e).some(e => this.#Be.ids.has(e));
 async dropMissing() {
 let e = !1;
 for (const t of this.#De) {
-const {role: n} = t, s = this.#Ie.get(n)?.id;
+const {role: n} = t, s = this.#Re.get(n)?.id;
 "report" in t && void 0 !== s && !this.#Be.ids.has(s) && (await (0, je.an)(this.#he, s, (0, 
 he.Xd)(this.#ue, 6e4)) || (this.#ue.runner.info(`${n} data: ${s} is gone from the server`), 
-e = this.#Ie.delete(n)));
+e = this.#Re.delete(n)));
 }
 return e;
 }
@@ -2873,7 +2866,7 @@ const {createClient: n} = this.#b, {clock: s, random: i, runner: a, signal: r, r
 ve.y5)(r, c, s);
 try {
 await (0, ve.wj)(s, 6e4, d.signal, async a => {
-const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, $e.L5)(e, {
+const c = n(a), d = r.aborted ? 500 : void 0, retryEach = e => (0, ke.L5)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2891,7 +2884,7 @@ throw e;
 let r, c;
 try {
 const isDone = (e, t) => t && !s;
-r = await (0, ke.N6)(e, {
+r = await (0, $e.N6)(e, {
 filter: () => !0
 }, {
 ...a,
@@ -3110,7 +3103,7 @@ seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
 var Fe = n(6974);
-const evaluate = async e => (await n.e(431).then(n.bind(n, 6431))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
+const evaluate = async e => (await n.e(465).then(n.bind(n, 465))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
 }),
 635: ((e, t, n) => {
 n.d(t, {
@@ -3312,8 +3305,8 @@ if (!a.fields) return await readSettingInputs(o, i), {
 problems: i.problems,
 ...y
 };
-const {training: $} = y, k = o.model ?? a.fields.model;
-$ || i.addProblem('input "training-file"', "is required"), k || i.addProblem('input "model"', "is required");
+const {training: k} = y, $ = o.model ?? a.fields.model;
+k || i.addProblem('input "training-file"', "is required"), $ || i.addProblem('input "model"', "is required");
 const j = await (0, h.wF)(o, v, a, i);
 y.validation || "reinforcement" !== v.type || function reportNoValidation(e, t, n) {
 const s = "reinforcement" === e?.type && (0, d.o_)(e.grader);
@@ -3341,14 +3334,14 @@ wandb: (0, r.p3)(t)
 extraBody: mergeMaps(t.extra_body, e.extraBody)
 });
 }(await readSettingInputs(o, i), a, s, i);
-return i.problems.length > 0 || !$ || !k ? {
+return i.problems.length > 0 || !k || !$ ? {
 problems: i.problems,
 ...y
 } : {
 job: {
-model: k,
+model: $,
 ...y,
-training: $,
+training: k,
 ...(0, r.p3)({
 method: j
 }),
@@ -3379,7 +3372,7 @@ const n = {
 };
 return Object.keys(n).length > 0 ? n : void 0;
 }
-var y = n(6891), v = n(8551), $ = n(3916), k = n(617), j = n(2969), x = n(4512);
+var y = n(6891), v = n(8551), k = n(3916), $ = n(617), j = n(2969), x = n(4512);
 async function readTrainingPlan(e) {
 const t = await readPlan(o.b.fineTune, e, ({wait: e, require: t}) => t.length > 0 && !e ? [ 'input "require": needs "wait: true", since only a job that has ended can be evaluated' ] : []);
 return {
@@ -3387,23 +3380,14 @@ return {
 connection: (0, x.tq)(t.inputs, e, t.job.extraBody)
 };
 }
-function collectInto(e, t) {
-return async (n, s) => {
-try {
-return await s();
-} catch (s) {
-return (0, $.jO)(s, t), void e.push(`${n}: ${(0, $.Nb)(s)}`);
-}
-};
-}
 async function readPlan(e, {runner: t, workspace: n, signal: o}, a = () => []) {
-const r = await (0, y.T)(e, t), {setSecret: c} = t, d = "base-url" in e.shape ? function getHost({inputs: e}) {
+const r = await (0, y.TL)(e, t), {setSecret: c} = t, d = "base-url" in e.shape ? function getHost({inputs: e}) {
 const t = s.I1["base-url"].safeParse(e.get("base-url"));
 return t.success ? new URL(t.data).hostname : void 0;
 }(t) : void 0, l = await readJob(Object.fromEntries(t.inputs), n, {
 setSecret: c,
 host: d
-}), h = [ r, l ].flatMap(e => "problems" in e ? e.problems : []), u = collectInto(h, o), {training: p, validation: f} = await findSources("job" in l ? l.job : l, u, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await u('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
+}), h = [ r, l ].flatMap(e => "problems" in e ? e.problems : []), u = (0, y.vW)(h, o), {training: p, validation: f} = await findSources("job" in l ? l.job : l, u, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await u('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
 if ("inputs" in r) {
 const e = "job" in l ? l.job : void 0;
 h.push(...function validateLimits(e, t, n) {
@@ -3414,30 +3398,28 @@ price: s,
 }).filter(([, e]) => void 0 !== e).map(([e]) => e);
 return [ ...e["data-check-ignore"].filter(e => !(0, v.NU)(e)).map(e => `input "data-check-ignore": ${function describeUnknownCode(e) {
 const t = (0, j.au)(e, v.zB);
-return `${(0, $.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
+return `${(0, k.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
 }(e)}`), ...void 0 !== o && void 0 === s ? [ 'input "max-cost": needs "price"' ] : [], ..."reinforcement" === t?.method?.type ? r.filter(e => "max-tokens" !== e).map(e => `input "${e}": reinforcement is billed by time, not by tokens`) : [], ...(0, 
 i.xF)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
 }(r.inputs, e, p), ...a(r.inputs));
 }
-if (h.length > 0 || "problems" in r || "problems" in l || !p) throw new $.lZ(h.join("\n"));
+if (h.length > 0 || "problems" in r || "problems" in l || !p) throw new k.lZ(h.join("\n"));
 const b = await u('input "results-dir"', async () => w?.create());
-if (h.length > 0) throw new $.lZ(h.join("\n"));
-void 0 !== b && function assertNoOverwrite(e, t, n) {
-const s = Object.entries(n).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
-...t,
-use: `the ${e} data`
-})) : []);
-for (const {path: n, name: i, use: o} of [ ...s, ...t.map(e => ({
-...e,
-use: "a file of the job"
-})) ]) if ((0, k.l)(n, e)) throw new $.lZ(`input "results-dir": the results would overwrite "${i}", ${o}`);
-}(b, l.files, {
+if (h.length > 0) throw new k.lZ(h.join("\n"));
+var x;
+void 0 !== b && (0, $.d)(b, [ ...(x = {
 training: p,
 validation: f
-});
-const {inputs: x} = r;
+}, Object.entries(x).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
+...t,
+use: `the ${e} data`
+})) : [])), ...l.files.map(e => ({
+...e,
+use: "a file of the job"
+})) ]);
+const {inputs: _} = r;
 return {
-inputs: x,
+inputs: _,
 job: l.job,
 training: p,
 ...f && {
@@ -3451,7 +3433,7 @@ resultsDir: b
 async function findDataFiles({runner: e, workspace: t, signal: n}) {
 const {inputs: s, setSecret: i} = e, o = await readJob(Object.fromEntries(s), t, {
 setSecret: i
-}), a = await findSources("job" in o ? o.job : o, collectInto([], n), t);
+}), a = await findSources("job" in o ? o.job : o, (0, y.vW)([], n), t);
 return Object.values(a).flatMap(e => e && "files" in e ? [ e.files ] : []);
 }
 async function findSources(e, t, n) {

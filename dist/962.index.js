@@ -17,7 +17,7 @@ var o = n(4389), a = n(6891), s = n(2443), i = n(6472), r = n(5468), c = n(4512)
 function control(t) {
 const {runner: e, clock: n, fetch: u, signal: h} = t;
 return (0, l.e)(t, r.LO, async r => {
-const {command: l, "job-id": m, ...f} = await (0, a.I)(o.b.control, e);
+const {command: l, "job-id": m, ...f} = await (0, a.Ir)(o.b.control, e);
 r.set({
 "job-id": m
 });
@@ -34,7 +34,7 @@ const g = 3e5, y = 'Give the full SHA of a commit. Find data that was trained at
 function find(t) {
 const {runner: e, clock: n, fetch: d, signal: j} = t;
 return (0, l.e)(t, r.vw, async l => {
-const v = await (0, a.I)(o.b.find, e), {metadata: k, limit: $} = v;
+const v = await (0, a.Ir)(o.b.find, e), {metadata: k, limit: $} = v;
 for (const t of v.status.filter(t => !h.nE.includes(t))) e.warning(`input "status": ${(0, 
 u.hD)(t)} is not a known status of OpenAI or Azure OpenAI`);
 const A = (0, s.U)((0, c.tq)(v, t), d, n, {
@@ -140,7 +140,7 @@ const {runner: e} = t, {state: n} = e;
 if ("true" !== n.get("ended") && (n.has("job-id") || n.has("attempt"))) try {
 await async function applyOnCancel(t) {
 const {runner: e, clock: n} = t, {state: s} = e, r = n.now() + R, c = await (0, 
-a.I)(o.b.post, e, []), l = "cancelled" === c["job-status"], u = s.get("job-id"), m = void 0 === u || "true" === s.get("created"), f = c["on-cancel"] ?? (m ? "cancel" : "detach"), logLeftRunning = t => {
+a.Ir)(o.b.post, e, []), l = "cancelled" === c["job-status"], u = s.get("job-id"), m = void 0 === u || "true" === s.get("created"), f = c["on-cancel"] ?? (m ? "cancel" : "detach"), logLeftRunning = t => {
 const n = (0, i.O7)(t, e);
 l ? e.info(n) : e.warning(`The step was killed, but the workflow was not cancelled. ${n}`);
 };
@@ -208,7 +208,7 @@ hint: (0, i._G)(n.get("attempt"))
 }
 }
 async function connect(t) {
-const {runner: e, fetch: n, clock: i, signal: r} = t, d = await (0, a.I)(o.b.postConnection, e, []), l = {
+const {runner: e, fetch: n, clock: i, signal: r} = t, d = await (0, a.Ir)(o.b.postConnection, e, []), l = {
 [c.IS]: e.state.get(c.IS)
 };
 return (0, s.U)((0, c.tq)(d, t, l), n, i, {
@@ -293,7 +293,7 @@ var M = n(2429), O = n(2512), _ = n(9102), B = n(2462);
 function wait(t) {
 const {runner: e, workspace: n} = t;
 return (0, l.s)(t, r.lY, async s => {
-const i = await (0, a.I)(o.b.wait, e), r = i["job-id"], d = await n.prepareDirectory(i["results-dir"]);
+const i = await (0, a.Ir)(o.b.wait, e), r = i["job-id"], d = await n.prepareDirectory(i["results-dir"]);
 s.openResults(await d.create()), e.saveState("job-id", r), e.saveState("created", "false"), 
 s.setOutputs({
 "job-id": r

@@ -5,6 +5,7 @@ import { ApiError, isRetryable } from '../http/errors.ts'
 import { type RetryOptions, retry, stopAfterRepeated } from '../http/retry.ts'
 import { ApiRequester, type Connection } from '../openai/api-request.ts'
 import { getOtherTokenLimit, isSettingRefused, type TokenLimit } from '../openai/chat-completion.ts'
+import { isFineTunedModel } from '../openai/model.ts'
 import { isSameText } from './deployment.ts'
 
 /** Where and how a deployment is probed. */
@@ -97,12 +98,10 @@ async function requestCompletion(
     throw new ActionError('The content filter blocks the answer of the model', { hint: CONTENT_FILTER })
 }
 
-const FINE_TUNED = /^ft:|\.ft-/i
-
 /** Only the names of two fine-tuned models show a difference: servers also answer with the name of the base or the deployment. */
 function isOtherModel(answering: string, model: string): boolean {
   const [a, b] = [answering.toLowerCase(), model.toLowerCase()]
-  return FINE_TUNED.test(a) && FINE_TUNED.test(b) && !a.startsWith(b) && !b.startsWith(a)
+  return isFineTunedModel(a) && isFineTunedModel(b) && !a.startsWith(b) && !b.startsWith(a)
 }
 
 /** A reasoning model may spend all its tokens before it answers (error of the API): then it works. */

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Runner, WorkflowContext } from '../dependencies.ts'
 import { sortFields, tryParseJson } from '../json.ts'
 import type { ChatCompletion } from '../openai/chat-completion.ts'
+import { isFineTunedModel } from '../openai/model.ts'
 import { isOpenAI } from '../openai/provider.ts'
 import { READ_FLAGS } from '../workspace/file.ts'
 import type { ChatRequest } from './chat-request.ts'
@@ -95,11 +96,11 @@ const NOT_STORED =
   'answers are stored only for models with a name of their own, such as "ft:…". Any other name may stand for another model later, and outside of a workflow run nothing shows which one answered.'
 
 /**
- * Whether a name always stands for the same model: OpenAI's own names, and those of fine-tuned models (at Azure
- * `BASE.ft-…`). Names of deployments, and those that a gateway gives, are aliases.
+ * Whether a name always stands for the same model: OpenAI's own names, and those of fine-tuned models. Names of deployments,
+ * and those that a gateway gives, are aliases.
  */
 function identifiesModel(model: string, hostname: string): boolean {
-  return isOpenAI(hostname) || /^ft:|\.ft-/i.test(model)
+  return isOpenAI(hostname) || isFineTunedModel(model)
 }
 
 function hash(parts: readonly unknown[]): string {

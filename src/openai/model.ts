@@ -40,6 +40,11 @@ export function isSameModel(a: string, b: string): boolean {
   return one === other || removeDate(one) === other || one === removeDate(other)
 }
 
+/** Returns whether a name is that of a fine-tuned model: `ft:BASE:ORGANIZATION:…`, at Azure `BASE.ft-…`. */
+export function isFineTunedModel(name: string): boolean {
+  return /^ft:|\.ft-/i.test(name)
+}
+
 /** The name of a fine-tuned model (`ft:…`) is compared in its own capitals. */
 function removeProvider(name: string): string {
   const fineTuned = /(?:^|\/)(ft:.*)$/.exec(name)?.[1]
