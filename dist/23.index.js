@@ -5,7 +5,7 @@ export const ids = [ 23 ];
 export const modules = {
 7023: ((t, e, s) => {
 s.d(e, {
-findMarkedComment: () => findMarkedComment
+openMarkedComment: () => openMarkedComment
 });
 var i = s(2413), n = s(2857), r = s(3916), a = s(8549), o = s(8347), c = s(9567);
 const d = n.Ikc({
@@ -53,13 +53,13 @@ id: t,
 body: e,
 author: s
 })));
-var p = s(8146), f = s(7777);
-const y = [ "content-type", "retry-after", "x-ratelimit-remaining", "x-ratelimit-reset", "date" ];
+var p = s(8146), y = s(7777);
+const f = [ "content-type", "retry-after", "x-ratelimit-remaining", "x-ratelimit-reset", "date" ];
 function createOctokitFetch(t, e, s) {
 return async (i, {method: n, headers: a, body: o, signal: c}) => {
 const {origin: d, pathname: h} = new URL(i);
 if (d !== s) throw new r.lZ(`${d} is not the GitHub of this workflow`);
-const l = `${n} ${h}`, m = await (0, f.w$)(t, e, {
+const l = `${n} ${h}`, m = await (0, y.w$)(t, e, {
 description: l,
 url: i,
 request: {
@@ -75,9 +75,9 @@ body: o
 signal: c,
 timeoutMs: 1e4
 });
-if (!(0, f.oJ)(m)) throw (0, p.JV)(l, m);
+if (!(0, y.oJ)(m)) throw (0, p.JV)(l, m);
 const {status: u, text: w} = m, g = new Headers;
-for (const t of y) {
+for (const t of f) {
 const e = m.headers.get(t);
 e && g.set(t, e);
 }
@@ -247,7 +247,7 @@ throw new a.Rc(`${s}: GitHub sent an unexpected response`, {
 requestSent: !0
 });
 }
-async function findMarkedComment({pullRequest: t, marker: e, ...s}, i) {
+async function openMarkedComment({pullRequest: t, marker: e, ...s}, i) {
 const n = new GitHubClient(s), r = "number" in t ? t.number : await n.findMergedPull(t.merged, t.branch, i);
 return void 0 === r ? void 0 : new MarkedComment(n, r, e);
 }
@@ -267,7 +267,7 @@ this.#l = await this.#c.createComment(this.#d, t, e), this.#m = !0, await this.#
 }
 async #u(t, e) {
 if (void 0 === this.#l) {
-const s = await this.#f(e);
+const s = await this.#y(e);
 if (!s) return !1;
 if (this.#l = s.id, s.body === t) return !0;
 }
@@ -280,18 +280,18 @@ return this.#l = void 0, !1;
 }
 async #p(t, e) {
 if (!this.#m) return;
-const s = await this.#f(e);
-void 0 !== this.#l && s && s.id < this.#l && (await this.#y(this.#l, e), this.#l = s.id, 
+const s = await this.#y(e);
+void 0 !== this.#l && s && s.id < this.#l && (await this.#f(this.#l, e), this.#l = s.id, 
 await this.#c.updateComment(s.id, t, e)), this.#m = !1;
 }
-async #y(t, e) {
+async #f(t, e) {
 try {
 await this.#c.deleteComment(t, e);
 } catch (t) {
 if (!(0, p.ST)(t)) throw t;
 }
 }
-async #f(t) {
+async #y(t) {
 for await (const e of this.#c.listOwnComments(this.#d, t)) if (e.body.startsWith(this.#h)) return e;
 }
 }

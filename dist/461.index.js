@@ -111,7 +111,7 @@ v.PI)(e.failure), jobTable(e), nextSteps(e), problemSection(e), gateSection(e), 
 }
 function jobTable(e) {
 const {job: t, provenance: n, estimate: r} = e, {sha: s, runId: i} = n ?? {}, o = n && (0, 
-p.X5)(n), a = t && (0, l.hV)(t);
+p.uD)(n), a = t && (0, l.hV)(t);
 return (0, v.z2)([ [ "Job", t && (0, v.U1)(t.id, e.jobUrl) ], [ "Status", t && (0, 
 v.ti)(t.status) ], [ "Base model", e.model && (0, v.ti)(t?.model ?? e.model) ], [ "Method", e.method && (0, 
 v.ti)(e.method) ], [ "Fine-tuned model", a && (0, v.ti)(a) ], ...e.data.map(g.X), [ "Estimate", r && estimateCell(r) ], [ "Trained tokens", t && trainedTokensCell(t, e) ], [ "Seed", e.derivedSeed && derivedSeedCell(e.derivedSeed) ], [ "Commit", s && (0, 
@@ -158,11 +158,11 @@ function gateSection({gate: e, baseline: t}) {
 if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "\u2705 Quality gate: passed" : "\u274c Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
 v.ti)(t)}.` ] : [], (0, w.k0)(e.rows) ].join("\n\n");
 }
-const S = 20;
+const A = 20;
 function hyperparameterSection({hyperparameters: e = {}, job: t}) {
 const n = [ ...new Set([ ...Object.keys(e), ...Object.keys(t?.hyperparameters ?? {}) ]) ];
 if (0 === n.length) return;
-const r = n.slice(0, S).map(n => {
+const r = n.slice(0, A).map(n => {
 const [r, s] = [ e[n], t?.hyperparameters[n] ].map(formatSetting), i = s ?? r, o = void 0 !== r && "auto" !== r ? "the workflow" : void 0 === s || "auto" === s ? "" : "the server";
 return [ (0, v.ti)(n, 100), i ? (0, v.ti)(i, 100) : "", o ];
 }), s = n.length - r.length;
@@ -375,7 +375,7 @@ step_number: n,
 metrics: r
 };
 }
-var A = n(2514);
+var S = n(2514);
 async function runTrainingStep(e, t, n) {
 const {runner: a, signal: c} = e, l = new RunReporter(e, t);
 try {
@@ -394,7 +394,7 @@ const n = (0, r.Wk)(e);
 if (a.endGroup(), a.setFailed(n), await l.finish({
 outcome: (d = l.job, d ? (0, i.Hd)(d) ? d.status : `not finished, the job is ${d.status.replaceAll("_", " ")}` : "failed"),
 failure: n
-}), c.aborted && (e instanceof o.gw || e instanceof A.eB)) return;
+}), c.aborted && (e instanceof o.gw || e instanceof S.eB)) return;
 }
 var d;
 a.saveState("ended", "true");
@@ -409,8 +409,8 @@ e.setFailed((0, r.Wk)(t));
 }),
 9373: ((e, t, n) => {
 n.d(t, {
+IA: () => startStepTimer,
 MU: () => TimeoutError,
-T9: () => startTiming,
 ml: () => r,
 wj: () => withTimeout,
 y5: () => delayAbort
@@ -440,7 +440,7 @@ dispose: () => s.abort()
 };
 }
 const s = 4500;
-function startTiming({now: e}, t) {
+function startStepTimer({now: e}, t) {
 let n;
 return t.addEventListener("abort", () => n = e(), {
 once: !0
@@ -2082,15 +2082,15 @@ return e instanceof ApiError && e.isApiResponse && 404 === e.status;
 }),
 7856: ((e, t, n) => {
 n.d(t, {
-Gm: () => normalizeProxies,
-Hl: () => assertUsableProxy
+Pj: () => normalizeProxyVariables,
+Se: () => assertProxyUsableFor
 });
 var r = n(9783), s = n(3916);
 const i = {
 https: [ "https_proxy", "HTTPS_PROXY" ],
 http: [ "http_proxy", "HTTP_PROXY" ]
 };
-function normalizeProxies(e) {
+function normalizeProxyVariables(e) {
 for (const t of [ ...i.https, ...i.http ]) {
 const n = e[t]?.trim();
 n && (e[t] = normalizeProxy(n));
@@ -2100,7 +2100,7 @@ function normalizeProxy(e) {
 const t = /^[a-z][a-z\d+.-]*:\/\//i.test(e) ? e : `http://${e.replace(/^\/\//, "")}`, n = t.lastIndexOf("@");
 return t.slice(0, n + 1).replace(/%(?![\da-f]{2})/gi, "%25") + t.slice(n + 1);
 }
-function assertUsableProxy(e) {
+function assertProxyUsableFor(e) {
 const t = new URL(e), n = i["https:" === t.protocol ? "https" : "http"].find(e => process.env[e]);
 if (void 0 === n || (0, r.H)(t)) return;
 const o = (0, r.s)(t);
@@ -2336,7 +2336,7 @@ const d = 67108864;
 function createFetch() {
 const e = new Map;
 return async (t, n) => {
-(0, l.Hl)(t);
+(0, l.Se)(t);
 const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, u = e.get(a) ?? new i.Qq(void 0, void 0, {
 keepAlive: o
 });
@@ -2615,11 +2615,11 @@ const l = 'Check "base-url", and that this runner can reach that host.', d = new
 class ApiRequester {
 url;
 #j;
-#S;
 #A;
+#S;
 #y;
 constructor(e, t, n, r) {
-this.url = new URL(e.baseUrl), this.#j = e, this.#S = t, this.#A = n, this.#y = r;
+this.url = new URL(e.baseUrl), this.#j = e, this.#A = t, this.#S = n, this.#y = r;
 }
 async call(e, t, n, r = {}) {
 const s = await this.send(e, t, r), i = {
@@ -2644,9 +2644,9 @@ accept: m,
 yield* e, v = !0;
 }(p) : y;
 void 0 !== _ && (k.body = _);
-const $ = await (0, a.w$)(this.#S, this.#A, {
+const $ = await (0, a.w$)(this.#A, this.#S, {
 description: g,
-url: this.#T(t, n.query),
+url: this.#I(t, n.query),
 request: k,
 signal: h,
 timeoutMs: this.#R(g, n),
@@ -2668,13 +2668,13 @@ fault: "mismatched"
 });
 return $;
 }
-#T(e, t = {}) {
+#I(e, t = {}) {
 const n = new URL(this.url);
 return n.pathname = this.url.pathname.replace(/\/+$/, "") + e, n.search = [ this.url.search.slice(1), `${new URLSearchParams(t)}` ].filter(Boolean).join("&"), 
 n.href;
 }
 #R(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
-const {deadline: r = Number.POSITIVE_INFINITY} = this.#y, s = r + 5e3 - this.#A.now();
+const {deadline: r = Number.POSITIVE_INFINITY} = this.#y, s = r + 5e3 - this.#S.now();
 if (n) return Math.min(t, Math.max(s, 1e4));
 if (s <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
 return Math.min(t, s);
@@ -2682,7 +2682,7 @@ return Math.min(t, s);
 async #M(e, t) {
 const {credentials: n} = this.#j;
 try {
-return await (0, s.wj)(this.#A, e, t, () => n.getHeaders());
+return await (0, s.wj)(this.#S, e, t, () => n.getHeaders());
 } catch (e) {
 if (e instanceof i.lZ) throw new o.oA(e);
 if (!(e instanceof s.MU)) throw e;
@@ -2726,7 +2726,7 @@ authorization: `Bearer ${e}`
 }), o = 6e4;
 class WorkloadIdentityAuth {
 kind="token";
-#I;
+#T;
 #y;
 #O;
 #C;
@@ -2734,7 +2734,7 @@ kind="token";
 #F;
 #P=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#I = e, this.#y = t;
+this.#T = e, this.#y = t;
 }
 async getHeaders() {
 const {clock: e} = this.#y;
@@ -2751,7 +2751,7 @@ return !(t - this.#P < 6e4 || (this.#P = t, this.#F = e, this.#O = void 0, 0));
 async #L() {
 const {clock: e, random: t, onRetry: n} = this.#y, i = e.now(), a = void 0 !== this.#O && i < this.#O.expiresAt;
 try {
-const {value: r, lifetimeMs: o} = await (0, s.L5)(this.#I, {
+const {value: r, lifetimeMs: o} = await (0, s.L5)(this.#T, {
 clock: e,
 random: t,
 deadline: a ? i : i + 2e4,
@@ -3685,8 +3685,8 @@ return "api.openai.com" === e ? `https://platform.openai.com/finetune/${encodeUR
 n.d(t, {
 HK: () => u,
 Lr: () => entraTokenUrl,
-i2: () => toOidcTokenError,
-r1: () => exchangeToken
+r1: () => exchangeToken,
+zE: () => toOidcTokenRequestError
 });
 var r = n(2857), s = n(9567), i = n(3916), o = n(8549), a = n(7777), c = n(8301), l = n(5668);
 const d = "https://cognitiveservices.azure.com/.default";
@@ -3754,7 +3754,7 @@ lifetimeMs: 1e3 * n
 });
 }
 const g = [ "iss", "sub", "aud", "repository", "ref", "environment", "job_workflow_ref" ];
-function toOidcTokenError(e, t) {
+function toOidcTokenRequestError(e, t) {
 if (!(e instanceof i.K6)) {
 if (e instanceof i.lZ && !(e instanceof o.Rc)) return e;
 const t = (0, i.u1)(e);
@@ -3950,12 +3950,12 @@ const mean = e => e.reduce((e, t) => e + t, 0) / e.length;
 }),
 4231: ((e, t, n) => {
 n.d(t, {
-X5: () => getPages,
 Xl: () => renderCommentFooter,
+uD: () => getCommitAndRunUrls,
 wQ: () => renderComment
 });
 var r = n(940), s = n(2011), i = n(5492), o = n(4285), a = n(3300);
-function getPages({repository: e, sha: t, runId: n, serverUrl: r}) {
+function getCommitAndRunUrls({repository: e, sha: t, runId: n, serverUrl: r}) {
 const s = e && `${r}/${e}`;
 return {
 repositoryUrl: s,
@@ -4015,7 +4015,7 @@ a.iK)(e.problems.toSorted((e, t) => isError(t) - isError(e)), {
 maxRows: l,
 maxLengths: d,
 getUrl: ({file: t, line: n}) => function lineUrl(e, t, {provenance: n}) {
-const r = e.toWellFormed().split("/"), {sha: s} = n ?? {}, i = n && getPages(n).repositoryUrl;
+const r = e.toWellFormed().split("/"), {sha: s} = n ?? {}, i = n && getCommitAndRunUrls(n).repositoryUrl;
 if (!i || !s || r.some(e => [ "", ".", ".." ].includes(e))) return;
 const o = r.map(encodeURIComponent).join("/");
 return `${i}/blob/${encodeURIComponent(s.toWellFormed())}/${o}#L${t}`;
@@ -4056,8 +4056,8 @@ maxLength: 100
 })}`;
 }
 function renderCommentFooter(e) {
-const {commitUrl: t, runUrl: n} = getPages(e), r = [ t && `commit ${(0, o.ti)(`${e.sha}`.slice(0, 7), 7)}`, n && (0, 
-o.nf)("workflow run", n) ].filter(Boolean);
+const {commitUrl: t, runUrl: n} = getCommitAndRunUrls(e), r = [ t && `commit ${(0, 
+o.ti)(`${e.sha}`.slice(0, 7), 7)}`, n && (0, o.k9)("workflow run", n) ].filter(Boolean);
 return r.length > 0 ? `<sub>${r.join(" \xb7 ")}</sub>` : void 0;
 }
 }),
@@ -4278,12 +4278,12 @@ z3: () => formatBytes
 5492: ((e, t, n) => {
 n.d(t, {
 Wk: () => formatActual,
-k0: () => gateTable,
-rK: () => formatGateRow
+Yl: () => formatGateResult,
+k0: () => gateTable
 });
 var r = n(2011), s = n(4285);
 const i = 100;
-function formatGateRow({requirement: e, actual: t, limit: n, passed: s, note: i}) {
+function formatGateResult({requirement: e, actual: t, limit: n, passed: s, note: i}) {
 return `gate: ${s ? "passed" : "FAILED"}  ${e}: ${[ formatActual(t), void 0 !== n && `limit ${(0, 
 r.gI)(n)}` ].filter(Boolean).join(", ")}${i ? ` (${i})` : ""}`;
 }
@@ -4300,6 +4300,7 @@ s.ti)(e, n)}`, formatActual(t), void 0 === i ? "" : (0, r.gI)(i), ...o ? [ (0, s
 n.d(t, {
 BE: () => formatJob,
 DW: () => updateProgress,
+IM: () => resumePausedJobMessage,
 O7: () => leftRunningMessage,
 U3: () => preemptedMessage,
 XM: () => stalledMessage,
@@ -4307,7 +4308,6 @@ Zd: () => commandSentMessage,
 _G: () => maybeCreatedMessage,
 cK: () => formatHeartbeat,
 cf: () => a,
-dO: () => resumeMessage,
 eI: () => formatRetry,
 g: () => formatCurves,
 hc: () => maybeRunningMessage,
@@ -4415,7 +4415,7 @@ return t ? `${n} "wait --job-id ${e}" follows it; ${stopCommand(e)} stops it.` :
 function maybeRunningMessage(e, {isCommandLine: t}) {
 return `Job ${e} may still be running and costing money. Check it on the server: a job costs money until it ends; ${t ? stopCommand(e) : `"control" (job-id: ${e})`} stops it.`;
 }
-function resumeMessage(e, {isCommandLine: t}) {
+function resumePausedJobMessage(e, {isCommandLine: t}) {
 return t ? `To resume it, run "control --job-id ${e} --command resume", or the training again with --resume-paused.` : 'To resume it, use the "control" action, or run the training step again with "resume-paused: true".';
 }
 const stopCommand = e => `"control --job-id ${e} --command cancel"`;
@@ -4432,7 +4432,7 @@ PI: () => quoteError,
 U1: () => codeLink,
 X1: () => escapeText,
 h8: () => htmlCode,
-nf: () => link,
+k9: () => linkMarkdown,
 ti: () => inlineCode,
 tp: () => table,
 z2: () => keyValueTable,
@@ -4450,10 +4450,10 @@ function htmlCode(e, t = r) {
 return `<code>${escapeText(e, t)}</code>`;
 }
 function codeLink(e, t, n = r) {
-return link(inlineCode(e, n), t);
+return linkMarkdown(inlineCode(e, n), t);
 }
 const a = 400;
-function link(e, t) {
+function linkMarkdown(e, t) {
 const n = void 0 !== t && URL.canParse(t) ? new URL(t) : void 0;
 return !n || !/^https?:$/.test(n.protocol) || n.username || n.password || n.href.length > a ? e : `[${e}](${n.href.replace(/[^\w./:?#&=%~+-]/g, e => `%${e.charCodeAt(0).toString(16)}`)})`;
 }
@@ -4562,7 +4562,7 @@ let c = 0;
 for (const l of e.slice(0, t)) {
 const {severity: e, code: t, file: d, line: u, column: h, path: f, message: p} = l, m = (0, 
 r.ti)(`${d}:${u}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, r.ti)(f, i?.path)}` : "", b = [ `${s[e]} ${(0, 
-r.nf)(m, o?.(l))}`, `${(0, r.X1)(p, i?.message)}${g} ${(0, r.ti)(t, i?.code)}` ];
+r.k9)(m, o?.(l))}`, `${(0, r.X1)(p, i?.message)}${g} ${(0, r.ti)(t, i?.code)}` ];
 if (c += Buffer.byteLength(b.join(" | ")) + 5, c > n) break;
 a.push(b);
 }
@@ -4734,21 +4734,21 @@ if (a.add(o), await r.spend(1), "string" == typeof s) {
 const r = v().join(e, s), i = await n.lstat(r);
 return void (i && await reach(r, t + 1, i.isSymbolicLink()));
 }
-s === S && await walk(e, t + 1);
+s === A && await walk(e, t + 1);
 const c = await n.readdir(e);
 await r.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-s === S ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+s === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
 }
-const S = Symbol("**");
+const A = Symbol("**");
 function compileStep(e) {
-return "**" === e ? S : isGlob(e) ? function compileSegment(e) {
+return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
-for (const [n] of e.matchAll(A)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
+for (const [n] of e.matchAll(S)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...r] = t, s = r.pop(), i = r.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === s ? "" : `.*${s}`}$`;
 try {
 return new RegExp(o, (0, k.mj)() ? "isu" : "su");
@@ -4759,7 +4759,7 @@ cause: t
 }
 }(e) : e;
 }
-const A = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
+const S = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
 function compileToken(e) {
 if ("?" === e) return ".";
 if (e.length > 1 && e.startsWith("[")) {
@@ -4973,8 +4973,8 @@ throw new c.lZ(`cannot create the folder ${(0, c.hD)(e)} (${(0, c.E2)(t)})`, {
 cause: t
 });
 };
-var T = n(1421);
-const I = 67108864, O = {
+var I = n(1421);
+const T = 67108864, O = {
 "core.quotePath": "off",
 "core.hooksPath": o.devNull,
 "core.fsmonitor": "false",
@@ -5097,7 +5097,7 @@ const P = "1.1.0";
 async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
-(0, N.Gm)(n);
+(0, N.Pj)(n);
 const r = (0, C.a)(n, {
 fetch: (0, F.Hy)(),
 clock: a.ml
@@ -5152,13 +5152,13 @@ signal: r
 };
 return {
 readText: (...e) => new Promise((t, n) => {
-(0, T.execFile)("git", buildArguments(e), {
+(0, I.execFile)("git", buildArguments(e), {
 ...a,
-maxBuffer: I
+maxBuffer: T
 }, (e, r) => e ? n(e) : t(r));
 }),
 async* readBytes(...e) {
-const t = (0, T.spawn)("git", buildArguments(e), {
+const t = (0, I.spawn)("git", buildArguments(e), {
 ...a,
 stdio: [ "ignore", "pipe", "ignore" ]
 }), n = new Promise((e, n) => {
@@ -5192,7 +5192,7 @@ unavailable: explainFailure(e)
 };
 }
 }(n, l, e),
-...(0, a.T9)(a.ml, t),
+...(0, a.IA)(a.ml, t),
 startDate: new Date,
 readRanks: e => (0, i.readFile)(new URL(`${e}.ranks`, s)),
 workers: {
@@ -5390,7 +5390,7 @@ if (void 0 !== e) return e;
 n.d(t, {
 $7: () => createIdentityAuth,
 IS: () => d,
-rR: () => createStepClients,
+Pm: () => createClientsWithDeadline,
 tq: () => createConnection
 });
 var r = n(9373), s = n(1828), i = n(5976), o = n(2443), a = n(4717), c = n(3737), l = n(8171);
@@ -5404,7 +5404,7 @@ credentials: createCredentials(e, t),
 customLlmProvider: "string" == typeof c ? c : void 0
 };
 }
-function createStepClients(e, t, {fetch: n, clock: r, signal: s, startedAt: i}) {
+function createClientsWithDeadline(e, t, {fetch: n, clock: r, signal: s, startedAt: i}) {
 const a = t > 0 ? i + t : Number.POSITIVE_INFINITY, connect = t => (0, o.U)(e, n, r, {
 signal: t,
 deadline: a
@@ -5439,7 +5439,7 @@ function createIdentityAuth(e, t, n) {
 const {runner: s, fetch: o, clock: a, context: d} = n, f = t ?? ("entra" === e.kind ? u : void 0);
 return new i._(async () => {
 const t = await (0, r.wj)(a, h, void 0, () => s.getIdToken(f)).catch(e => {
-throw (0, c.i2)(e, d.isFork);
+throw (0, c.zE)(e, d.isFork);
 }), n = await (0, c.r1)(e, t, o, a);
 return s.setSecret(n.value), n;
 }, (0, l.tO)(n));
@@ -5861,7 +5861,7 @@ passed: v
 },
 baseline: "comparable" === g.kind ? g.jobs[0].id : void 0
 });
-for (const e of w.rows) u.info((0, o.rK)(e));
+for (const e of w.rows) u.info((0, o.Yl)(e));
 if (p && "none" === g.kind && u.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
 "incomparable" === g.kind && "pass" === e["incomparable-baseline"] && u.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
 !v) throw function toGateError(e, t) {
@@ -5875,7 +5875,7 @@ hint: "incomparable" === t.kind ? t.hint : "The outputs are set, so the model ca
 });
 }(w, g);
 }
-const readValues = async (e, t) => (0, i.pT)(await (0, a.Uw)(e, t));
+const readValues = async (e, t) => (0, i.pT)(await (0, a.v9)(e, t));
 }),
 4432: ((e, t, n) => {
 n.d(t, {
@@ -5884,12 +5884,12 @@ i: () => EventReader
 var r = n(7598), s = n(8549), i = n(8240);
 class EventReader {
 #y;
-#Se=new EventListOrder;
-#Ae=new Set;
+#Ae=new EventListOrder;
+#Se=new Set;
 #Re=idKey;
 #Me=100;
-#Te;
 #Ie;
+#Te;
 #Oe=[];
 #Ce=[];
 #Ne;
@@ -5906,7 +5906,7 @@ get problem() {
 return this.#Le;
 }
 get missesNewest() {
-return void 0 !== this.#Le && !0 === this.#Se.isOldestFirst;
+return void 0 !== this.#Le && !0 === this.#Ae.isOldestFirst;
 }
 async read({isFull: e = !1, isLast: t = !1} = {}) {
 return this.#Pe = !1, this.#Oe = [], await this.#De(e), this.#qe(t);
@@ -5916,25 +5916,25 @@ const e = matchAny(this.#Oe);
 return this.#Oe = [ ...this.#Oe, ...this.#Ce.filter(t => !e(t)) ], this.#qe(!0);
 }
 #qe(e) {
-const isKnown = e => this.#Ae.has(this.#Re(e)), t = matchAny(this.#Ce), n = this.#Oe.filter(e => !isKnown(e));
-if (this.#Se.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Pe = n.some(e => !t(e)), 
+const isKnown = e => this.#Se.has(this.#Re(e)), t = matchAny(this.#Ce), n = this.#Oe.filter(e => !isKnown(e));
+if (this.#Ae.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Pe = n.some(e => !t(e)), 
 !e && this.#Be(n)) return this.#Ce = n, [];
 this.#Ce = [];
-const r = this.#Se.sort(n);
-for (const e of r) this.#Ae.add(idKey(e)).add(contentKey(e));
-return this.#Te ??= r[0] && this.#Re(r[0]), this.#Ie = r.at(-1) ?? this.#Ie, r;
+const r = this.#Ae.sort(n);
+for (const e of r) this.#Se.add(idKey(e)).add(contentKey(e));
+return this.#Ie ??= r[0] && this.#Re(r[0]), this.#Te = r.at(-1) ?? this.#Te, r;
 }
 #Be(e) {
-if (e.length < 2 || void 0 !== this.#Se.isOldestFirst) return !1;
+if (e.length < 2 || void 0 !== this.#Ae.isOldestFirst) return !1;
 const t = this.#y.now();
 return this.#Ne ??= t, t - this.#Ne < 15e3;
 }
 async #De(e) {
 const {now: t, isDone: n} = this.#y, r = t(), s = new Set, o = "endless" === this.#Le ? 10 : 1e4;
-let a, c, l = 0 === this.#Ae.size, d = 0;
+let a, c, l = 0 === this.#Se.size, d = 0;
 for (let u = 1; ;u++) {
-const h = await this.#S(c);
-d += h.bytes, l ||= h.events.some(e => this.#Ae.has(idKey(e)));
+const h = await this.#A(c);
+d += h.bytes, l ||= h.events.some(e => this.#Se.has(idKey(e)));
 const f = h.events.filter(e => !s.has(this.#Re(e))), p = h.events.map(contentKey).join(), m = 0 === f.length || p === a && !await this.#Ue(s);
 if (a = p, m) {
 h.hasMore && h.events.length >= i.RR && (this.#Le ??= "repeated");
@@ -5957,14 +5957,14 @@ break;
 }
 #Ge({events: e, hasMore: t, nextCursor: n}, {entries: r, pages: s, isFull: i}) {
 if ("repeated" === this.#Le && !i) return;
-const o = r.filter(e => !this.#Ae.has(this.#Re(e)));
+const o = r.filter(e => !this.#Se.has(this.#Re(e)));
 return t ?? o.length === e.length ? o.length > 0 || i && s < 300 ? n : 1 === s ? this.#ze(e[0]) : void 0 : void 0;
 }
 #ze(e) {
-const t = this.#Ie;
-return void 0 !== e && this.#Re(e) === this.#Te && t && this.#Re(t) !== this.#Te ? t.id : void 0;
+const t = this.#Te;
+return void 0 !== e && this.#Re(e) === this.#Ie && t && this.#Re(t) !== this.#Ie ? t.id : void 0;
 }
-#S(e) {
+#A(e) {
 const {fetchPage: t, retry: n} = this.#y;
 return n(async () => {
 try {
@@ -5983,7 +5983,7 @@ limit: this.#Me
 });
 }
 async #Ue(e) {
-return this.#Fe ||= (await this.#S(void 0)).events.some(({id: t}) => t && e.has(t)), 
+return this.#Fe ||= (await this.#A(void 0)).events.some(({id: t}) => t && e.has(t)), 
 this.#Fe;
 }
 }
@@ -6023,22 +6023,22 @@ return "number" == typeof t ? t : Number.NaN;
 }),
 8514: ((e, t, n) => {
 n.d(t, {
-Uw: () => readMetrics,
 Xm: () => MetricRoutes,
-qQ: () => collectFinalMetrics
+qQ: () => collectFinalMetrics,
+v9: () => readJobMetrics
 });
 var r = n(9373), s = n(3916), i = n(8549), o = n(4370), a = n(8240), c = n(4529), l = n(4724), d = n(6472), u = n(4432), h = n(328), f = n(8171);
 const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
 checkpoints;
-#Ae;
+#Se;
 constructor(e, t) {
 this.events = new h.qT((0, f.tO)(e)), this.checkpoints = new h.qT((0, f.tO)(e)), 
-this.#Ae = t;
+this.#Se = t;
 }
 isMissing(e) {
-return this[e].isGivenUp && !this.#Ae[e];
+return this[e].isGivenUp && !this.#Se[e];
 }
 }
 async function collectFinalMetrics(e, t, n) {
@@ -6059,7 +6059,7 @@ const o = t.metrics.getTable();
 for (const e of [ ...(0, d.g)(o), ...(0, l.F)(o) ]) s.info(e);
 return t.setMetricOutputs(), i;
 }
-async function readMetrics(e, t) {
+async function readJobMetrics(e, t) {
 const {deps: n, routes: r} = t, i = new o.k3({
 redact: n.runner.redactSecrets
 });
@@ -6549,7 +6549,7 @@ t.warning(`The job's last events could not be read: ${(0, r.Wk)(e)}`);
 }
 }(e), "succeeded" === d.status || "failed" === d.status) return assertSucceeded(d);
 throw new r.lZ(`${s} ${(0, o.Zd)(t, d)}`, {
-hint: "pause" === t ? (0, o.dO)(i, c.runner) : void 0
+hint: "pause" === t ? (0, o.IM)(i, c.runner) : void 0
 });
 }
 }),
@@ -6603,8 +6603,8 @@ class CommandSender {
 #Et;
 #xt;
 #jt=!1;
-#St=0;
-#At;
+#At=0;
+#St;
 #Rt;
 #Mt;
 constructor(e, t, n, r) {
@@ -6612,7 +6612,7 @@ this.#_e = e, this.#st = t, this.#$t = n, this.#y = r, this.#Rt = r.notBefore ??
 }
 async run() {
 const {clock: e, signal: t, deadline: n, job: r, sendFirst: s, onRetry: i} = this.#y;
-let o = 500, a = !1, c = r ? this.#Tt(r) : s ? void 0 : await this.#It();
+let o = 500, a = !1, c = r ? this.#It(r) : s ? void 0 : await this.#Tt();
 for (;;) {
 if (c) return c;
 if (this.#Ot() || e.now() >= n || t?.aborted) throw this.#Ct();
@@ -6621,7 +6621,7 @@ const r = this.#Rt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
 a && this.#xt ? i?.(this.#xt, r) : this.#Et && i?.(this.#Et, s), await e.sleep(s, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
-c = await this.#It();
+c = await this.#Tt();
 }
 }
 #Nt() {
@@ -6634,27 +6634,27 @@ return e.now() >= this.#Rt && !s && !this.#Mt && !t?.aborted;
 }
 async #Ft() {
 const {clock: e, onSend: t} = this.#y;
-this.#Rt = e.now() + a, this.#At = this.#c?.status, t?.(this.#Rt);
+this.#Rt = e.now() + a, this.#St = this.#c?.status, t?.(this.#Rt);
 try {
-await this.#_e.updateJob(this.#st, this.#$t, this.#Pt()), this.#xt = void 0, this.#St = 0, 
+await this.#_e.updateJob(this.#st, this.#$t, this.#Pt()), this.#xt = void 0, this.#At = 0, 
 this.#jt = !0;
 } catch (t) {
-this.#xt = this.#y.signal?.aborted ? new r.lZ(c) : t, this.#St = function isRefusal(e) {
+this.#xt = this.#y.signal?.aborted ? new r.lZ(c) : t, this.#At = function isRefusal(e) {
 return e instanceof s.hD && !(0, s.ZU)(e);
-}(t) ? this.#St + 1 : 0, function isNotSent(e) {
+}(t) ? this.#At + 1 : 0, function isNotSent(e) {
 return e instanceof s.oA || e instanceof s.o1 || e instanceof s.Rc && !e.requestSent;
 }(t) ? this.#Rt = e.now() + 1e3 : this.#jt = !0;
 }
 }
-async #It() {
+async #Tt() {
 try {
 const e = await this.#_e.getJob(this.#st, this.#Pt());
-return this.#Et = void 0, this.#y.onPoll?.(e), this.#Tt(e);
+return this.#Et = void 0, this.#y.onPoll?.(e), this.#It(e);
 } catch (e) {
 return void (this.#y.signal?.aborted || (this.#Et = e));
 }
 }
-#Tt(e) {
+#It(e) {
 const {clock: t, settleMs: n = 0} = this.#y, r = getCommandProgress(this.#$t, e);
 if (this.#c = e, this.#Mt = "in-progress" === r ? this.#Mt ?? t.now() : void 0, 
 "none" !== r && !(void 0 !== this.#Mt && t.now() - this.#Mt < n)) return {
@@ -6676,15 +6676,15 @@ if (isFinalError(this.#xt) || isFinalError(this.#Et)) return !0;
 if (function isMissingCommand(e) {
 return (0, s.Tj)(e) && 404 !== e.status;
 }(this.#xt)) return !0;
-const e = this.#At;
-return 0 !== this.#St && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#St) ?? !1);
+const e = this.#St;
+return 0 !== this.#At && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#At) ?? !1);
 }
 #Ct() {
 const e = [ this.#xt, this.#Et ], t = e.find(e => void 0 !== e && !(e instanceof r.lZ));
 if (void 0 !== t) return t;
 const [n, s] = e, i = {
 job: this.#c,
-isRefused: this.#St > 0,
+isRefused: this.#At > 0,
 cause: n ?? s
 };
 return new CommandFailedError(this.#Lt(n, s), i);
@@ -7163,7 +7163,7 @@ async #dn(e) {
 const {repository: t, pullRequest: r, token: i, runner: o} = this.#y;
 if (t && r) {
 if (!i) throw new s.lZ('input "github-token" is empty');
-const {findMarkedComment: o} = await Promise.all([ n.e(413), n.e(23) ]).then(n.bind(n, 7023)), a = await o({
+const {openMarkedComment: o} = await Promise.all([ n.e(413), n.e(23) ]).then(n.bind(n, 7023)), a = await o({
 ...this.#y,
 repository: t,
 pullRequest: r

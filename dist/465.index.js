@@ -19,7 +19,7 @@ completionTokens: c.aig()
 ...e,
 finishReason: e.finishReason ?? void 0
 }));
-class AnswerCache {
+class PersistentAnswerCache {
 #e;
 #t;
 #n=!1;
@@ -332,14 +332,14 @@ if (u) return `candidate and baseline are the same model, ${r}`;
 const h = formatInterval(e);
 if ("inconclusive" !== a) return `${a} by ${(0, o.gI)(Math.abs(i))} (${h}) on ${s}`;
 const f = function formatNeeded({neededExamples: e}, t) {
-return void 0 === e ? "there is no difference to be seen" : e <= t ? "more examples would" : `about ${formatEstimate(e)} examples would`;
-}(e, n), m = (l > 0 || c < 0) && d ? formatDoubt(d) : "";
-return `cannot tell, ${f}: ${formatDifference(i)} (${h}) on ${s}${m}`;
+return void 0 === e ? "there is no difference to be seen" : e <= t ? "more examples would" : `about ${formatExampleEstimate(e)} examples would`;
+}(e, n), m = (l > 0 || c < 0) && d ? formatNonSignificantTest(d) : "";
+return `cannot tell, ${f}: ${formatSignedMetric(i)} (${h}) on ${s}${m}`;
 }
-function formatDoubt({name: e, pValue: t}) {
+function formatNonSignificantTest({name: e, pValue: t}) {
 return `, but the ${e} (p = ${(0, o.gI)(t)}) shows no difference`;
 }
-function formatEstimate(e) {
+function formatExampleEstimate(e) {
 const t = 10 ** Math.max(0, Math.floor(Math.log10(e)) - 1);
 return (0, o.Sm)(Math.ceil(e / t) * t);
 }
@@ -348,12 +348,12 @@ function formatFailures({failures: e}, t = e => e) {
 const n = e.slice(0, I).map(({reason: e, count: n}) => `${(0, o.Sm)(n)} \xd7 ${t(e)}`);
 return n.length > 0 ? n.join(", ") : void 0;
 }
-function formatDifference(e) {
+function formatSignedMetric(e) {
 return 0 === e ? "0" : (0, o.Gp)(e, o.gI);
 }
 function formatInterval({low: e, high: t, confidence: n}) {
 const s = Number((100 * n).toFixed(2));
-return `${formatDifference(e)} to ${formatDifference(t)} at ${s} %`;
+return `${formatSignedMetric(e)} to ${formatSignedMetric(t)} at ${s} %`;
 }
 function evaluateRequirements(e, t, {confidence: n, scale: s}) {
 const r = e.map(e => {
@@ -410,7 +410,7 @@ unconfirmedBy: u
 }(e, l, h, s), g = C.w[o](round(f * c), i), w = g && m, b = function describeBound({operator: e, factor: t, offset: n}, s, {confidence: r}) {
 const o = e.startsWith(">") ? "at least" : "at most", a = ">" === e ? "more than " : "<" === e ? "less than " : "", i = 1 === t ? "" : ` from ${t} times the baseline`;
 return `at ${round(100 * r, 2)} %, the difference${i} is ${o} ${formatSign(s)}; ${a}${formatSign(n)} is required`;
-}(e, f * c, s), y = g && !w && p ? formatDoubt(p) : "", x = g ? "" : function describeNeeded({metric: e, operator: t, factor: n, offset: s}, r, o, a) {
+}(e, f * c, s), y = g && !w && p ? formatNonSignificantTest(p) : "", x = g ? "" : function describeNeeded({metric: e, operator: t, factor: n, offset: s}, r, o, a) {
 if ("errors" === e || 1 !== n) return "";
 const i = function countExamplesForBound(e, {limit: t, isLower: n}, {confidence: s, scale: r}) {
 const o = mean(e), a = n ? o - t : t - o;
@@ -421,7 +421,7 @@ return Math.ceil(i ** 2 * Math.max(r / a - 1, l / a ** 2));
 limit: s,
 isLower: t.startsWith(">")
 }, a);
-return void 0 === i || i <= r.length ? "" : `; about ${formatEstimate(i)} examples like these would show it`;
+return void 0 === i || i <= r.length ? "" : `; about ${formatExampleEstimate(i)} examples like these would show it`;
 }(e, l, h, s);
 return {
 ...d,
@@ -542,20 +542,20 @@ var P = n(1334);
 class MissingVariableError extends Error {
 name="MissingVariableError";
 }
-const D = /\{\{\s*((?:item|sample)(?:\.[^\s.[\]{}"']+|\[\d+\])+)\s*\}\}/g, G = 16777216;
+const G = /\{\{\s*((?:item|sample)(?:\.[^\s.[\]{}"']+|\[\d+\])+)\s*\}\}/g, B = 16777216;
 function renderTemplate(e, t) {
 let n = e.length;
-return e.replace(D, (e, s) => {
+return e.replace(G, (e, s) => {
 const r = (0, P.dm)(t, (0, L.mQ)(s));
 if (void 0 === r) throw new MissingVariableError;
 const o = "string" == typeof r ? r : JSON.stringify(r);
-if (n += o.length, n > G) throw new GradingError("the text to grade is too long");
+if (n += o.length, n > B) throw new GradingError("the text to grade is too long");
 return o;
 });
 }
-const B = 1024;
+const U = 1024;
 function getMaxGradeTokens(e) {
-return "score_model" === e.type && e.sampling_params?.max_completions_tokens || B;
+return "score_model" === e.type && e.sampling_params?.max_completions_tokens || U;
 }
 function readGrade({finishReason: e, text: t}, n) {
 if (isCutOff(e)) return {
@@ -649,7 +649,7 @@ input_audio: e.input_audio
 }
 }(e, t));
 }
-const U = {
+const D = {
 fuzzy_match: function fuzzyMatch(e, t) {
 const [n, s] = [ [ ...e ], [ ...t ] ];
 return n.length + s.length === 0 ? 1 : 2 * getCommonSubsequenceLength(n, s) / (n.length + s.length);
@@ -731,7 +731,7 @@ return o;
 }
 function assertSingleRunnable(e, t = "") {
 const n = function findUnsupported(e) {
-if ((0, j.et)(e)) return `a grader of the type ${(0, r.hD)(e.type)} runs only on its server`;
+if ((0, j.Ol)(e)) return `a grader of the type ${(0, r.hD)(e.type)} runs only on its server`;
 if ("python" === e.type) return "a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi";
 if ("score_model" === e.type || "label_model" === e.type) {
 const t = function findSameGrade(e) {
@@ -745,7 +745,7 @@ return t.length > 0 && t.length < e.labels.length ? void 0 : 'some of "labels" m
 return t && `every answer would get the same grade: ${t}`;
 }
 return "text_similarity" !== e.type || function isSimilarityMetric(e) {
-return Object.hasOwn(U, e);
+return Object.hasOwn(D, e);
 }(e.evaluation_metric) ? void 0 : "cosine" === e.evaluation_metric ? "the metric cosine needs embeddings, which are not requested here. Use fuzzy_match, bleu, gleu or rouge" : `the metric ${e.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`;
 }(e);
 if (n) throw new r.lZ(`${t}${n}`);
@@ -769,7 +769,7 @@ return t => J[e.operation](...renderTexts(e, t)) ? 1 : 0;
 case "text_similarity":
 return t => function measureSimilarity(e, t, n) {
 if (Math.max(t.length, n.length) > 5e5) throw new GradingError("the texts are too long to compare");
-return U[e](t, n);
+return D[e](t, n);
 }(e.evaluation_metric, ...renderTexts(e, t));
 
 case "score_model":
@@ -1010,14 +1010,14 @@ refusedLimits: new Set
 for (;;) {
 const s = n.build(t);
 try {
-const t = await this.#D(s, e);
+const t = await this.#G(s, e);
 return n.confirm(s), t;
 } catch (e) {
 if (!n.learn(e, s, t)) throw e;
 }
 }
 }
-async #D(e, {request: t, store: n}) {
+async #G(e, {request: t, store: n}) {
 const {pool: s, signal: r} = this.#O, o = 6e4 + 100 * t.maxOutputTokens;
 return s.run(async () => {
 this.usage.requests += 1;
@@ -1050,9 +1050,9 @@ return `status ${e.status}${t}`;
 return e instanceof K.oA ? "no credential" : e instanceof K.Rc ? "no usable response" : void 0;
 }
 class RequestPool {
-#G;
 #B;
 #U;
+#D;
 #W=0;
 #Z=0;
 #z=0;
@@ -1060,10 +1060,10 @@ class RequestPool {
 #J=Number.NEGATIVE_INFINITY;
 #Y=[];
 constructor(e, t) {
-this.#G = e, this.#U = e, this.#B = t;
+this.#B = e, this.#D = e, this.#U = t;
 }
 get limit() {
-return this.#U;
+return this.#D;
 }
 async run(e, t, n) {
 await this.#K(n);
@@ -1079,27 +1079,27 @@ this.#X();
 }
 }
 async #K(e) {
-e.throwIfAborted(), this.#W < this.#U ? this.#W += 1 : await new Promise(e => this.#Y.push(e));
+e.throwIfAborted(), this.#W < this.#D ? this.#W += 1 : await new Promise(e => this.#Y.push(e));
 try {
 e.throwIfAborted();
-for (let t = this.#B.now(); t < this.#J; t = this.#B.now()) await this.#B.sleep(this.#J - t, e);
+for (let t = this.#U.now(); t < this.#J; t = this.#U.now()) await this.#U.sleep(this.#J - t, e);
 } catch (e) {
 throw this.#X(), e;
 }
 }
 #X() {
-for (this.#W -= 1; this.#W < this.#U; ) {
+for (this.#W -= 1; this.#W < this.#D; ) {
 const e = this.#Y.shift();
 if (!e) return;
 this.#W += 1, e();
 }
 }
 #Q() {
-this.#z = 0, this.#Z += 1, this.#Z < 20 || this.#U >= this.#G || (this.#Z = 0, this.#U += 1);
+this.#z = 0, this.#Z += 1, this.#Z < 20 || this.#D >= this.#B || (this.#Z = 0, this.#D += 1);
 }
 #H(e) {
 const t = e ?? 1e3 * 2 ** this.#z;
-this.#J = this.#B.now() + Math.min(t, 6e4), this.#U = Math.max(1, Math.floor(this.#U / 2)), 
+this.#J = this.#U.now() + Math.min(t, 6e4), this.#D = Math.max(1, Math.floor(this.#D / 2)), 
 this.#Z = 0, this.#z += 1, this.#V += 1;
 }
 }
@@ -1354,7 +1354,7 @@ constructor(e, t, n, s) {
 const {inputs: r, cacheDir: o, hasOneModel: a} = e, i = {
 ...s,
 pool: new RequestPool(r.concurrency, s.clock),
-cache: void 0 === o ? void 0 : new AnswerCache(o, s),
+cache: void 0 === o ? void 0 : new PersistentAnswerCache(o, s),
 signal: this.#ie.signal
 };
 this.#re = e, this.#oe = t, this.#ae = s, this.#ue = new ModelClient(n.candidate, i), 
@@ -1617,7 +1617,7 @@ var a;
 });
 if (n && t) {
 const s = e.passRate - t.passRate;
-r.push([ "difference", formatInterval(n), `**${formatDifference(n.difference)}**`, `${formatDifference(100 * s)} points`, formatDifference(e.errors - t.errors) ]);
+r.push([ "difference", formatInterval(n), `**${formatSignedMetric(n.difference)}**`, `${formatSignedMetric(100 * s)} points`, formatSignedMetric(e.errors - t.errors) ]);
 }
 return (0, _e.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
 }
@@ -1769,7 +1769,7 @@ return {
 });
 a.endGroup();
 const g = f.buildReport();
-for (const e of g.gate?.rows ?? []) a.info((0, ke.rK)(e));
+for (const e of g.gate?.rows ?? []) a.info((0, ke.Yl)(e));
 const w = p ?? function toGateError({gate: e, worse: t}) {
 if (!e || e.passed) return;
 const n = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${[ `it is ${(0, 

@@ -56,13 +56,13 @@ return `option --${e}: other processes can read the command line, and the shell 
 }
 const A = "openai-fine-tune", k = {
 help: "Print this text."
-}, I = {
+}, P = {
 diff: "Show what --fix would change, then check the files as they are. Writes nothing, also with --fix.",
 fix: "Before the check, write what is certain: no byte order mark, LF instead of CRLF, the elements of one JSON array as lines, `tool_calls` instead of `function_call`, and no line twice. Shows the difference first."
 };
 function getFlags(e) {
 return "check" === e ? {
-...I,
+...P,
 ...k
 } : k;
 }
@@ -76,14 +76,14 @@ for (const o of e.trim().split(/\s+/)) "" !== r && n + r.length + 1 + o.length >
 r = ""), r += "" === r ? o : ` ${o}`;
 return [ ...s, r ].map(e => " ".repeat(n) + e);
 }
-var P = n(6472);
+var I = n(6472);
 const O = 1e3;
 function describeRemainder({state: e, outputs: t}) {
 const n = e.get("job-id") ?? t.get("job-id"), s = t.get("deployment");
 return "true" === e.get("ended") ? "Everything was done before." : void 0 !== n ? (0, 
-P.hc)(n, {
+I.hc)(n, {
 isCommandLine: !0
-}) : e.has("attempt") ? `Unclear whether a job was created. ${(0, P._G)(e.get("attempt"))}` : void 0 !== s ? `Deployment "${s}" is left as it is. A change that Azure has accepted goes on.` : "No job was created, and nothing is left running.";
+}) : e.has("attempt") ? `Unclear whether a job was created. ${(0, I._G)(e.get("attempt"))}` : void 0 !== s ? `Deployment "${s}" is left as it is. A change that Azure has accepted goes on.` : "No job was created, and nothing is left running.";
 }
 const C = "\r\x1b[K", _ = {
 bold: 1,
@@ -141,16 +141,16 @@ const {clock: e} = this.#e, {signal: t} = this.#n;
 for (;!t.aborted; ) await e.sleep(1e3, t).catch(() => {}), this.#a();
 }
 }
-var T = n(911), j = n(2772);
+var j = n(911), T = n(2772);
 const x = 200, S = {
 error: "red",
 warning: "yellow",
 notice: "cyan"
 };
 function createTerminalRunner({inputs: e, terminal: t, secrets: n, summaryFile: r}) {
-const {add: o, redact: a} = (0, T.l)();
+const {add: o, redact: a} = (0, j.l)();
 for (const e of n) o(e);
-const toLine = e => (0, j.g)(a(e)), c = new Map, l = new Map;
+const toLine = e => (0, T.g)(a(e)), c = new Map, l = new Map;
 let d = "";
 function annotate(e, n, s) {
 const r = S[e];
@@ -206,7 +206,7 @@ writeOutputs() {
 const {columns: e} = t;
 for (const [n, s] of c) {
 if ("" === s) continue;
-const r = `${(0, j.g)(n)}=${(0, j.g)(s)}`, o = void 0 !== e && r.length > e;
+const r = `${(0, T.g)(n)}=${(0, T.g)(s)}`, o = void 0 !== e && r.length > e;
 t.writeResult(o ? `${r.slice(0, e - 1)}\u2026` : r);
 }
 }
@@ -248,8 +248,8 @@ if ([ "--help", "-h", "help" ].includes(h)) return print(function renderProgramH
 return [ `Usage: ${A} COMMAND [OPTIONS]`, "", "Commands", ...e.flatMap(({name: e, description: n}) => renderEntry(e, n, t)), "", `${A} COMMAND --help lists the options of a command.`, `${A} --version (-v) prints the version.`, "", "API key: OPENAI_API_KEY or AZURE_OPENAI_API_KEY in the environment, or --api-key-file.", "Standard output has the findings and the outputs, standard error the log.", "Ctrl-C does what --on-cancel says; a second Ctrl-C ends the program at once.", "Exit codes: 0 success, 1 everything else.", "" ].join("\n");
 }(k, E));
 if ([ "--version", "-v" ].includes(h)) return print(`${e.version}\n`);
-const I = k.find(e => e.name === h);
-if (!I) return failUsage(function describeUnknownCommand(e) {
+const P = k.find(e => e.name === h);
+if (!P) return failUsage(function describeUnknownCommand(e) {
 return `${/^[\w-]{1,40}$/.test(e) ? `"${e}" is` : "The first argument is"} no command${(0, 
 c.au)(e, m)}. ${A} --help lists them.`;
 }(h));
@@ -260,8 +260,8 @@ return a.length > 0 && c.push(`The inputs of an identity exist only in a workflo
 const s = o.tG.includes(e), r = s ? `--${e}-file PATH` : isBoolean(t) ? `--${e}` : `--${e} TEXT`, i = void 0 === t.default || t.default.startsWith("${{") ? "" : ` Default: ${t.default}.`, a = s ? ` PATH may be "-" for standard input. Or set ${formatCredentialVariables(e)}.` : "";
 return renderEntry(r, `${t.description}${i}${a}`, n);
 }(e, t, r)), ...Object.entries(getFlags(e)).flatMap(([e, t]) => renderEntry(`--${e}`, t, r)), ...c.flatMap(e => [ "", ...wrap(e, r, 0) ]), "", "Outputs, as lines NAME=VALUE", ...Object.entries(s).flatMap(([e, t]) => renderEntry(e, t.description, r)), "" ].join("\n");
-}(I, E));
-const P = Object.keys(getFlags(I.name)), C = new Set(k.flatMap(({inputs: e}) => Object.keys(e))), {readStdin: _} = e, T = await async function readArguments(e, t, {inputs: n}, {flags: s, allInputs: r, readStdin: i}) {
+}(P, E));
+const I = Object.keys(getFlags(P.name)), C = new Set(k.flatMap(({inputs: e}) => Object.keys(e))), {readStdin: _} = e, j = await async function readArguments(e, t, {inputs: n}, {flags: s, allInputs: r, readStdin: i}) {
 const a = Object.keys(n), {options: l, problems: d} = function splitArguments(e, t) {
 const n = [], s = [], r = [ ...e ];
 for (let o = r.shift(); void 0 !== o; o = r.shift()) {
@@ -330,12 +330,12 @@ flags: m,
 problems: d,
 warnings: g
 };
-}(g, t, I, {
-flags: P,
+}(g, t, P, {
+flags: I,
 allInputs: C,
 readStdin: _
 });
-if (T.problems.length > 0) return failUsage(`${T.problems.join("\n")}\n${A} ${h} --help lists the options.`);
+if (j.problems.length > 0) return failUsage(`${j.problems.join("\n")}\n${A} ${h} --help lists the options.`);
 await async function execute(e, {inputs: t, flags: n, warnings: s}, r, c) {
 const {env: l, clock: d, events: u} = c, p = (0, a.j)(l), h = createTerminalRunner({
 inputs: t,
@@ -390,7 +390,7 @@ runner: h,
 signal: (new AbortController).signal
 })), "train" === e.name && f.aborted && "cancelled" === h.outputs.get("status") && h.info("Running the command again trains again."), 
 finish(h, r, c);
-}(I, T, d, e);
+}(P, j, d, e);
 }
 function finish(e, t, {exit: n}) {
 t.end(), e.writeOutputs(), n(e);
@@ -400,7 +400,7 @@ async function runCommandLine(e, t) {
 process.exitCode = 1;
 const {env: n, stdout: o, stderr: i, argv: a} = process;
 for (const e of [ o, i ]) e.on("error", () => {});
-(0, N.Gm)(n);
+(0, N.Pj)(n);
 const c = process.cwd(), withDependencies = t => n => n((0, R.YH)({
 ...t,
 root: c,

@@ -38,10 +38,10 @@ return Object.entries((0, s.OW)(e) ? e : {}).filter(([e, t]) => i.test(e) && nul
 }),
 4407: ((e, t, n) => {
 n.d(t, {
+Dk: () => hasUndocumentedGrader,
 FK: () => $,
-Uc: () => j,
-et: () => isOtherGrader,
-o_: () => hasForeignGrader
+Ol: () => isUnknownGrader,
+Uc: () => j
 });
 var s = n(2857), i = n(2969), o = n(2526);
 const a = s.YjP().exactOptional().describe("The name of the grader, as reports show it. Defaults to its key in `graders`, or to its type."), template = e => s.YjP().describe(`${e} May contain {{item.x}} and {{sample.output_text}}.`), r = s._H3({
@@ -157,11 +157,11 @@ calculate_output: s.YjP().describe("Formula over the graders: + - * / ^, parenth
 id: "multi",
 description: "Combines several graders by a formula."
 }), $ = s.KCZ([ s.gMt("type", [ r, c, d, m, k, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
-function isOtherGrader(e) {
+function isUnknownGrader(e) {
 return !Object.hasOwn(j, e.type);
 }
-function hasForeignGrader(e) {
-return "multi" === e.type ? Object.values(e.graders).some(hasForeignGrader) : isOtherGrader(e) && "endpoint" !== e.type;
+function hasUndocumentedGrader(e) {
+return "multi" === e.type ? Object.values(e.graders).some(hasUndocumentedGrader) : isUnknownGrader(e) && "endpoint" !== e.type;
 }
 const j = {
 string_check: Object.keys(r.shape),
@@ -334,7 +334,7 @@ return s;
 }
 }
 async function resolveSingle(e, t, n, s) {
-if ((0, o.et)(e)) {
+if ((0, o.Ol)(e)) {
 const t = Object.keys(o.Uc).join(", ");
 return s.addWarning(n.label, `the type ${(0, r.hD)(e.type)} is unknown here (${t}); the grader is sent as written`), 
 e;
@@ -885,8 +885,8 @@ message: e
 });
 }
 }
-var A = n(6213);
-const U = 1e4;
+var U = n(6213);
+const A = 1e4;
 class ProblemCollector {
 counts={
 errors: 0,
@@ -908,15 +908,15 @@ this.#p = e;
 get capacity() {
 const {error: e, warning: t} = this.#f;
 return {
-error: U - e.length,
-warning: U - t.length
+error: A - e.length,
+warning: A - t.length
 };
 }
 addLineProblems({counts: e, kept: t}, n) {
 for (const [t, n] of e) this.#g(t, n);
 for (const {code: e, line: s, ...o} of t) {
 const t = (0, i.oN)(e), a = this.#f[t];
-a.length < U && a.push({
+a.length < A && a.push({
 code: e,
 severity: t,
 ...n(s),
@@ -928,7 +928,7 @@ addDatasetProblem(e, t = 1) {
 if (this.#p.has(e.code)) return;
 this.#g(e.code, t);
 const n = (0, i.oN)(e.code), s = this.#m[n];
-s.length < U && s.push({
+s.length < A && s.push({
 ...e,
 severity: n
 });
@@ -946,7 +946,7 @@ class DatasetStats {
 problems;
 files=[];
 formats=new Map;
-tokens=(0, A.qz)();
+tokens=(0, U.qz)();
 fieldStats;
 duplicates;
 #r=new x.R;
@@ -972,7 +972,7 @@ addLines(e, t) {
 const n = this.#r.count, {blank: s, formats: i, tokens: o} = t;
 this.#r.count += t.lines, this.problems.addLineProblems(t.problems, e => this.locate(n + e)), 
 this.duplicates?.addLines(t.lines, t.hashes);
-for (const [e, {count: t, line: s}] of i) (0, A.tt)(this.formats, e, n + s, t);
+for (const [e, {count: t, line: s}] of i) (0, U.tt)(this.formats, e, n + s, t);
 (0, P.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += o.total, this.tokens.images += o.images, 
 this.tokens.examples += o.examples, (0, x.a)(this.tokens.overContext, n + o.overContext.line, o.overContext.count), 
 (0, x.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
@@ -988,7 +988,7 @@ const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e)
 return t;
 }
 }
-var M = n(5530), D = n(363), B = n(7852), L = n(4319);
+var D = n(5530), M = n(363), B = n(7852), L = n(4319);
 async function inspectDataset(e, t, n) {
 const s = (0, b.createHash)("sha256"), i = function toCheckOptions(e) {
 const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: o = [], tokens: a} = e;
@@ -1005,7 +1005,7 @@ context: a.context
 }
 }
 };
-}(n), o = new DatasetStats(i, n.duplicates), a = new M.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
+}(n), o = new DatasetStats(i, n.duplicates), a = new D.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
 const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), J), c = r > 1 && (void 0 !== n || t.checks);
 return new L.T(t, n?.load, c && s ? {
 ...s,
@@ -1015,9 +1015,9 @@ count: r
 let l = 0;
 try {
 for (const i of t) {
-const t = o.startFile(i.name), r = new M.g3(a);
+const t = o.startFile(i.name), r = new D.g3(a);
 let h = !0;
-for await (const o of (0, D.hT)((0, D.z5)(e, i, d), B.d)) if (n.signal?.throwIfAborted(), 
+for await (const o of (0, M.RD)((0, M.z5)(e, i, d), B.d)) if (n.signal?.throwIfAborted(), 
 s.update(o), l += o.length, h && n.checks && (t.notJsonl = (0, B.Z)(o.subarray(0, B.d))), 
 h = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
 for (const e of r.end()) await c.add(t, e);
@@ -1153,7 +1153,7 @@ this.#w = e, this.#b = t, this.#y = n, this.#v = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#y.problems, s = "line too long" === t ? Promise.resolve((0, 
-A.X6)(n, this.#b)) : this.#w.check(t, n);
+U.X6)(n, this.#b)) : this.#w.check(t, n);
 s.catch(() => {}), this.#k.add({
 file: e,
 lines: t,
@@ -1375,9 +1375,9 @@ tokens: c
 }
 class TooLargeError extends Error {}
 async function* readLines(e) {
-for await (const t of (0, M.uz)(e)) {
+for await (const t of (0, D.uz)(e)) {
 if ("line too long" === t) throw new TooLargeError("a line is longer than 256 MiB");
-(0, M.pB)(t) || (yield t);
+(0, D.pB)(t) || (yield t);
 }
 }
 function getUserInput({messages: e, input: t, prompt: n}) {
@@ -1406,7 +1406,7 @@ return !(t <= 1 || (this.#x.set(e, t - 1), this.#_--, 0));
 async function diffFiles(e, t, n, s) {
 const i = await t.glob(e);
 if ("unavailable" in i) return i;
-const o = await diffDatasets(() => (0, D.jq)(t, i.files), () => (0, D.jq)(n, e.files), s);
+const o = await diffDatasets(() => (0, M.jq)(t, i.files), () => (0, M.jq)(n, e.files), s);
 return "unavailable" in o ? o : {
 ...o,
 since: t.commit
@@ -1654,16 +1654,16 @@ class DuplicateJobs {
 #F=!1;
 #T=!1;
 #S=0;
-#A=new Set;
-#U=!1;
-#M;
-#D=!1;
+#U=new Set;
+#A=!1;
+#D;
+#M=!1;
 constructor(e) {
 this.#b = e;
 }
 begin(e, t) {
-this.#O = this.#b.deps.clock.now(), this.#P = e.status, this.#C = t, this.#F = this.#T = this.#D = !1, 
-this.#S = 0, this.#M = void 0, t?.others && this.#B(t.others);
+this.#O = this.#b.deps.clock.now(), this.#P = e.status, this.#C = t, this.#F = this.#T = this.#M = !1, 
+this.#S = 0, this.#D = void 0, t?.others && this.#B(t.others);
 }
 async resolve(e) {
 const t = await this.#L(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
@@ -1693,9 +1693,9 @@ async resolveAttached(e, t) {
 this.#F = !0;
 const {isOwn: n, isAbandoned: s} = this.#I, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
 if (!t.some(e => "metadata" !== e.by || isCopy(e) || s(e.job))) return;
-this.#D = !0;
+this.#M = !0;
 const i = await this.#L(e, !t.every(isCopy));
-this.#D = !1, await this.#R(e, {
+this.#M = !1, await this.#R(e, {
 ...i,
 preferred: void 0
 });
@@ -1716,10 +1716,10 @@ isAmbiguous: t
 return this.#T = this.#z, r;
 }
 #B(e) {
-this.#M = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#I.isOwn(t))).map(({job: e}) => e.id);
+this.#D = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#I.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
-this.#M = void 0;
+this.#D = void 0;
 const t = this.#O + ae.Wu, n = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
@@ -1759,16 +1759,16 @@ hint: k
 listedAt: t,
 isAttached: !this.#C
 });
-return this.#M = [], n;
+return this.#D = [], n;
 }
 async describeLeftCopies(e) {
 await this.#J(e);
-const t = this.#M?.filter(t => t !== e.id);
+const t = this.#D?.filter(t => t !== e.id);
 return t ? t.length > 0 ? `${t.join(", ")} may be copies of ${e.id} and cost money.` : void 0 : `Whether the server has made copies of ${e.id} is not known.`;
 }
 async #J(e) {
 const {jobs: t, client: n, deps: s} = this.#b;
-if (void 0 !== this.#M || s.remainingGraceMs() < 1e3) return;
+if (void 0 !== this.#D || s.remainingGraceMs() < 1e3) return;
 const i = {
 timeoutMs: 1e3,
 afterDeadline: !0
@@ -1790,13 +1790,13 @@ return this.#b.deps.clock.now() - this.#O >= ae.Wu;
 async lookAgain(e) {
 const {jobs: t, deps: n} = this.#b, s = this.#z, i = !this.#F && e.status !== this.#P;
 if (i || s && !this.#T) try {
-const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#D), o = this.#D && {
+const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#M), o = this.#M && {
 preferred: void 0
 }, a = {
 ...(0, ae.LD)(e, n, this.#I, s),
 ...o
 };
-return this.#F ||= i, this.#T ||= s, s && (this.#D = !1), await this.#R(e, a), a;
+return this.#F ||= i, this.#T ||= s, s && (this.#M = !1), await this.#R(e, a), a;
 } catch (t) {
 if ((0, o.jO)(t), t instanceof ce.eB) throw t;
 if (this.#S += 1, this.#S < 3 || n.signal.aborted) return;
@@ -1849,18 +1849,18 @@ async #R(e, t) {
 const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#z, r = i?.job ?? e;
 this.#W(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
-this.#M = this.#M?.filter(t => t !== e.id));
-a && (this.#M = []);
+this.#D = this.#D?.filter(t => t !== e.id));
+a && (this.#D = []);
 for (const {job: t, by: n} of s) {
-if (!a || this.#A.has(t.id)) continue;
-this.#A.add(t.id);
+if (!a || this.#U.has(t.id)) continue;
+this.#U.add(t.id);
 const s = o ? "content" === n ? "it is recognized only by what the server reports of it" : "another run created it" : `the server does not list ${e.id}, so ${t.id} may be the same job under another id${"seed" === n ? "" : ", or other work"}`;
 this.#E(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
 }
 }
 #W(e, {unnamedCopies: t}) {
-if (0 === t || this.#U) return;
-this.#U = !0;
+if (0 === t || this.#A) return;
+this.#A = !0;
 const [n, s] = 1 === t ? [ "1 more job", "whose id" ] : [ `${t} more jobs`, "whose ids" ];
 this.#E(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
 }
@@ -1922,7 +1922,7 @@ if (!n.inputs["resume-paused"]) {
 if (!(0, Q.lP)(await this.#N(e))) return;
 throw new o.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
 hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0, 
-ee.dO)(e.id, t.runner)}`
+ee.IM)(e.id, t.runner)}`
 });
 }
 t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, ce.w2)(s, e.id, "resume", t).catch(e => {
@@ -2642,8 +2642,8 @@ class Uploader {
 #Fe;
 #Te;
 #Se=new Set;
-#Ae=0;
 #Ue=0;
+#Ae=0;
 #k=Promise.resolve();
 constructor(e, t, n) {
 this.#he = e, this.#ue = t, this.#Fe = n ?? e.provider.maxSingleUploadBytes, this.#Te = t.attemptId.slice(0, 12);
@@ -2652,7 +2652,7 @@ get ids() {
 return this.#Se;
 }
 get mayHaveUploaded() {
-return this.#Se.size > 0 || this.#Ae > 0;
+return this.#Se.size > 0 || this.#Ue > 0;
 }
 async settled() {
 await this.#k;
@@ -2665,22 +2665,22 @@ content: () => async function* verifyDigest(e, t) {
 const n = (0, b.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
-}((0, D.jq)(a, t), c)
-}, log = t => i.info(`${e} data: ${t}`), u = this.#Me(h, log, {
+}((0, M.jq)(a, t), c)
+}, log = t => i.info(`${e} data: ${t}`), u = this.#De(h, log, {
 ...(0, he.tO)(s),
 onProgress: e => log(`${(0, d.z3)(e)} of ${(0, d.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
-this.#Ae += 1, this.#Ue = r.now();
+this.#Ue += 1, this.#Ae = r.now();
 },
 onConfirmed: () => {
-this.#Ae -= 1;
+this.#Ue -= 1;
 }
 }).then(e => (this.#Se.add(e.id), e));
 this.#k = u.catch(() => {});
 const p = await u;
 return log(`${(0, d.z3)(l)} uploaded as ${p.id}`), p;
 }
-async #Me(e, t, n) {
+async #De(e, t, n) {
 if (e.size > this.#Fe) {
 return await uploadInParts(this.#he, e, n) || (t("this server does not support uploads in parts; sending the data in one request"), 
 uploadFile(this.#he, e, n));
@@ -2697,12 +2697,12 @@ return o;
 }
 async findOrphans(e, t) {
 const {clock: n, signal: s} = this.#ue, isOwn = ({name: e}) => e?.includes(`-${this.#Te}-`) ?? !1;
-for (;this.#Ae > 0; ) {
+for (;this.#Ue > 0; ) {
 const i = (await (0, $e.CS)(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#Ue >= je.L2;
-if (i.length >= this.#Ae || o || s.aborted) return i;
+})).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#Ae >= je.L2;
+if (i.length >= this.#Ue || o || s.aborted) return i;
 await n.sleep(je.kv, s).catch(() => {});
 }
 return [];
@@ -2715,7 +2715,7 @@ return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 const Ce = [ "training", "validation" ];
 class TrainingFiles {
 #b;
-#De;
+#Me;
 #he;
 #ue;
 #Be;
@@ -2725,11 +2725,11 @@ class TrainingFiles {
 #ze=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
-this.#b = e, this.#De = t, this.#he = n(s.signal), this.#ue = s, this.#Be = new Uploader(this.#he, s, i), 
+this.#b = e, this.#Me = t, this.#he = n(s.signal), this.#ue = s, this.#Be = new Uploader(this.#he, s, i), 
 this.#Le = new ExistingFiles(this.#he, s);
 }
 async checkGivenFiles(e = this.#ue) {
-for (const t of this.#De) "id" in t && !this.#Re.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
+for (const t of this.#Me) "id" in t && !this.#Re.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
 he.tO)(e)));
 }
 async ensureUploaded() {
@@ -2751,7 +2751,7 @@ e.endGroup();
 }
 async #Ee(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#De) "report" in t && !this.#Re.has(t.role) && this.#Je(t.role, await this.#We(t, e));
+for (const t of this.#Me) "report" in t && !this.#Re.has(t.role) && this.#Je(t.role, await this.#We(t, e));
 await this.#He(e);
 const [t = "", n] = Ce.map(e => this.#Re.get(e)?.id);
 return {
@@ -2801,7 +2801,7 @@ validation: await this.#qe("validation", t)
 };
 }
 async #qe(e, t) {
-const n = this.#De.find(t => t.role === e);
+const n = this.#Me.find(t => t.role === e);
 return n ? void 0 === t ? "unreported" : t === this.#Re.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Le.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
@@ -2812,7 +2812,7 @@ return getFileIds(e).some(e => this.#Be.ids.has(e));
 }
 async dropMissing() {
 let e = !1;
-for (const t of this.#De) {
+for (const t of this.#Me) {
 const {role: n} = t, s = this.#Re.get(n)?.id;
 "report" in t && void 0 !== s && !this.#Be.ids.has(s) && (await (0, je.an)(this.#he, s, (0, 
 he.Xd)(this.#ue, 6e4)) || (this.#ue.runner.info(`${n} data: ${s} is gone from the server`), 
@@ -2833,7 +2833,7 @@ const n = e ? getFileIds(e) : [], s = {
 training: e?.trainingFile,
 validation: e?.validationFile
 };
-if (!e || this.#De.every(({role: e}) => s[e])) await this.#Ne(async (e, t) => {
+if (!e || this.#Me.every(({role: e}) => s[e])) await this.#Ne(async (e, t) => {
 const s = await this.#Be.findOrphans(e, t);
 return [ ...new Set([ ...this.#Be.ids, ...s ]) ].filter(e => !n.includes(e));
 }, {
@@ -2843,7 +2843,7 @@ reserved: this.#ze
 }); else for (const s of this.#Be.ids) this.#ze.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
 }
 async deleteJobFiles(e) {
-const t = this.#De.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
+const t = this.#Me.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
 await this.#Ne(async (e, t) => {
 const s = await Promise.all(n.map(n => this.#Ge(n, e, t)));
 return n.filter((e, t) => s[t]);
@@ -2858,7 +2858,7 @@ if (this.#Be.ids.has(e)) return !0;
 const s = await (0, je.an)(t, e, n);
 if (!s) return !1;
 const i = (0, je.pz)(s.name);
-return !!this.#De.some(e => "report" in e && e.report.digest === i) || (this.#ue.runner.info(`${e} is kept: this action did not upload it`), 
+return !!this.#Me.some(e => "report" in e && e.report.digest === i) || (this.#ue.runner.info(`${e} is kept: this action did not upload it`), 
 !1);
 }
 async #Ne(e, t) {
@@ -2969,7 +2969,7 @@ fingerprint: d
 datasets: r,
 fingerprint: d
 };
-}(n, t, e), {connect: l, deadline: h, ...u} = (0, te.rR)(n.connection, s.timeout, e);
+}(n, t, e), {connect: l, deadline: h, ...u} = (0, te.Pm)(n.connection, s.timeout, e);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
 const {runner: a, startDate: r, signal: c} = i, l = (0, O.xL)(t.model), h = e["min-model-days"];
 let u;
@@ -3152,9 +3152,9 @@ e[t] = n, e[t + 1] = s, e[t + 2] = i;
 }),
 363: ((e, t, n) => {
 n.d(t, {
+RD: () => fillFirstChunk,
 WS: () => replaceCrlf,
 bh: () => s,
-hT: () => joinHead,
 jq: () => normalizedBytes,
 z5: () => normalizedFileBytes
 });
@@ -3166,7 +3166,7 @@ async function* normalizedFileBytes(e, t, n) {
 let i, r = !1;
 for await (const c of async function* stripBom(e) {
 let t = !0;
-for await (const n of joinHead(e, s.length)) {
+for await (const n of fillFirstChunk(e, s.length)) {
 const e = t && 0 === n.indexOf(s) ? n.subarray(s.length) : n;
 t = !1, e.length > 0 && (yield e);
 }
@@ -3177,7 +3177,7 @@ i = c.at(-1), e.length > 0 && (yield e);
 }
 void 0 !== i && i !== a[0] && (yield a);
 }
-async function* joinHead(e, t) {
+async function* fillFirstChunk(e, t) {
 let n = Buffer.alloc(0);
 for await (const s of e) if (n) {
 if (n = Buffer.concat([ n, s ]), n.length < t) continue;
@@ -3309,7 +3309,7 @@ const {training: k} = y, $ = o.model ?? a.fields.model;
 k || i.addProblem('input "training-file"', "is required"), $ || i.addProblem('input "model"', "is required");
 const j = await (0, h.wF)(o, v, a, i);
 y.validation || "reinforcement" !== v.type || function reportNoValidation(e, t, n) {
-const s = "reinforcement" === e?.type && (0, d.o_)(e.grader);
+const s = "reinforcement" === e?.type && (0, d.Dk)(e.grader);
 (0, c.to)(t) && !s ? n.addProblem('input "validation-file"', "is required by the method reinforcement") : n.addWarning('input "validation-file"', "is unset; OpenAI and Azure require it for reinforcement, and without it there are no validation metrics");
 }(j, s, i);
 const x = function mergeSettings(e, {fields: t, label: n}, s, i) {

@@ -1434,7 +1434,7 @@ return "object" == typeof e && null !== e ? "any" : JSON.stringify(e);
 function renderComment(e) {
 return "string" == typeof e && "" !== e ? e.split("\n").map(e => `// ${e}`) : [];
 }
-function toJsonText(e) {
+function tryStringifyJson(e) {
 try {
 return JSON.stringify(e);
 } catch {
@@ -1540,12 +1540,12 @@ return void 0 === t && this.#H++, t ?? 0;
 return (0, s.OW)(e) ? this.#V(e) : 0;
 }
 #Q(e) {
-return Array.isArray(e) && 0 !== e.length ? this.#J.get(toJsonText(e), () => this.#K(function renderToolNamespace(e) {
+return Array.isArray(e) && 0 !== e.length ? this.#J.get(tryStringifyJson(e), () => this.#K(function renderToolNamespace(e) {
 const t = [], n = [];
 for (const o of e) {
 if (!(0, s.OW)(o)) continue;
 const e = (0, s.OW)(o.function) ? o.function : o;
-"string" == typeof e.name ? t.push(renderFunction(e.name, e)) : n.push(toJsonText(o) ?? "");
+"string" == typeof e.name ? t.push(renderFunction(e.name, e)) : n.push(tryStringifyJson(o) ?? "");
 }
 const o = [ "namespace functions {", "", ...t, "} // namespace functions" ].join("\n");
 return [ ...t.length > 0 ? [ o ] : [], ...n ].join("\n");

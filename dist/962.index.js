@@ -9,7 +9,7 @@ control: () => control,
 deploy: () => deploy,
 find: () => find,
 post: () => post,
-run: () => C.eF,
+run: () => J.eF,
 runCommandLine: () => runCommandLine,
 wait: () => wait
 });
@@ -243,7 +243,7 @@ const {client: o, deps: a, deadline: s} = n, {runner: i, clock: r} = a, c = read
 if (void 0 === c) return;
 const d = t.join(", "), warn = t => {
 void 0 !== c.seed && i.warning(`Whether the server has made copies of job ${d}, which cost money, is not known: ${t}`);
-}, l = Math.min(s, r.now() + T), m = await async function findCopies(t, e, {attemptId: n, seed: o}, a, s) {
+}, l = Math.min(s, r.now() + T), m = await async function findJobsOfSameRequest(t, e, {attemptId: n, seed: o}, a, s) {
 const isKnown = t => e.includes(t.id), isOwn = t => (0, h.gM)(t, {
 ft_attempt: n
 }), isSuspected = t => hasOnlySeed(t, o);
@@ -300,7 +300,7 @@ s.setOutputs({
 }), s.comment = (0, B.g)(i, (0, M.Q)({
 jobId: r
 }), t);
-const l = (0, c.rR)((0, c.tq)(i, t), i.timeout, t);
+const l = (0, c.Pm)((0, c.tq)(i, t), i.timeout, t);
 e.group("Training");
 const u = await (0, _.c)({
 ...l,
@@ -318,7 +318,7 @@ deps: t
 }), u.outcome;
 });
 }
-var C = n(6974);
+var J = n(6974);
 const deploy = async t => (await n.e(500).then(n.bind(n, 6500))).deploy(t), runCommandLine = async (...t) => (await n.e(542).then(n.bind(n, 7542))).runCommandLine(...t);
 })
 };

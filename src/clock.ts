@@ -56,7 +56,7 @@ export function delayAbort(
 const CANCEL_GRACE_MS = 4500
 
 /** When a step began, and how much of its time remains. */
-export interface StepTiming {
+export interface StepTimer {
   /** By the clock. */
   startedAt: number
   /** Infinite until the workflow is cancelled. */
@@ -64,7 +64,7 @@ export interface StepTiming {
 }
 
 /** Starts the timer of a step, which `signal` cancels. */
-export function startTiming({ now }: Clock, signal: AbortSignal): StepTiming {
+export function startStepTimer({ now }: Clock, signal: AbortSignal): StepTimer {
   let cancelledAt: number | undefined
   signal.addEventListener('abort', () => (cancelledAt = now()), { once: true })
   return {

@@ -4,7 +4,7 @@ import type { CommandName } from './cli/commands.ts'
 import type { FixOptions } from './cli/fix-files.ts'
 import { type CommandDependencies, runCommand } from './cli/run-command.ts'
 import { systemClock } from './clock.ts'
-import { normalizeProxies } from './http/proxy.ts'
+import { normalizeProxyVariables } from './http/proxy.ts'
 import { createDependencies, exitAfterOutput, type RunAction, VERSION } from './run.ts'
 
 /** Runs an action with another way to run it. */
@@ -22,7 +22,7 @@ export async function runCommandLine(launcherUrl: string, actions: Actions): Pro
   const { env, stdout, stderr, argv } = process
   // A reader that ends early, such as `head`, must not end the wait for a paid job.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
-  normalizeProxies(env)
+  normalizeProxyVariables(env)
   const root = process.cwd()
   const withDependencies =
     (parts: CommandDependencies): RunAction =>

@@ -1,11 +1,11 @@
 import type { Worker } from 'node:worker_threads'
-import type { Clock, StepTiming } from './clock.ts'
+import type { Clock, StepTimer } from './clock.ts'
 
 /**
  * Everything outside the process that an action touches: network, time, files, runner. Every function gets what it needs
  * of it as an argument, so that a test passes another one.
  */
-export interface Dependencies extends StepTiming {
+export interface Dependencies extends StepTimer {
   runner: Runner
   fetch: Fetch
   clock: Clock

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import type { Worker, WorkerOptions } from 'node:worker_threads'
-import { startTiming, systemClock } from './clock.ts'
+import { startStepTimer, systemClock } from './clock.ts'
 import type { Dependencies, Runner } from './dependencies.ts'
 import { ActionError, formatError, getErrorCode } from './errors.ts'
 import { readContext } from './github/context.ts'
 import { readParentCommit } from './github/parent-commit.ts'
 import { createGithubRunner } from './github/runner.ts'
-import { normalizeProxies } from './http/proxy.ts'
+import { normalizeProxyVariables } from './http/proxy.ts'
 import { createFetch } from './http/transport.ts'
 import { createWorkspace } from './workspace/workspace.ts'
 
@@ -27,7 +27,7 @@ export async function run(action: Action, launcherUrl: string): Promise<void> {
   // A process that dies early must fail the step: only the end of this function sets another code.
   process.exitCode = 1
   const { env } = process
-  normalizeProxies(env)
+  normalizeProxyVariables(env)
   const runner = createGithubRunner(env, { fetch: createFetch(), clock: systemClock })
   const cancelled = new AbortController()
   // GitHub sends SIGINT, then SIGTERM; Windows SIGINT, then SIGBREAK.
@@ -64,7 +64,7 @@ export function createDependencies({
     userAgent: `openai-fine-tune/${VERSION}`,
     context: readContext(env, readTextOrEmpty(env.GITHUB_EVENT_PATH)),
     readParentCommit: (signal) => readParentCommit(root, env, signal),
-    ...startTiming(systemClock, signal),
+    ...startStepTimer(systemClock, signal),
     startDate: new Date(),
     readRanks: (encoding) => readFile(new URL(`${encoding}.ranks`, launcherUrl)),
     workers: { count: availableParallelism(), spawn: () => startWorker(new URL('worker.js', launcherUrl)) },

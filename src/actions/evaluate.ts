@@ -25,7 +25,7 @@ import {
   renderFailedEvaluation,
 } from '../report/evaluation-summary.ts'
 import { formatCount } from '../report/format.ts'
-import { formatActual, formatGateRow } from '../report/gate-results.ts'
+import { formatActual, formatGateResult } from '../report/gate-results.ts'
 import { EVALUATE_OUTPUTS } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'
 import type { OutputWriter } from '../training/output-writer.ts'
@@ -87,7 +87,7 @@ async function evaluatePlan(
   })
   runner.endGroup()
   const result = evaluation.buildReport()
-  for (const row of result.gate?.rows ?? []) runner.info(formatGateRow(row))
+  for (const row of result.gate?.rows ?? []) runner.info(formatGateResult(row))
   const failure = interruption ?? toGateError(result)
   const report = {
     ...result,

@@ -5,7 +5,7 @@ import { commentMarker } from '../github/comment-marker.ts'
 import { isPaused, isTerminal, type Job } from '../openai/job.ts'
 import { leftRunningMessage } from '../report/log.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
-import { CUSTOM_LLM_PROVIDER, createStepClients } from '../training/connection.ts'
+import { CUSTOM_LLM_PROVIDER, createClientsWithDeadline } from '../training/connection.ts'
 import { JobMaybeCreatedError } from '../training/create-job.ts'
 import {
   assertNoDataErrors,
@@ -40,7 +40,7 @@ export function fineTune(deps: Dependencies): Promise<void> {
     reporter.comment = createPullRequestComment(inputs, commentMarker(plan.job), deps)
     const { datasets, fingerprint } = await checkData(plan, reporter, deps)
 
-    const { connect, deadline, ...clients } = createStepClients(plan.connection, inputs.timeout, deps)
+    const { connect, deadline, ...clients } = createClientsWithDeadline(plan.connection, inputs.timeout, deps)
     await checkModelShutdown(plan, clients.cancellableClient, reporter, deps)
 
     const training: JobCoordinatorOptions = {

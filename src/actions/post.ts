@@ -12,7 +12,12 @@ import {
   PAST_TENSE,
 } from '../report/log.ts'
 import { CUSTOM_LLM_PROVIDER, createConnection } from '../training/connection.ts'
-import { type CreateAttempt, findCopies, findLostJobs, type LostJobs } from '../training/find-lost-jobs.ts'
+import {
+  type CreateAttempt,
+  findJobsOfSameRequest,
+  findLostJobs,
+  type LostJobs,
+} from '../training/find-lost-jobs.ts'
 import { COMMAND_INTERVAL_MS, carryOutCommand } from '../training/job-command.ts'
 import { retryOptions } from '../training/retry-options.ts'
 import { COMMAND_DELAY_STATE, StopFailedError, unstoppedMessage } from '../training/stop-job.ts'
@@ -158,7 +163,7 @@ async function stopCopies(
     )
   }
   const copiesDeadline = Math.min(deadline, clock.now() + COPIES_TIMEOUT_MS)
-  const copies = await findCopies(client, jobIds, attempt, deps, copiesDeadline).catch((error) => {
+  const copies = await findJobsOfSameRequest(client, jobIds, attempt, deps, copiesDeadline).catch((error) => {
     if (!(error instanceof ActionError)) throw error
     warn(formatError(error))
     return undefined

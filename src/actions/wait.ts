@@ -3,7 +3,7 @@ import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { commentMarker } from '../github/comment-marker.ts'
 import { WAIT_OUTPUTS } from '../report/outputs.ts'
-import { createConnection, createStepClients } from '../training/connection.ts'
+import { createClientsWithDeadline, createConnection } from '../training/connection.ts'
 import { enforceQualityGate } from '../training/enforce-quality-gate.ts'
 import { followToEnd } from '../training/follow-to-end.ts'
 import { createPullRequestComment } from '../training/pull-request-comment.ts'
@@ -21,7 +21,7 @@ export function wait(deps: Dependencies): Promise<void> {
     runner.saveState('created', 'false')
     reporter.setOutputs({ 'job-id': jobId })
     reporter.comment = createPullRequestComment(inputs, commentMarker({ jobId }), deps)
-    const clients = createStepClients(createConnection(inputs, deps), inputs.timeout, deps)
+    const clients = createClientsWithDeadline(createConnection(inputs, deps), inputs.timeout, deps)
     runner.group('Training')
     const result = await followToEnd({
       ...clients,

@@ -160,10 +160,10 @@ const KNOWN_TYPES = [
 ] as const
 
 /** Two that are documented, Bedrock's and Azure's, stand for all types: with literals, the compiler can tell graders apart. */
-type OtherType = 'lambda' | 'endpoint'
+type UnknownType = 'lambda' | 'endpoint'
 
 /** Graders that only their server knows. A typo of a known type is none. */
-const otherGrader = z
+const unknownGrader = z
   .looseObject({
     type: z
       .string()
@@ -172,14 +172,17 @@ const otherGrader = z
         error: ({ input }) => choiceMessage(KNOWN_TYPES, input),
       })
       .meta({ minLength: 1, pattern: `^(?!(${KNOWN_TYPES.join('|')})$)` })
-      .pipe(z.custom<OtherType>()),
+      .pipe(z.custom<UnknownType>()),
   })
   .meta({ id: 'other_grader', description: 'A grader of another type, which is sent as written.' })
 
 const MAP = expectedError('a map')
 
 const single = z.union(
-  [z.discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, labelModel]), otherGrader],
+  [
+    z.discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, labelModel]),
+    unknownGrader,
+  ],
   MAP,
 )
 
@@ -209,7 +212,7 @@ export const graderSchema = z
   .union(
     [
       z.discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, multi, labelModel]),
-      otherGrader,
+      unknownGrader,
     ],
     MAP,
   )
@@ -221,17 +224,17 @@ export type GraderInput = z.output<typeof graderSchema>
 export type SingleGraderInput = z.output<typeof single>
 
 /** A grader of a type that the action does not know. */
-export type OtherGrader = z.output<typeof otherGrader>
+export type UnknownGrader = z.output<typeof unknownGrader>
 
 /** Returns whether the action does not know the type of a grader. */
-export function isOtherGrader<T extends GraderInput | Grader>(grader: T): grader is T & OtherGrader {
+export function isUnknownGrader<T extends GraderInput | Grader>(grader: T): grader is T & UnknownGrader {
   return !Object.hasOwn(GRADER_FIELDS, grader.type)
 }
 
 /** Returns whether a grader, or one in it, is of a type that neither OpenAI nor Azure has. */
-export function hasForeignGrader(grader: Grader): boolean {
-  if (grader.type === 'multi') return Object.values(grader.graders).some(hasForeignGrader)
-  return isOtherGrader(grader) && grader.type !== 'endpoint'
+export function hasUndocumentedGrader(grader: Grader): boolean {
+  if (grader.type === 'multi') return Object.values(grader.graders).some(hasUndocumentedGrader)
+  return isUnknownGrader(grader) && grader.type !== 'endpoint'
 }
 
 /** The documented fields of each grader, to suggest one for a misspelled field. */
@@ -254,7 +257,7 @@ export type PythonGrader = Named<typeof python> & { source: string }
 export type SingleGrader =
   | PythonGrader
   | Named<typeof stringCheck | typeof textSimilarity | typeof scoreModel | typeof labelModel>
-  | OtherGrader
+  | UnknownGrader
 /** Several graders by key, combined by a formula. */
 export type MultiGrader = Omit<KnownKeys<z.output<typeof multi>>, 'name' | 'graders'> & {
   name: string

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Workspace, WorkspaceFile } from '../dependencies.ts'
 import { omitNullish } from '../json.ts'
 import { getProvider, isFirstPartyHost } from '../openai/provider.ts'
-import { hasForeignGrader } from './grader.ts'
+import { hasUndocumentedGrader } from './grader.ts'
 import type { JobInputs } from './inputs.ts'
 import { JobReader } from './job-reader.ts'
 import { type MethodSettings, type ParsedJobFile, readMethod, readMethodInputs } from './method.ts'
@@ -145,7 +145,7 @@ function findDataPaths(provided: ProvidedInputs, file: ParsedJobFile | InvalidJo
 
 /** OpenAI and Azure require validation data for reinforcement (API reference), Bedrock's examples have none. */
 function reportNoValidation(method: MethodSettings | undefined, host: string, reader: JobReader): void {
-  const isForeign = method?.type === 'reinforcement' && hasForeignGrader(method.grader)
+  const isForeign = method?.type === 'reinforcement' && hasUndocumentedGrader(method.grader)
   if (isFirstPartyHost(host) && !isForeign)
     reader.addProblem('input "validation-file"', 'is required by the method reinforcement')
   else

@@ -5,10 +5,10 @@ import {
   GRADER_FIELDS,
   type Grader,
   type GraderInput,
-  isOtherGrader,
-  type OtherGrader,
+  isUnknownGrader,
   type SingleGrader,
   type SingleGraderInput,
+  type UnknownGrader,
 } from './grader.ts'
 import type { JobReader } from './job-reader.ts'
 import { parseTemplates } from './template.ts'
@@ -69,7 +69,7 @@ async function resolveSingle(
   source: GraderSource,
   reader: JobReader,
 ): Promise<SingleGrader | undefined> {
-  if (isOtherGrader(input)) {
+  if (isUnknownGrader(input)) {
     const known = Object.keys(GRADER_FIELDS).join(', ')
     reader.addWarning(
       source.label,
@@ -132,7 +132,7 @@ async function readPythonSource(
 
 /** Unknown fields are sent unchanged (`pass_threshold` is in no reference), but a probable typo gets a warning. */
 function checkFields(
-  input: Exclude<GraderInput, OtherGrader>,
+  input: Exclude<GraderInput, UnknownGrader>,
   { label }: GraderSource,
   reader: JobReader,
 ): void {

@@ -7,7 +7,7 @@ import type { FieldPath } from './checks/reinforcement.ts'
 import { DatasetStats, type FileStats } from './dataset-stats.ts'
 import type { Format, MethodName } from './format.ts'
 import { BufferPool, type LineBlock, LineSplitter } from './line-splitter.ts'
-import { joinHead, normalizedFileBytes } from './normalize.ts'
+import { fillFirstChunk, normalizedFileBytes } from './normalize.ts'
 import type { Problem, ProblemCode, ProblemCounts } from './problem.ts'
 import { SNIFF_BYTES, sniff } from './sniff.ts'
 import type { Encoding } from './tokens/ranks.ts'
@@ -80,7 +80,10 @@ export async function inspectDataset(
       const fileStats = stats.startFile(file.name)
       const splitter = new LineSplitter(buffers)
       let isFirst = true
-      for await (const chunk of joinHead(normalizedFileBytes(workspace, file, chunkMemory), SNIFF_BYTES)) {
+      for await (const chunk of fillFirstChunk(
+        normalizedFileBytes(workspace, file, chunkMemory),
+        SNIFF_BYTES,
+      )) {
         options.signal?.throwIfAborted()
         hash.update(chunk)
         bytes += chunk.length

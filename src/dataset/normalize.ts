@@ -41,7 +41,7 @@ export async function* normalizedFileBytes(
 /** Yields the chunks that are not empty, without a leading BOM. */
 async function* stripBom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let isFirst = true
-  for await (const chunk of joinHead(chunks, BOM.length)) {
+  for await (const chunk of fillFirstChunk(chunks, BOM.length)) {
     const bytes = isFirst && chunk.indexOf(BOM) === 0 ? chunk.subarray(BOM.length) : chunk
     isFirst = false
     if (bytes.length > 0) yield bytes
@@ -49,7 +49,10 @@ async function* stripBom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buff
 }
 
 /** Yields the chunks, of which the first gets as many of the next ones as it needs to have that many bytes. */
-export async function* joinHead(chunks: AsyncIterable<Uint8Array>, minBytes: number): AsyncGenerator<Buffer> {
+export async function* fillFirstChunk(
+  chunks: AsyncIterable<Uint8Array>,
+  minBytes: number,
+): AsyncGenerator<Buffer> {
   let head: Buffer | undefined = Buffer.alloc(0)
   for await (const chunk of chunks) {
     if (head) {

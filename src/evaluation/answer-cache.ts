@@ -31,7 +31,7 @@ export interface AnswerCacheOptions {
  * Keeps answers in a folder, one file for each request, so that a later run pays for none of them again. A file appears
  * under its name only when it is complete.
  */
-export class AnswerCache {
+export class PersistentAnswerCache {
   readonly #folder: string
   readonly #options: AnswerCacheOptions
   #hasNotified = false

@@ -6,7 +6,11 @@ import {
 } from '../config/evaluation-gate.ts'
 import { OPERATORS } from '../config/gate-line.ts'
 import type { Gate, GateRow } from '../config/quality-gate.ts'
-import { type ComparisonReport, formatDoubt, formatEstimate } from '../report/evaluation.ts'
+import {
+  type ComparisonReport,
+  formatExampleEstimate,
+  formatNonSignificantTest,
+} from '../report/evaluation.ts'
 import {
   comparePairs,
   countExamplesForBound,
@@ -67,7 +71,7 @@ function evaluateRequirement(
   const isReached = OPERATORS[operator](round(bound * unit), offset)
   const passed = isReached && isSupported
   const note = describeBound(requirement, bound * unit, options)
-  const doubt = isReached && !passed && unconfirmedBy ? formatDoubt(unconfirmedBy) : ''
+  const doubt = isReached && !passed && unconfirmedBy ? formatNonSignificantTest(unconfirmedBy) : ''
   const needed = isReached ? '' : describeNeeded(requirement, values, others, options)
   return { ...row, limit: undefined, passed, note: `${note}${doubt}${needed}` }
 }
@@ -127,7 +131,7 @@ function describeNeeded(
     options,
   )
   if (needed === undefined || needed <= values.length) return ''
-  return `; about ${formatEstimate(needed)} examples like these would show it`
+  return `; about ${formatExampleEstimate(needed)} examples like these would show it`
 }
 
 function formatSign(value: number): string {

@@ -4,7 +4,7 @@ import { ActionError } from '../errors.ts'
 import type { ChatClient, ChatCompletion } from '../openai/chat-completion.ts'
 import type { EvaluationReport, ModelReport } from '../report/evaluation.ts'
 import { formatDuration } from '../report/format.ts'
-import { AnswerCache } from './answer-cache.ts'
+import { PersistentAnswerCache } from './answer-cache.ts'
 import { isCutOff } from './chat-request.ts'
 import { buildDifferenceHistogram, compareModels, listWorse } from './compare-models.ts'
 import { evaluateRequirements, type MetricSamples } from './evaluate-requirements.ts'
@@ -46,7 +46,7 @@ export class Evaluation {
     const context = {
       ...deps,
       pool: new RequestPool(inputs.concurrency, deps.clock),
-      cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir, deps),
+      cache: cacheDir === undefined ? undefined : new PersistentAnswerCache(cacheDir, deps),
       signal: this.#abort.signal,
     }
     this.#plan = plan

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Grader, isOtherGrader, type MultiGrader, type SingleGrader } from '../config/grader.ts'
+import { type Grader, isUnknownGrader, type MultiGrader, type SingleGrader } from '../config/grader.ts'
 import { ActionError, quote } from '../errors.ts'
 import { isJsonObject, tryParseJson } from '../json.ts'
 import type { Answer, Example } from './example.ts'
@@ -71,7 +71,7 @@ export function createAnswerGrader(
 }
 
 function findUnsupported(grader: SingleGrader): string | undefined {
-  if (isOtherGrader(grader)) return `a grader of the type ${quote(grader.type)} runs only on its server`
+  if (isUnknownGrader(grader)) return `a grader of the type ${quote(grader.type)} runs only on its server`
   if (grader.type === 'python')
     return 'a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi'
   if (grader.type === 'score_model' || grader.type === 'label_model') {

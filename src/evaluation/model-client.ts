@@ -4,7 +4,7 @@ import { ApiError, ConnectionError, CredentialError, isRetryable } from '../http
 import { retry } from '../http/retry.ts'
 import type { ChatClient, ChatCompletion } from '../openai/chat-completion.ts'
 import type { UsageReport } from '../report/evaluation.ts'
-import type { AnswerCache } from './answer-cache.ts'
+import type { PersistentAnswerCache } from './answer-cache.ts'
 import { AdaptiveRequestBuilder, type ChatRequest, type RequestAttempt } from './chat-request.ts'
 import { FatalErrorDetector } from './fatal-error.ts'
 import type { RequestPool } from './request-pool.ts'
@@ -12,7 +12,7 @@ import type { RequestPool } from './request-pool.ts'
 /** What all requests of an evaluation share. */
 export interface RequestContext extends Pick<Dependencies, 'clock' | 'random' | 'runner'> {
   pool: RequestPool
-  cache: AnswerCache | undefined
+  cache: PersistentAnswerCache | undefined
   /** Aborts all requests. */
   signal: AbortSignal
 }
@@ -97,7 +97,7 @@ export class ModelClient {
   }
 
   /** An answer that cannot be stored is still an answer. */
-  async #store(cache: AnswerCache, key: string, answer: ChatCompletion): Promise<void> {
+  async #store(cache: PersistentAnswerCache, key: string, answer: ChatCompletion): Promise<void> {
     try {
       await cache.write(key, answer)
     } catch (error) {

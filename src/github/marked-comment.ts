@@ -4,7 +4,7 @@ import { GitHubClient, type GitHubClientOptions } from './github-client.ts'
 import { isGone } from './github-errors.ts'
 
 /** Finds the comment with a marker, which need not exist yet, on the pull request of a run; undefined if the run has none. */
-export async function findMarkedComment(
+export async function openMarkedComment(
   { pullRequest, marker, ...options }: GitHubClientOptions & { pullRequest: PullRequestRef; marker: string },
   signal: AbortSignal,
 ): Promise<MarkedComment | undefined> {

@@ -94,8 +94,8 @@ export class StickyComment {
     if (repository && pullRequest) {
       if (!token) throw new ActionError('input "github-token" is empty')
       // Loaded here, because few runs write a comment.
-      const { findMarkedComment } = await import('./marked-comment.ts')
-      const comment = await findMarkedComment({ ...this.#options, repository, pullRequest }, signal)
+      const { openMarkedComment } = await import('./marked-comment.ts')
+      const comment = await openMarkedComment({ ...this.#options, repository, pullRequest }, signal)
       if (comment) return comment
     }
     runner.info('This run belongs to no pull request, so there is no comment.')

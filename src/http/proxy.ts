@@ -9,7 +9,7 @@ const VARIABLES = { https: ['https_proxy', 'HTTPS_PROXY'], http: ['http_proxy', 
  * without `http://`, which the runner accepts, and one with a "%" that begins no escape, which other clients use as
  * written; its requests would then go past the proxy.
  */
-export function normalizeProxies(env: NodeJS.ProcessEnv): void {
+export function normalizeProxyVariables(env: NodeJS.ProcessEnv): void {
   for (const name of [...VARIABLES.https, ...VARIABLES.http]) {
     const address = env[name]?.trim()
     if (address) env[name] = normalizeProxy(address)
@@ -24,7 +24,7 @@ export function normalizeProxy(address: string): string {
 }
 
 /** Throws an ActionError when a request to a URL would go past the proxy that the environment names for it. */
-export function assertUsableProxy(url: string): void {
+export function assertProxyUsableFor(url: string): void {
   const target = new URL(url)
   const name = VARIABLES[target.protocol === 'https:' ? 'https' : 'http'].find((name) => process.env[name])
   if (name === undefined || checkBypass(target)) return

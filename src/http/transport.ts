@@ -3,7 +3,7 @@ import * as https from 'node:https'
 import { HttpClient } from '@actions/http-client'
 import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
 import { decodeContent, isDecodedBodyTooLong } from './content-encoding.ts'
-import { assertUsableProxy } from './proxy.ts'
+import { assertProxyUsableFor } from './proxy.ts'
 
 /** Thrown when a request fails before a byte of it left this machine, so that it certainly had no effect. */
 export class NotSentError extends Error {
@@ -31,7 +31,7 @@ const MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 export function createFetch(): Fetch {
   const clients = new Map<string, HttpClient>()
   return async (url, request) => {
-    assertUsableProxy(url)
+    assertProxyUsableFor(url)
     // The server may have closed a kept connection in the meantime. A GET is then sent again; for every other method, an
     // error on an old connection would leave open whether the request had an effect.
     const keepAlive = request.method === 'GET'

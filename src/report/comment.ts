@@ -5,7 +5,7 @@ import { getLossSign } from './curves.ts'
 import type { DatasetChanges, DatasetSummary } from './dataset-summary.ts'
 import { formatCount, formatInteger, formatMetric, formatSigned, formatUsd } from './format.ts'
 import { gateTable } from './gate-results.ts'
-import { codeLink, escapeText, inlineCode, link, quoteError, table } from './markdown.ts'
+import { codeLink, escapeText, inlineCode, linkMarkdown, quoteError, table } from './markdown.ts'
 import { type DataProblem, problemTable, SEVERITY_ICONS } from './problems.ts'
 
 /** What the comment on a pull request shows; what is not known yet is left out. */
@@ -30,7 +30,7 @@ export interface CommentContent {
 export type Provenance = Pick<WorkflowContext, 'repository' | 'sha' | 'runId' | 'serverUrl'>
 
 /** Returns the pages of the repository, the commit and the workflow run, as far as they are known. */
-export function getPages({ repository, sha, runId, serverUrl }: Provenance) {
+export function getCommitAndRunUrls({ repository, sha, runId, serverUrl }: Provenance) {
   const repositoryUrl = repository && `${serverUrl}/${repository}`
   return {
     repositoryUrl,
@@ -158,7 +158,7 @@ function problemSection(content: CommentContent): string | undefined {
 function lineUrl(file: string, line: number, { provenance }: CommentContent): string | undefined {
   const segments = file.toWellFormed().split('/')
   const { sha } = provenance ?? {}
-  const page = provenance && getPages(provenance).repositoryUrl
+  const page = provenance && getCommitAndRunUrls(provenance).repositoryUrl
   if (!page || !sha || segments.some((segment) => ['', '.', '..'].includes(segment))) return undefined
   const path = segments.map(encodeURIComponent).join('/')
   return `${page}/blob/${encodeURIComponent(sha.toWellFormed())}/${path}#L${line}`
@@ -214,10 +214,10 @@ function gateSection({ gate }: CommentContent): string | undefined {
 
 /** Renders the last line of a comment: the commit and the workflow run that it is about. */
 export function renderCommentFooter(provenance: Provenance): string | undefined {
-  const { commitUrl, runUrl } = getPages(provenance)
+  const { commitUrl, runUrl } = getCommitAndRunUrls(provenance)
   const facts = [
     commitUrl && `commit ${inlineCode(`${provenance.sha}`.slice(0, 7), 7)}`,
-    runUrl && link('workflow run', runUrl),
+    runUrl && linkMarkdown('workflow run', runUrl),
   ].filter(Boolean)
   return facts.length > 0 ? `<sub>${facts.join(' · ')}</sub>` : undefined
 }

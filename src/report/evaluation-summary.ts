@@ -1,8 +1,8 @@
 import {
   type EvaluationReport,
-  formatDifference,
   formatFailures,
   formatInterval,
+  formatSignedMetric,
   formatVerdict,
   type UsageReport,
 } from './evaluation.ts'
@@ -74,9 +74,9 @@ function modelTable({ candidate, baseline, comparison, examples }: EvaluationRep
     rows.push([
       'difference',
       formatInterval(comparison),
-      `**${formatDifference(comparison.difference)}**`,
-      `${formatDifference(100 * passes)} points`,
-      formatDifference(candidate.errors - baseline.errors),
+      `**${formatSignedMetric(comparison.difference)}**`,
+      `${formatSignedMetric(100 * passes)} points`,
+      formatSignedMetric(candidate.errors - baseline.errors),
     ])
   }
   return table(['', 'Model', ' Score', ' Passed', ' Errors'], rows)

@@ -87,12 +87,12 @@ export function formatVerdict({ comparison, candidate, examples: { evaluated } }
     return `${verdict} by ${formatMetric(Math.abs(difference))} (${interval}) on ${count}`
   const needed = formatNeeded(comparison, evaluated)
   // An interval without 0 looks like a difference, which only the test may confirm.
-  const doubt = (low > 0 || high < 0) && unconfirmedBy ? formatDoubt(unconfirmedBy) : ''
-  return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${count}${doubt}`
+  const doubt = (low > 0 || high < 0) && unconfirmedBy ? formatNonSignificantTest(unconfirmedBy) : ''
+  return `cannot tell, ${needed}: ${formatSignedMetric(difference)} (${interval}) on ${count}${doubt}`
 }
 
 /** Returns what a significance test has not confirmed: `, but the exact McNemar test (p = 0.0625) shows no difference`. */
-export function formatDoubt({ name, pValue }: { name: string; pValue: number }): string {
+export function formatNonSignificantTest({ name, pValue }: { name: string; pValue: number }): string {
   return `, but the ${name} (p = ${formatMetric(pValue)}) shows no difference`
 }
 
@@ -100,11 +100,11 @@ function formatNeeded({ neededExamples }: ComparisonReport, evaluated: number): 
   if (neededExamples === undefined) return 'there is no difference to be seen'
   return neededExamples <= evaluated
     ? 'more examples would'
-    : `about ${formatEstimate(neededExamples)} examples would`
+    : `about ${formatExampleEstimate(neededExamples)} examples would`
 }
 
 /** Returns an estimated number of examples, rounded up to two digits: more than such an estimate has. */
-export function formatEstimate(count: number): string {
+export function formatExampleEstimate(count: number): string {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1)
   return formatInteger(Math.ceil(count / unit) * unit)
 }
@@ -123,12 +123,12 @@ export function formatFailures(
 }
 
 /** Returns a difference with its sign: `+0.12`, `−0.03`, `0`. */
-export function formatDifference(difference: number): string {
+export function formatSignedMetric(difference: number): string {
   return difference === 0 ? '0' : formatSigned(difference, formatMetric)
 }
 
 /** Returns the interval of the difference: `−0.03 to +0.12 at 95 %`. */
 export function formatInterval({ low, high, confidence }: ComparisonReport): string {
   const percent = Number((100 * confidence).toFixed(2))
-  return `${formatDifference(low)} to ${formatDifference(high)} at ${percent} %`
+  return `${formatSignedMetric(low)} to ${formatSignedMetric(high)} at ${percent} %`
 }

@@ -6,7 +6,7 @@ import { escapeText, inlineCode, table } from './markdown.ts'
 const MAX_REQUIREMENTS = 100
 
 /** Returns the log line of one requirement: `gate: passed  loss < 1: 0.5, limit 1`. */
-export function formatGateRow({ requirement, actual, limit, passed, note }: GateRow): string {
+export function formatGateResult({ requirement, actual, limit, passed, note }: GateRow): string {
   const facts = [formatActual(actual), limit !== undefined && `limit ${formatMetric(limit)}`].filter(Boolean)
   return `gate: ${passed ? 'passed' : 'FAILED'}  ${requirement}: ${facts.join(', ')}${note ? ` (${note})` : ''}`
 }

@@ -173,7 +173,7 @@ export function maybeRunningMessage(jobId: string, { isCommandLine }: Audience):
 }
 
 /** Returns the sentence that says how to resume a paused job. */
-export function resumeMessage(jobId: string, { isCommandLine }: Audience): string {
+export function resumePausedJobMessage(jobId: string, { isCommandLine }: Audience): string {
   return isCommandLine
     ? `To resume it, run "control --job-id ${jobId} --command resume", or the training again with --resume-paused.`
     : 'To resume it, use the "control" action, or run the training step again with "resume-paused: true".'

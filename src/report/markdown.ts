@@ -39,14 +39,14 @@ export function htmlCode(text: string, maxLength = MAX_LENGTH): string {
 
 /** Returns untrusted text as inline code that links to this address, if it is one of the web. */
 export function codeLink(text: string, url: string | undefined, maxLength = MAX_LENGTH): string {
-  return link(inlineCode(text, maxLength), url)
+  return linkMarkdown(inlineCode(text, maxLength), url)
 }
 
 /** A path may have thousands of characters. */
 const MAX_URL = 400
 
 /** Links a label, which is Markdown already; returns the label alone unless the address is a plain http(s) URL. */
-export function link(label: string, address: string | undefined): string {
+export function linkMarkdown(label: string, address: string | undefined): string {
   const url = address !== undefined && URL.canParse(address) ? new URL(address) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return label
   if (url.href.length > MAX_URL) return label

@@ -1,4 +1,4 @@
-import { escapeText, inlineCode, link, table } from './markdown.ts'
+import { escapeText, inlineCode, linkMarkdown, table } from './markdown.ts'
 
 /** A problem of a dataset, as reports show it. */
 export interface DataProblem {
@@ -58,7 +58,7 @@ export function problemTable(
     const location = inlineCode(`${file}:${line}${column ? `:${column}` : ''}`, maxLengths?.location)
     const where = path ? ` at ${inlineCode(path, maxLengths?.path)}` : ''
     const row = [
-      `${SEVERITY_ICONS[severity]} ${link(location, getUrl?.(problem))}`,
+      `${SEVERITY_ICONS[severity]} ${linkMarkdown(location, getUrl?.(problem))}`,
       `${escapeText(message, maxLengths?.message)}${where} ${inlineCode(code, maxLengths?.code)}`,
     ]
     bytes += Buffer.byteLength(row.join(' | ')) + 5

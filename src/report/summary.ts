@@ -4,7 +4,7 @@ import type { Checkpoint } from '../openai/checkpoint.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import type { MetricTable } from '../openai/metrics.ts'
 import type { BestModel } from './best-checkpoint.ts'
-import { getPages, type Provenance } from './comment.ts'
+import { getCommitAndRunUrls, type Provenance } from './comment.ts'
 import { type DatasetSummary, datasetRow } from './dataset-summary.ts'
 import { formatCount, formatDuration, formatInteger, formatUsd } from './format.ts'
 import { gateTable } from './gate-results.ts'
@@ -68,7 +68,7 @@ export function renderSummary(run: SummaryInput): string {
 function jobTable(run: SummaryInput): string {
   const { job, provenance, estimate } = run
   const { sha, runId } = provenance ?? {}
-  const pages = provenance && getPages(provenance)
+  const pages = provenance && getCommitAndRunUrls(provenance)
   const model = job && getTrainedModel(job)
   return keyValueTable([
     ['Job', job && codeLink(job.id, run.jobUrl)],

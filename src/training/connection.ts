@@ -9,7 +9,7 @@ import {
   entraTokenUrl,
   exchangeToken,
   OPENAI_TOKEN_URL,
-  toOidcTokenError,
+  toOidcTokenRequestError,
   type WorkloadIdentity,
 } from '../openai/token-exchange.ts'
 import { retryOptions } from './retry-options.ts'
@@ -45,7 +45,7 @@ export interface StepClients {
 }
 
 /** Creates the clients of a step, whose requests end soon after its timeout; `connect` creates further ones. */
-export function createStepClients(
+export function createClientsWithDeadline(
   connection: Connection,
   timeoutMs: number,
   { fetch, clock, signal, startedAt }: Dependencies,
@@ -82,7 +82,7 @@ export function createIdentityAuth(
     const idToken = await withTimeout(clock, ID_TOKEN_TIMEOUT_MS, undefined, () =>
       runner.getIdToken(audience),
     ).catch((error) => {
-      throw toOidcTokenError(error, context.isFork)
+      throw toOidcTokenRequestError(error, context.isFork)
     })
     const token = await exchangeToken(identity, idToken, fetch, clock)
     runner.setSecret(token.value)

@@ -10,8 +10,8 @@ import { ActionError, rethrowUnexpected } from '../errors.ts'
 import type { Job } from '../openai/job.ts'
 import { lastValues } from '../openai/metrics.ts'
 import type { MetricComparison } from '../report/comment.ts'
-import { formatActual, formatGateRow } from '../report/gate-results.ts'
-import { MetricRoutes, type ReadMetricsOptions, readMetrics } from './final-metrics.ts'
+import { formatActual, formatGateResult } from '../report/gate-results.ts'
+import { MetricRoutes, type ReadMetricsOptions, readJobMetrics } from './final-metrics.ts'
 import { type FindBaselineOptions, type FoundBaselines, findBaselineJobs } from './find-baseline-jobs.ts'
 import type { RunReporter } from './run-reporter.ts'
 
@@ -45,7 +45,7 @@ export async function enforceQualityGate(
     gate: { ...gate, passed: hasPassed },
     baseline: found.kind === 'comparable' ? found.jobs[0].id : undefined,
   })
-  for (const row of gate.rows) runner.info(formatGateRow(row))
+  for (const row of gate.rows) runner.info(formatGateResult(row))
   if (needsJobs && found.kind === 'none')
     runner.notice('No baseline job found; requirements that use "baseline" or "best" pass.')
   if (found.kind === 'incomparable' && inputs['incomparable-baseline'] === 'pass')
@@ -67,7 +67,7 @@ async function readBaselines(
 }
 
 const readValues = async (job: Job, options: ReadMetricsOptions) =>
-  lastValues(await readMetrics(job, options))
+  lastValues(await readJobMetrics(job, options))
 
 function toGateError(gate: Gate, found: FoundBaselines): ActionError {
   if (gate.passed)

@@ -81,7 +81,7 @@ export async function collectFinalMetrics(
 }
 
 /** Returns the metrics of a job that has ended, from its events, checkpoints and result files. */
-export async function readMetrics(job: Job, options: ReadMetricsOptions): Promise<MetricTable> {
+export async function readJobMetrics(job: Job, options: ReadMetricsOptions): Promise<MetricTable> {
   const { deps, routes } = options
   const metrics = new MetricCollector({ redact: deps.runner.redactSecrets })
   if (!routes.isMissing('events'))

@@ -80,7 +80,7 @@ export async function findLostJobs(
 }
 
 /** Finds the further jobs of a create request that made these jobs, as the list shows them now. Rejects as `findLostJobs` does. */
-export async function findCopies(
+export async function findJobsOfSameRequest(
   client: Pick<Client, 'listJobs'>,
   knownIds: readonly string[],
   { attemptId: ft_attempt, seed }: CreateAttempt,

@@ -4,7 +4,7 @@ import { ActionError, formatError, quote, rethrowUnexpected } from '../errors.ts
 import { ApiError } from '../http/errors.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import type { BestModel } from '../report/best-checkpoint.ts'
-import { commandSentMessage, leftRunningMessage, PAST_TENSE, resumeMessage } from '../report/log.ts'
+import { commandSentMessage, leftRunningMessage, PAST_TENSE, resumePausedJobMessage } from '../report/log.ts'
 import type { StepClients } from './connection.ts'
 import { collectFinalMetrics } from './final-metrics.ts'
 import { type FollowOutcome, followJob } from './follow-job.ts'
@@ -207,7 +207,7 @@ async function stopAndThrow(
   if (job.status === 'succeeded' && !signal.aborted) await reportEnd(options)
   if (job.status === 'succeeded' || job.status === 'failed') return assertSucceeded(job)
   throw new ActionError(`${reason} ${commandSentMessage(command, job)}`, {
-    hint: command === 'pause' ? resumeMessage(jobId, deps.runner) : undefined,
+    hint: command === 'pause' ? resumePausedJobMessage(jobId, deps.runner) : undefined,
   })
 }
 

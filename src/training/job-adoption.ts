@@ -3,7 +3,7 @@ import { ActionError } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isPaused, type Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
-import { resumeMessage } from '../report/log.ts'
+import { resumePausedJobMessage } from '../report/log.ts'
 import type { JobCheck } from './job-check.ts'
 import { getDerivedSeed, isOursToCancel, type Training, wasCreatedByThisRun } from './job-identity.ts'
 import type { RecognizedJob } from './match-job.ts'
@@ -119,7 +119,7 @@ export class JobAdopter {
       // A list may be older than the job.
       if (!isPaused(await this.#read(job))) return
       throw new ActionError(`Job ${job.id} for this work is paused, and does not continue by itself.`, {
-        hint: `The server may have paused it at a spending limit, which resuming lifts. ${resumeMessage(job.id, deps.runner)}`,
+        hint: `The server may have paused it at a spending limit, which resuming lifts. ${resumePausedJobMessage(job.id, deps.runner)}`,
       })
     }
     deps.runner.info(`Job ${job.id} is paused: resuming it`)

@@ -8,7 +8,7 @@ import type {
 import type * as Sdk from 'openai/resources/graders/grader-models'
 import { expectTypeOf, it } from 'vitest'
 import type { CreateJobBody, MethodField } from '../../src/config/create-request.ts'
-import type { MultiGrader, OtherGrader, SingleGrader } from '../../src/config/grader.ts'
+import type { MultiGrader, SingleGrader, UnknownGrader } from '../../src/config/grader.ts'
 
 /** `reasoning_effort` is any text: the enum grew twice within a year, and a new value must not need a new release. */
 type ScoreModelGrader = Omit<Sdk.ScoreModelGrader, 'sampling_params'> & {
@@ -23,7 +23,7 @@ type SdkSingleGrader =
   | Sdk.PythonGrader
   | ScoreModelGrader
   | Sdk.LabelModelGrader
-  | OtherGrader
+  | UnknownGrader
 
 /** `multi.graders` is a map in the graders guide and the Azure OpenAI v1 spec; the SDK's single grader does not work. */
 type SdkMultiGrader = Omit<Sdk.MultiGrader, 'graders'> & { graders: Record<string, SdkSingleGrader> }

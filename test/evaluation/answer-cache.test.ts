@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { AnswerCache } from '../../src/evaluation/answer-cache.ts'
+import { PersistentAnswerCache } from '../../src/evaluation/answer-cache.ts'
 import type { ChatRequest } from '../../src/evaluation/chat-request.ts'
 import { createRedactor } from '../../src/github/redactor.ts'
 
@@ -33,7 +33,7 @@ function openCache(context: { repository?: string; runId?: string } = RUN) {
   const notices: string[] = []
   const runner = { redactSecrets: redact, notice: (text: string) => notices.push(text) }
   const { repository, runId } = context
-  const cache = new AnswerCache(folder, { runner, context: { repository, runId } })
+  const cache = new PersistentAnswerCache(folder, { runner, context: { repository, runId } })
   return { folder, addSecret: add, cache, notices }
 }
 

@@ -8,7 +8,7 @@ import { Api } from '../../sandbox/api.ts'
 import type { Timing } from '../../sandbox/lifecycle.ts'
 import type { Quirks } from '../../sandbox/quirks.ts'
 import { fineTune } from '../../src/actions/fine-tune.ts'
-import { type Clock, startTiming } from '../../src/clock.ts'
+import { type Clock, startStepTimer } from '../../src/clock.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { type ManualClock, manualClock } from '../support/clock.ts'
 import {
@@ -149,7 +149,7 @@ async function carryOutRun(
     workspace: createWorkspace({ workspace: join(base, 'workspace'), temp: join(base, 'temp') }),
     random: () => 0,
     signal,
-    ...startTiming(clockOfRun, signal),
+    ...startStepTimer(clockOfRun, signal),
     userAgent: 'openai-fine-tune/test',
     attemptId: attempt,
     readParentCommit: async () => ({ unavailable: 'there is no commit before' }),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { assertUsableProxy, normalizeProxies, normalizeProxy } from '../../src/http/proxy.ts'
+import { assertProxyUsableFor, normalizeProxy, normalizeProxyVariables } from '../../src/http/proxy.ts'
 
 describe('the address of a proxy', () => {
   it.each([
@@ -17,7 +17,7 @@ describe('the address of a proxy', () => {
 
   it('is written into each variable that names one, and no other variable is touched', () => {
     const env = { https_proxy: ' proxy:1 ', HTTPS_PROXY: '', HTTP_PROXY: 'a:%@b', NO_PROXY: 'proxy:1' }
-    normalizeProxies(env)
+    normalizeProxyVariables(env)
     expect(env).toEqual({
       https_proxy: 'http://proxy:1',
       HTTPS_PROXY: '',
@@ -42,7 +42,7 @@ describe('a request', () => {
     }
     for (const [name, value] of Object.entries({ ...none, ...variables })) vi.stubEnv(name, value)
     try {
-      assertUsableProxy(url)
+      assertProxyUsableFor(url)
       return undefined
     } catch (error) {
       return `${error}`

@@ -5,7 +5,7 @@ import {
   escapeText,
   htmlCode,
   inlineCode,
-  link,
+  linkMarkdown,
   quoteError,
   table,
 } from '../../src/report/markdown.ts'
@@ -136,11 +136,11 @@ describe('a link', () => {
     [undefined],
     [`https://github.com/${'a'.repeat(400)}`],
   ])('to %j is only its label', (address) => {
-    expect(link('label', address)).toBe('label')
+    expect(linkMarkdown('label', address)).toBe('label')
   })
 
   it('encodes what would end the address or the table cell', () => {
-    expect(link('label', 'https://github.com/a)b|c(d`e*f')).toBe(
+    expect(linkMarkdown('label', 'https://github.com/a)b|c(d`e*f')).toBe(
       '[label](https://github.com/a%29b%7cc%28d%60e%2af)',
     )
   })

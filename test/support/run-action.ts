@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { fineTune } from '../../src/actions/fine-tune.ts'
-import { startTiming } from '../../src/clock.ts'
+import { startStepTimer } from '../../src/clock.ts'
 import type { AnnotationLocation, Dependencies, Fetch, Runner } from '../../src/dependencies.ts'
 import { ActionError, IdTokenDeniedError } from '../../src/errors.ts'
 import { createRedactor } from '../../src/github/redactor.ts'
@@ -173,7 +173,7 @@ export function createDependencies(
     context: CONTEXT,
     readParentCommit: async () => ({ unavailable: 'there is no parent commit' }),
     readRanks,
-    ...startTiming(parts.clock, signal),
+    ...startStepTimer(parts.clock, signal),
     startDate: new Date('2026-11-22T06:00:00Z'),
     ...parts,
   }

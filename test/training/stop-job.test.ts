@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startTiming } from '../../src/clock.ts'
+import { startStepTimer } from '../../src/clock.ts'
 import { ActionError } from '../../src/errors.ts'
 import { createClient, type JobCommand } from '../../src/openai/client.ts'
 import { COMMAND_DELAY_STATE, changeJobStatus, stopWithin } from '../../src/training/stop-job.ts'
@@ -132,7 +132,7 @@ describe('stopping a job', () => {
 it('the rest of a step is counted from the cancellation on', async () => {
   const clock = manualClock()
   const cancelled = new AbortController()
-  const { remainingGraceMs } = startTiming(clock, cancelled.signal)
+  const { remainingGraceMs } = startStepTimer(clock, cancelled.signal)
   await clock.sleep(MINUTE_MS)
   expect(remainingGraceMs()).toBe(Number.POSITIVE_INFINITY)
   cancelled.abort()

@@ -3,7 +3,7 @@ import type { Format } from '../format.ts'
 import { countImageTokens } from './image-tokens.ts'
 import type { Encoding, ReadRanks } from './ranks.ts'
 import { type CountTextTokens, createTokenCounter } from './tokenizer.ts'
-import { renderToolNamespace, toJsonText } from './tool-namespace.ts'
+import { renderToolNamespace, tryStringifyJson } from './tool-namespace.ts'
 
 /** Returns how many tokens an example of that format has, and how many images that are not counted. */
 export type CountExampleTokens = (line: JsonObject, format: Format) => { tokens: number; images: number }
@@ -97,7 +97,9 @@ class ExampleTokenCounter {
 
   #countDefinitions(tools: unknown): number {
     if (!Array.isArray(tools) || tools.length === 0) return 0
-    return this.#lastDefinitions.get(toJsonText(tools), () => this.#countText(renderToolNamespace(tools)))
+    return this.#lastDefinitions.get(tryStringifyJson(tools), () =>
+      this.#countText(renderToolNamespace(tools)),
+    )
   }
 
   /** Counts the texts directly in an object. */

@@ -15,7 +15,7 @@ export function renderToolNamespace(tools: readonly unknown[]): string {
     if (!isJsonObject(tool)) continue
     const definition = isJsonObject(tool.function) ? tool.function : tool
     if (typeof definition.name === 'string') functions.push(renderFunction(definition.name, definition))
-    else others.push(toJsonText(tool) ?? '')
+    else others.push(tryStringifyJson(tool) ?? '')
   }
   const namespace = ['namespace functions {', '', ...functions, '} // namespace functions'].join('\n')
   return [...(functions.length > 0 ? [namespace] : []), ...others].join('\n')
@@ -91,7 +91,7 @@ function renderComment(description: unknown): string[] {
 }
 
 /** Returns the JSON of an object or a list; undefined when it is nested deeper than the stack allows. */
-export function toJsonText(value: object): string | undefined {
+export function tryStringifyJson(value: object): string | undefined {
   try {
     return JSON.stringify(value)
   } catch {
