@@ -63,17 +63,17 @@ const p = 16777216, g = 'answers are stored only for models with a name of their
 function hash(e) {
 return (0, a.createHash)("sha256").update(JSON.stringify((0, u.Ck)(e))).digest("hex");
 }
-var w = n(9333), b = n(3689);
+var w = n(9333), b = n(8549), y = n(3689);
 function isCutOff(e) {
 return "length" === e || "max_tokens" === e;
 }
-const y = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i, x = [ "temperature", "seed", "top_p", "reasoning_effort" ];
+const x = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i, v = [ "temperature", "seed", "top_p", "reasoning_effort" ];
 class AdaptiveRequestBuilder {
 #r;
 #o=!1;
 #a=new Set;
 constructor(e) {
-const t = y.test((0, w.xL)(e));
+const t = x.test((0, w.xL)(e));
 this.#r = t ? "max_completion_tokens" : "max_tokens", t && this.#a.add("temperature");
 }
 get refused() {
@@ -90,7 +90,7 @@ return {
 model: s,
 messages: r,
 ...Object.fromEntries(Object.entries(c).filter(([e]) => !this.#a.has(e))),
-[t.has(n) ? (0, b.Tk)(n) : n]: a
+[t.has(n) ? (0, y.Tk)(n) : n]: a
 };
 }
 confirm(e) {
@@ -98,27 +98,30 @@ this.#o || (this.#o = !0, this.#r = getTokenLimit(e));
 }
 learn(e, t, {droppable: n, refusedLimits: s}) {
 const r = getTokenLimit(t);
-if ((0, b.pg)(e, r)) return this.#i(r, s);
-const o = [ ...x, ...n ].find(n => Object.hasOwn(t, n) && (0, b.pg)(e, n));
+if (isSettingRefused(e, r)) return this.#i(r, s);
+const o = [ ...v, ...n ].find(n => Object.hasOwn(t, n) && isSettingRefused(e, n));
 return !!o && (this.#a.add(o), !0);
 }
 #i(e, t) {
 if (this.#o && e === this.#r) return !1;
-const n = (0, b.Tk)(e), s = t.has(n);
+const n = (0, y.Tk)(e), s = t.has(n);
 return t.add(e), this.#o || (this.#r = n), !s;
 }
 }
 const getTokenLimit = e => Object.hasOwn(e, "max_tokens") ? "max_tokens" : "max_completion_tokens";
+function isSettingRefused(e, t) {
+return !!(e instanceof b.hD && [ 400, 422 ].includes(e.status)) && new RegExp(`\\b${t}\\b`).test(e.param ?? e.serverMessage ?? "");
+}
 function normalQuantile(e) {
 if (e > .5) return -normalQuantile(1 - e);
-if (e < v) {
+if (e < M) {
 const t = Math.sqrt(-2 * Math.log(e));
-return polynomial(k, t) / polynomial(_, t);
+return polynomial(_, t) / polynomial(S, t);
 }
 const t = e - .5;
-return polynomial(M, t * t) * t / polynomial($, t * t);
+return polynomial($, t * t) * t / polynomial(k, t * t);
 }
-const v = .02425, M = [ -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239 ], $ = [ -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1 ], k = [ -.007784894002430293, -.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783 ], _ = [ .007784695709041462, .3224671290700398, 2.445134137142996, 3.754408661907416, 1 ], polynomial = (e, t) => e.reduce((e, n) => e * t + n, 0);
+const M = .02425, $ = [ -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239 ], k = [ -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1 ], _ = [ -.007784894002430293, -.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783 ], S = [ .007784695709041462, .3224671290700398, 2.445134137142996, 3.754408661907416, 1 ], polynomial = (e, t) => e.reduce((e, n) => e * t + n, 0);
 function bisect(e, t, n) {
 let [s, r] = [ t, n ];
 for (let t = 0; t < 60; t++) {
@@ -135,7 +138,7 @@ let e = Math.imul(t ^ t >>> 15, 1 | t);
 return e ^= e + Math.imul(e ^ e >>> 7, 61 | e), ((e ^ e >>> 14) >>> 0) / 2 ** 32;
 };
 }
-const S = 20261129;
+const T = 20261129;
 function exactMcNemar(e, t) {
 const n = e + t;
 let s = -n * Math.LN2, r = 0;
@@ -197,7 +200,7 @@ const isBinary = e => e.every(e => 0 === e || 1 === e);
 function judge(e, t) {
 return e && 0 !== t ? t > 0 ? "better" : "worse" : "inconclusive";
 }
-const T = 1e4, N = 20261129, E = 6;
+const N = 1e4, E = 20261129, O = 6;
 function meanInterval(e, {confidence: t, scale: n}) {
 const {average: s, error: r} = function summarize(e) {
 const t = mean(e), n = e.reduce((e, n) => e + (n - t) ** 2, 0), s = Math.sqrt(n / (e.length - 1) / e.length);
@@ -216,14 +219,14 @@ return e.length - n;
 }(e), i = function shareMargin(e, t, n) {
 const s = -normalQuantile(n), r = e / t;
 return (r + s ** 2 / (2 * t) + s * Math.sqrt(r * (1 - r) / t + (s / (2 * t)) ** 2)) / (1 + s ** 2 / t) - r;
-}(a, e.length, o) * n, l = a < E ? i : 0, around = e => ({
+}(a, e.length, o) * n, l = a < O ? i : 0, around = e => ({
 low: s - e,
 high: s + e
 });
 if (!(r > 0)) return around(l);
 const c = function resample(e, t) {
-const n = createRandom(N), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(T);
-for (let e = 0; e < T; e++) {
+const n = createRandom(E), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(N);
+for (let e = 0; e < N; e++) {
 let t = 0, a = 0;
 for (let e = 0; e < s; e++) {
 const e = r[Math.floor(n() * s)] ?? 0;
@@ -258,11 +261,11 @@ return e[Math.ceil(t * e.length) - 1] ?? Number.NaN;
 function mean(e) {
 return e.reduce((e, t) => e + t, 0) / e.length;
 }
-const O = .8;
+const R = .8;
 function countNeededExamples(e, t) {
 const n = mean(e);
 if (!n) return;
-const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(O) * Math.sqrt(Math.max(0, s - n ** 2));
+const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(R) * Math.sqrt(Math.max(0, s - n ** 2));
 return Math.ceil((r / n) ** 2);
 }
 function compareModels({candidate: e, baseline: t}, {confidence: n, scale: s, hasOneModel: r}) {
@@ -322,7 +325,7 @@ label: `worse by more than ${name(a)}`,
 count: count(r, a)
 } ];
 }
-var R = n(9572), C = n(3162);
+var C = n(9572), I = n(3162);
 function formatVerdict({comparison: e, candidate: t, examples: {evaluated: n}}) {
 if (0 === n) return "no example was evaluated";
 const s = (0, o.B4)(n, "example"), r = `score ${(0, o.gI)(t.score)} on ${s}`;
@@ -343,9 +346,9 @@ function formatExampleEstimate(e) {
 const t = 10 ** Math.max(0, Math.floor(Math.log10(e)) - 1);
 return (0, o.Sm)(Math.ceil(e / t) * t);
 }
-const I = 5;
+const F = 5;
 function formatFailures({failures: e}, t = e => e) {
-const n = e.slice(0, I).map(({reason: e, count: n}) => `${(0, o.Sm)(n)} \xd7 ${t(e)}`);
+const n = e.slice(0, F).map(({reason: e, count: n}) => `${(0, o.Sm)(n)} \xd7 ${t(e)}`);
 return n.length > 0 ? n.join(", ") : void 0;
 }
 function formatSignedMetric(e) {
@@ -363,7 +366,7 @@ scale: "score" === e.metric ? s : 1
 };
 return function evaluateRequirement(e, {candidate: t, baseline: n}, s) {
 const {metric: r, operator: o, factor: a, offset: i} = e, l = t[r], c = "errors" === r ? l.length : 1, u = round(mean(l) * c), d = {
-requirement: (0, R.Jn)(e),
+requirement: (0, C.Jn)(e),
 metric: r,
 actual: u
 };
@@ -373,10 +376,10 @@ limit: void 0,
 passed: !1,
 note: "no example was evaluated"
 };
-if (!(0, R.KB)(e)) return {
+if (!(0, C.KB)(e)) return {
 ...d,
 limit: i,
-passed: C.w[o](u, i)
+passed: I.w[o](u, i)
 };
 const h = n?.[r];
 if (!h) return {
@@ -390,7 +393,7 @@ const e = round(mean(h) * c * a + i);
 return {
 ...d,
 limit: e,
-passed: C.w[o](u, e)
+passed: I.w[o](u, e)
 };
 }
 const {bound: f, isSupported: m, unconfirmedBy: p} = function computeBound({operator: e, factor: t, offset: n}, s, r, o) {
@@ -407,7 +410,7 @@ bound: l,
 isSupported: a ? n < 0 || "better" === c : n > 0 || "worse" === c,
 unconfirmedBy: u
 };
-}(e, l, h, s), g = C.w[o](round(f * c), i), w = g && m, b = function describeBound({operator: e, factor: t, offset: n}, s, {confidence: r}) {
+}(e, l, h, s), g = I.w[o](round(f * c), i), w = g && m, b = function describeBound({operator: e, factor: t, offset: n}, s, {confidence: r}) {
 const o = e.startsWith(">") ? "at least" : "at most", a = ">" === e ? "more than " : "<" === e ? "less than " : "", i = 1 === t ? "" : ` from ${t} times the baseline`;
 return `at ${round(100 * r, 2)} %, the difference${i} is ${o} ${formatSign(s)}; ${a}${formatSign(n)} is required`;
 }(e, f * c, s), y = g && !w && p ? formatNonSignificantTest(p) : "", x = g ? "" : function describeNeeded({metric: e, operator: t, factor: n, offset: s}, r, o, a) {
@@ -441,8 +444,8 @@ const t = Math.abs(round(e, 4));
 return 0 === t ? "0" : `${e < 0 ? "\u2212" : "+"}${t}`;
 }
 const round = (e, t = 10) => Number(e.toFixed(t));
-var F = n(7975), j = n(4407), L = n(9030);
-const q = /\s*(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[-+*/^(),])/y;
+var j = n(7975), L = n(4407), q = n(9030);
+const P = /\s*(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[-+*/^(),])/y;
 function compileFormula(e, t) {
 return new FormulaParser(e, t).parse();
 }
@@ -454,10 +457,10 @@ class FormulaParser {
 constructor(e, t) {
 this.#c = t, this.#l = function tokenize(e) {
 const t = [], n = e.trim();
-q.lastIndex = 0;
-for (let e = 0; e < n.length; e = q.lastIndex) {
-q.lastIndex = e;
-const s = q.exec(n);
+P.lastIndex = 0;
+for (let e = 0; e < n.length; e = P.lastIndex) {
+P.lastIndex = e;
+const s = P.exec(n);
 if (!s) throw unexpected(n.slice(e, e + 20));
 t.push(s[0].trim());
 }
@@ -506,7 +509,7 @@ const t = Number(e);
 return () => t;
 }
 if (this.#c.includes(e)) return t => t.get(e) ?? Number.NaN;
-const t = L.Zv.find(t => t === e);
+const t = q.Zv.find(t => t === e);
 if (!t || !this.#m("(")) throw unexpected(e);
 const n = Math[t], s = this.#w(() => this.#x());
 if (1 === n.length && 1 !== s.length) throw new r.lZ(`calculate_output: ${e} takes one value`);
@@ -538,24 +541,24 @@ const unexpected = e => new r.lZ(`calculate_output: ${(0, r.hD)(e)} is not expec
 class GradingError extends r.lZ {
 name="GradingError";
 }
-var P = n(1334);
+var G = n(1334);
 class MissingVariableError extends Error {
 name="MissingVariableError";
 }
-const G = /\{\{\s*((?:item|sample)(?:\.[^\s.[\]{}"']+|\[\d+\])+)\s*\}\}/g, B = 16777216;
+const B = /\{\{\s*((?:item|sample)(?:\.[^\s.[\]{}"']+|\[\d+\])+)\s*\}\}/g, U = 16777216;
 function renderTemplate(e, t) {
 let n = e.length;
-return e.replace(G, (e, s) => {
-const r = (0, P.dm)(t, (0, L.mQ)(s));
+return e.replace(B, (e, s) => {
+const r = (0, G.dm)(t, (0, q.mQ)(s));
 if (void 0 === r) throw new MissingVariableError;
 const o = "string" == typeof r ? r : JSON.stringify(r);
-if (n += o.length, n > B) throw new GradingError("the text to grade is too long");
+if (n += o.length, n > U) throw new GradingError("the text to grade is too long");
 return o;
 });
 }
-const U = 1024;
+const D = 1024;
 function getMaxGradeTokens(e) {
-return "score_model" === e.type && e.sampling_params?.max_completions_tokens || U;
+return "score_model" === e.type && e.sampling_params?.max_completions_tokens || D;
 }
 function readGrade({finishReason: e, text: t}, n) {
 if (isCutOff(e)) return {
@@ -649,7 +652,7 @@ input_audio: e.input_audio
 }
 }(e, t));
 }
-const D = {
+const W = {
 fuzzy_match: function fuzzyMatch(e, t) {
 const [n, s] = [ [ ...e ], [ ...t ] ];
 return n.length + s.length === 0 ? 1 : 2 * getCommonSubsequenceLength(n, s) / (n.length + s.length);
@@ -658,17 +661,17 @@ bleu: function bleu(e, t) {
 const [n, s] = [ splitWords(e), splitWords(t) ];
 if (0 === n.length) return 0;
 let r = 0;
-for (let e = 1; e <= W; e++) {
+for (let e = 1; e <= Z; e++) {
 const t = countMatches(n, s, e);
 if (0 === t) return 0;
-r += Math.log(t / (n.length - e + 1)) / W;
+r += Math.log(t / (n.length - e + 1)) / Z;
 }
 return (n.length > s.length ? 1 : Math.exp(1 - s.length / n.length)) * Math.exp(r);
 },
 gleu: function gleu(e, t) {
 const [n, s] = [ splitWords(e), splitWords(t) ];
 let r = 0, o = 0, a = 0;
-for (let e = 1; e <= W; e++) r += countMatches(n, s, e), o += countRuns(n, e), a += countRuns(s, e);
+for (let e = 1; e <= Z; e++) r += countMatches(n, s, e), o += countRuns(n, e), a += countRuns(s, e);
 return 0 === r ? 0 : r / Math.max(o, a);
 },
 rouge_1: rougeN(1),
@@ -680,7 +683,7 @@ rouge_l: function rougeL(e, t) {
 const [n, s] = [ rougeTokens(e), rougeTokens(t) ];
 return fMeasure(getCommonSubsequenceLength(n, s), n.length, s.length);
 }
-}, splitWords = e => e.split(/\s+/).filter(Boolean), W = 4, rougeTokens = e => e.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}, splitWords = e => e.split(/\s+/).filter(Boolean), Z = 4, rougeTokens = e => e.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 function rougeN(e) {
 return (t, n) => {
 const [s, r] = [ rougeTokens(t), rougeTokens(n) ];
@@ -702,36 +705,36 @@ n.set(r, (n.get(r) ?? 0) + 1);
 }
 return n;
 }
-const countRuns = (e, t) => Math.max(0, e.length - t + 1), Z = 32, z = 1e9, V = 5e7;
+const countRuns = (e, t) => Math.max(0, e.length - t + 1), z = 32, V = 1e9, J = 5e7;
 function getCommonSubsequenceLength(e, t) {
-const n = Math.ceil(e.length / Z);
-if (n * t.length > z || n * new Set(e).size > V) throw new GradingError("the texts are too long to compare");
+const n = Math.ceil(e.length / z);
+if (n * t.length > V || n * new Set(e).size > J) throw new GradingError("the texts are too long to compare");
 const s = function indexPositions(e, t) {
 const n = new Map;
 for (const [s, r] of e.entries()) {
 const e = n.get(r) ?? new Uint32Array(t);
 n.set(r, e);
-const o = Math.floor(s / Z);
-e[o] = (e[o] ?? 0) | 1 << s % Z;
+const o = Math.floor(s / z);
+e[o] = (e[o] ?? 0) | 1 << s % z;
 }
 return n;
-}(e, n), r = new Uint32Array(n).fill(2 ** Z - 1);
+}(e, n), r = new Uint32Array(n).fill(2 ** z - 1);
 for (const e of t) {
 const t = s.get(e);
 if (!t) continue;
 let o = 0;
 for (let e = 0; e < n; e++) {
 const n = r[e] ?? 0, s = (n & (t[e] ?? 0)) >>> 0, a = n + s + o;
-o = a >= 2 ** Z ? 1 : 0, r[e] = (a | n - s) >>> 0;
+o = a >= 2 ** z ? 1 : 0, r[e] = (a | n - s) >>> 0;
 }
 }
 let o = 0;
-for (let t = 0; t < e.length; t++) (r[Math.floor(t / Z)] ?? 0) >>> t % Z & 1 || o++;
+for (let t = 0; t < e.length; t++) (r[Math.floor(t / z)] ?? 0) >>> t % z & 1 || o++;
 return o;
 }
 function assertSingleRunnable(e, t = "") {
 const n = function findUnsupported(e) {
-if ((0, j.Ol)(e)) return `a grader of the type ${(0, r.hD)(e.type)} runs only on its server`;
+if ((0, L.Ol)(e)) return `a grader of the type ${(0, r.hD)(e.type)} runs only on its server`;
 if ("python" === e.type) return "a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi";
 if ("score_model" === e.type || "label_model" === e.type) {
 const t = function findSameGrade(e) {
@@ -745,7 +748,7 @@ return t.length > 0 && t.length < e.labels.length ? void 0 : 'some of "labels" m
 return t && `every answer would get the same grade: ${t}`;
 }
 return "text_similarity" !== e.type || function isSimilarityMetric(e) {
-return Object.hasOwn(D, e);
+return Object.hasOwn(W, e);
 }(e.evaluation_metric) ? void 0 : "cosine" === e.evaluation_metric ? "the metric cosine needs embeddings, which are not requested here. Use fuzzy_match, bleu, gleu or rouge" : `the metric ${e.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`;
 }(e);
 if (n) throw new r.lZ(`${t}${n}`);
@@ -764,12 +767,12 @@ function createSingle(e, t) {
 const n = function createScopeGrader(e, t) {
 switch (e.type) {
 case "string_check":
-return t => J[e.operation](...renderTexts(e, t)) ? 1 : 0;
+return t => Y[e.operation](...renderTexts(e, t)) ? 1 : 0;
 
 case "text_similarity":
 return t => function measureSimilarity(e, t, n) {
 if (Math.max(t.length, n.length) > 5e5) throw new GradingError("the texts are too long to compare");
-return D[e](t, n);
+return W[e](t, n);
 }(e.evaluation_metric, ...renderTexts(e, t));
 
 case "score_model":
@@ -820,7 +823,7 @@ throw e;
 }
 };
 }
-const renderTexts = ({input: e, reference: t}, n) => [ renderTemplate(e, n), renderTemplate(t, n) ], J = {
+const renderTexts = ({input: e, reference: t}, n) => [ renderTemplate(e, n), renderTemplate(t, n) ], Y = {
 eq: (e, t) => e === t,
 ne: (e, t) => e !== t,
 like: (e, t) => e.includes(t),
@@ -846,7 +849,7 @@ tool_calls: t
 function getFormulaRange(e, t) {
 let [n, s] = [ Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY ];
 for (const r of function* gridPoints(e) {
-const t = Math.floor(Y ** (1 / e.length)), n = Math.min(21, Math.max(2, t)), s = Math.min(Y, n ** e.length);
+const t = Math.floor(K ** (1 / e.length)), n = Math.min(21, Math.max(2, t)), s = Math.min(K, n ** e.length);
 for (let t = 0; t < s; t++) {
 let s = t;
 const r = e.map(([e, {lowest: t, highest: r}]) => {
@@ -867,8 +870,8 @@ lowest: 0,
 highest: 1
 };
 }
-const Y = 5e4;
-var K = n(8549), Q = n(8902), H = n(5668);
+const K = 5e4;
+var Q = n(8902), H = n(5668);
 class FatalError extends r.lZ {
 name="FatalError";
 }
@@ -894,7 +897,7 @@ e ? this.#_ = !0 : this.#k = !0, this.#S = 0;
 detect(e, {messages: t}) {
 const n = this.#T(e);
 if (!(n && e instanceof r.lZ)) return;
-const s = e instanceof K.hD && 404 === e.status ? (0, H.b)(new URL(this.#$)) : "", o = e instanceof K.oA ? e.hint : `${X[n]}${s}`, a = e instanceof K.hD && function quotes(e, t) {
+const s = e instanceof b.hD && 404 === e.status ? (0, H.b)(new URL(this.#$)) : "", o = e instanceof b.oA ? e.hint : `${X[n]}${s}`, a = e instanceof b.hD && function quotes(e, t) {
 const n = listTexts(t).map(collapse), s = collapse(e);
 if (n.some(e => e.length >= te && s.includes(e))) return !0;
 const r = n.join("\n");
@@ -907,10 +910,10 @@ cause: e
 });
 }
 #T(e) {
-if (e instanceof K.oA) return "credential";
-if (e instanceof K.Rc) return e.requestSent && !(0, Q.E8)(e) || this.#k ? void 0 : "connection";
-if (e instanceof K.hD) {
-if ((0, K.B)(e) || 402 === e.status) return "quota";
+if (e instanceof b.oA) return "credential";
+if (e instanceof b.Rc) return e.requestSent && !(0, Q.E8)(e) || this.#k ? void 0 : "connection";
+if (e instanceof b.hD) {
+if ((0, b.B)(e) || 402 === e.status) return "quota";
 if (401 === e.status) return "credential";
 if (!this.#N(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
 }
@@ -937,8 +940,8 @@ completionTokens: 0
 };
 #E;
 #O;
-#A=new Map;
 #R=new Map;
+#A=new Map;
 #C=!1;
 #I=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
@@ -953,7 +956,7 @@ store: async () => {}
 });
 const store = async e => {
 t(e) && await this.#j(s, r, e);
-}, o = this.#R.get(r) ?? (async () => {
+}, o = this.#A.get(r) ?? (async () => {
 const o = await s.read(r);
 return o && t(o) ? (this.usage.cached += 1, this.#L(e.model).errors.recordAnswer({
 isCached: !0
@@ -963,7 +966,7 @@ droppable: n,
 store: store
 });
 })();
-return this.#R.set(r, o), o.finally(() => this.#R.delete(r));
+return this.#A.set(r, o), o.finally(() => this.#A.delete(r));
 }
 getRefusedSettings(e) {
 return this.#L(e).builder.refused;
@@ -978,11 +981,11 @@ r.E2)(e)})`);
 }
 }
 #L(e) {
-const t = this.#A.get(e) ?? {
+const t = this.#R.get(e) ?? {
 builder: new AdaptiveRequestBuilder(e),
 errors: new FatalErrorDetector(e, this.#E.baseUrl)
 };
-return this.#A.set(e, t), t;
+return this.#R.set(e, t), t;
 }
 async #F(e) {
 const {clock: t, random: n, signal: s} = this.#O, {errors: r} = this.#L(e.request.model);
@@ -992,7 +995,7 @@ const i = await (0, Q.L5)(() => this.#q(e), {
 clock: t,
 random: n,
 signal: s,
-shouldRetry: e => isRateLimit(e) ? ++o < 100 : (0, K.r3)(e) && ++a < 5,
+shouldRetry: e => isRateLimit(e) ? ++o < 100 : (0, b.r3)(e) && ++a < 5,
 onRetry: (e, t) => this.#P(e, t)
 });
 return r.recordAnswer({
@@ -1040,14 +1043,14 @@ s.info(`${describeFailure(e)}; next attempt in ${o} s, ${r.limit} at a time`);
 }
 }
 function isRateLimit(e) {
-return e instanceof K.hD && 429 === e.status && (0, K.r3)(e);
+return e instanceof b.hD && 429 === e.status && (0, b.r3)(e);
 }
 function describeFailure(e) {
-if (e instanceof K.hD) {
+if (e instanceof b.hD) {
 const t = /^[\w.-]{1,60}$/.test(e.code ?? "") ? `, ${e.code}` : "";
 return `status ${e.status}${t}`;
 }
-return e instanceof K.oA ? "no credential" : e instanceof K.Rc ? "no usable response" : void 0;
+return e instanceof b.oA ? "no credential" : e instanceof b.Rc ? "no usable response" : void 0;
 }
 class RequestPool {
 #B;
@@ -1212,7 +1215,7 @@ sample: {}
 }
 async function indexTestData(e, t) {
 const {inputs: n, testFiles: s, grader: o} = e, {workspace: a, signal: i, runner: l, readRanks: c} = t, d = o ? (0, 
-L.D)(o).items : [], h = void 0 === n["max-total-tokens"] ? void 0 : function createMaxTokenCounter({inputs: e, grader: t, hasOneModel: n}, s) {
+q.D)(o).items : [], h = void 0 === n["max-total-tokens"] ? void 0 : function createMaxTokenCounter({inputs: e, grader: t, hasOneModel: n}, s) {
 const r = void 0 === e["baseline-model"] || n ? 1 : 2, o = e["max-output-tokens"], a = function listModelGraders(e) {
 return (void 0 === e ? [] : "multi" === e.type ? Object.values(e.graders) : [ e ]).filter(e => "score_model" === e.type || "label_model" === e.type);
 }(t);
@@ -1249,7 +1252,7 @@ if (f.assertNone(), 0 === m.length) throw new r.lZ("The test data is empty.", {
 hint: 'Check "test-file".'
 });
 const p = function sample(e, t) {
-const n = createRandom(S), s = [];
+const n = createRandom(T), s = [];
 for (const [r, o] of e.entries()) n() * (e.length - r) < t - s.length && s.push(o);
 return s;
 }(m, n["max-examples"] ?? m.length);
@@ -1301,8 +1304,8 @@ if (0 === r.length) return {
 problem: "there is no message before the answer"
 };
 const a = o && {
-text: (0, b.lh)(o.content),
-toolCalls: (0, b.el)(o)
+text: (0, y.lh)(o.content),
+toolCalls: (0, y.el)(o)
 };
 return {
 prompt: r,
@@ -1315,7 +1318,7 @@ reference: a.text
 };
 }(e, t);
 if ("problem" in s) return s;
-const r = n.find(({path: e}) => void 0 === (0, P.dm)(s.item, e));
+const r = n.find(({path: e}) => void 0 === (0, G.dm)(s.item, e));
 return r ? {
 problem: `lacks a field that the grader uses (${r.locations[0]})`
 } : s;
@@ -1364,7 +1367,7 @@ grade: async (e, {reference: t}) => t && function matchesExactly(e, t) {
 if (e.text.trim() !== t.text.trim()) return !1;
 const n = t.toolCalls.map(toCall);
 return e.toolCalls.length === n.length && e.toolCalls.map(toCall).every(e => {
-const t = n.findIndex(t => (0, F.isDeepStrictEqual)(e, t));
+const t = n.findIndex(t => (0, j.isDeepStrictEqual)(e, t));
 return -1 !== t && (n.splice(t, 1), !0);
 });
 }(e, t) ? 1 : 0,
@@ -1659,9 +1662,9 @@ return [ a && `Errors of the ${n ? "candidate" : "model"}, which count as wrong 
 o.B4)(l, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, o.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
 _e.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
-var Ee = n(5468), Oe = n(4512), Ae = n(2462), Re = n(7908);
+var Ee = n(5468), Oe = n(4512), Re = n(2462), Ae = n(7908);
 function evaluate(e) {
-return (0, Re.e)(e, Ee.$E, t => async function runEvaluate(e, t) {
+return (0, Ae.e)(e, Ee.$E, t => async function runEvaluate(e, t) {
 const {runner: n} = t, s = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
 const s = await (0, ge.TL)(fe.b.evaluate, e), o = "problems" in s ? [ ...s.problems ] : [], a = (0, 
 ge.vW)(o, n), collect = (t, n) => a(`input "${t}"`, () => n(e.inputs.get(t))), glob = async e => e ? t.glob(e) : [], i = await collect("test-file", glob) ?? [], l = await collect("training-file", glob) ?? [], c = new me.H(t, e.setSecret), u = await collect("grader", e => async function readGrader(e, t) {
@@ -1699,7 +1702,7 @@ results: a,
 deps: t
 }, {report: l, failure: c} = await async function evaluatePlan(e, {outputs: t, results: n, deps: s}) {
 const {runner: a, clock: i, startedAt: l} = s, c = function createClients({inputs: e}, t) {
-const create = n => (0, b.ak)((0, Oe.tq)({
+const create = n => (0, y.ak)((0, Oe.tq)({
 ...e,
 "base-url": n
 }, t), t.fetch, t.clock), {"base-url": n, "baseline-base-url": s} = e, r = create(n);
@@ -1777,7 +1780,7 @@ ke.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
 return new r.lZ(`The model does not pass the gate: ${n.join("; ")}.`, {
 hint: t.length > 0 ? "The outputs are set. The summary lists the examples that got worse by file and line." : "The outputs are set, so the model can still be deployed by hand."
 });
-}(g), y = {
+}(g), b = {
 ...g,
 overlap: h,
 durationMs: i.now() - l,
@@ -1798,13 +1801,13 @@ examples: s.evaluated,
 errors: e.errors,
 gate: r && (r.passed ? "passed" : "failed")
 };
-}(y)), function logFailures({candidate: e, baseline: t}, n) {
+}(b)), function logFailures({candidate: e, baseline: t}, n) {
 const s = formatFailures(e);
 s && n.info(`errors of the candidate, which count as wrong answers: ${s}`);
 const r = t && formatFailures(t);
 r && n.info(`errors of the baseline, which count as right answers: ${r}`);
-}(y, a), a.info(formatVerdict(y)), {
-report: y,
+}(b, a), a.info(formatVerdict(b)), {
+report: b,
 failure: w
 };
 }(s, i).catch(async e => {
@@ -1842,7 +1845,7 @@ const {"test-file": d, "baseline-model": h, grader: f} = e, m = (0, ve.j)({
 testFile: d,
 baselineModel: h,
 grader: f
-}), p = (0, s.y5)(l, u, c), g = (0, Ae.g)(e, m, r);
+}), p = (0, s.y5)(l, u, c), g = (0, Re.g)(e, m, r);
 await (g?.update(a((0, $e.Xl)(r.context)), p.signal)), p.dispose();
 }
 }),
@@ -1851,12 +1854,11 @@ n.d(t, {
 Tk: () => getOtherTokenLimit,
 ak: () => createChatClient,
 el: () => getToolCalls,
-lh: () => getContentText,
-pg: () => isSettingRefused
+lh: () => getContentText
 });
-var s = n(2857), r = n(8549), o = n(8301), a = n(8362), i = n(2493);
+var s = n(2857), r = n(8301), o = n(8362), a = n(2493);
 function createChatClient(e, t, n) {
-const s = new a.N(e, t, n, {});
+const s = new o.N(e, t, n, {});
 return {
 baseUrl: s.url.href,
 createChatCompletion: (e, t) => s.call("POST", "/chat/completions", decodeChatCompletion, {
@@ -1868,27 +1870,24 @@ json: e,
 function getOtherTokenLimit(e) {
 return "max_tokens" === e ? "max_completion_tokens" : "max_tokens";
 }
-function isSettingRefused(e, t) {
-return !!(e instanceof r.hD && [ 400, 422 ].includes(e.status)) && new RegExp(`\\b${t}\\b`).test(e.param ?? e.serverMessage ?? "");
-}
-const l = s.aig().min(0).catch(0), c = s._H3({
+const i = s.aig().min(0).catch(0), l = s._H3({
 message: s._H3({
 content: s.KCZ([ s.YjP(), s.YOg(s.L5J()) ]).nullish(),
-refusal: i.mR
+refusal: a.mR
 }),
-finish_reason: i.mR
-}), u = s._H3({
-choices: s.PVZ([ c ]).rest(s.L5J()),
+finish_reason: a.mR
+}), c = s._H3({
+choices: s.PVZ([ l ]).rest(s.L5J()),
 usage: s._H3({
-prompt_tokens: l,
-completion_tokens: l
+prompt_tokens: i,
+completion_tokens: i
 }).catch({
 prompt_tokens: 0,
 completion_tokens: 0
 })
 });
 function decodeChatCompletion(e) {
-const {choices: t, usage: n} = u.parse(e), [{message: s, finish_reason: r}] = t;
+const {choices: t, usage: n} = c.parse(e), [{message: s, finish_reason: r}] = t;
 return {
 text: getContentText(s.content),
 toolCalls: getToolCalls(s),
@@ -1898,16 +1897,16 @@ promptTokens: n.prompt_tokens,
 completionTokens: n.completion_tokens
 };
 }
-const d = s.YOg(s.Ikc({
+const u = s.YOg(s.Ikc({
 text: s.YjP()
 }).catch({
 text: ""
 })).catch([]);
 function getContentText(e) {
-return "string" == typeof e ? e : d.parse(e).map(({text: e}) => e).join("");
+return "string" == typeof e ? e : u.parse(e).map(({text: e}) => e).join("");
 }
 function getToolCalls({tool_calls: e, function_call: t}) {
-return Array.isArray(e) && e.length > 0 ? e : (0, o.OW)(t) ? [ {
+return Array.isArray(e) && e.length > 0 ? e : (0, r.OW)(t) ? [ {
 function: t
 } ] : [];
 }

@@ -490,7 +490,9 @@ unreachableHint: r
 });
 let d = x.test(i) ? "max_completion_tokens" : "max_tokens";
 await (0, p.L5)(() => probe(c, d, e).catch(t => {
-if (!(0, O.pg)(t, d)) throw t;
+if (!function isLimitRefused(e, t) {
+return !!(e instanceof m.hD && [ 400, 422 ].includes(e.status)) && new RegExp(`\\b${t}\\b`).test(`${e.param} ${e.serverMessage}`);
+}(t, d)) throw t;
 return d = (0, O.Tk)(d), probe(c, d, e);
 }), {
 ...e,
@@ -778,12 +780,11 @@ n.d(t, {
 Tk: () => getOtherTokenLimit,
 ak: () => createChatClient,
 el: () => getToolCalls,
-lh: () => getContentText,
-pg: () => isSettingRefused
+lh: () => getContentText
 });
-var o = n(2857), s = n(8549), a = n(8301), i = n(8362), r = n(2493);
+var o = n(2857), s = n(8301), a = n(8362), i = n(2493);
 function createChatClient(e, t, n) {
-const o = new i.N(e, t, n, {});
+const o = new a.N(e, t, n, {});
 return {
 baseUrl: o.url.href,
 createChatCompletion: (e, t) => o.call("POST", "/chat/completions", decodeChatCompletion, {
@@ -795,27 +796,24 @@ json: e,
 function getOtherTokenLimit(e) {
 return "max_tokens" === e ? "max_completion_tokens" : "max_tokens";
 }
-function isSettingRefused(e, t) {
-return !!(e instanceof s.hD && [ 400, 422 ].includes(e.status)) && new RegExp(`\\b${t}\\b`).test(e.param ?? e.serverMessage ?? "");
-}
-const c = o.aig().min(0).catch(0), d = o._H3({
+const r = o.aig().min(0).catch(0), c = o._H3({
 message: o._H3({
 content: o.KCZ([ o.YjP(), o.YOg(o.L5J()) ]).nullish(),
-refusal: r.mR
+refusal: i.mR
 }),
-finish_reason: r.mR
-}), l = o._H3({
-choices: o.PVZ([ d ]).rest(o.L5J()),
+finish_reason: i.mR
+}), d = o._H3({
+choices: o.PVZ([ c ]).rest(o.L5J()),
 usage: o._H3({
-prompt_tokens: c,
-completion_tokens: c
+prompt_tokens: r,
+completion_tokens: r
 }).catch({
 prompt_tokens: 0,
 completion_tokens: 0
 })
 });
 function decodeChatCompletion(e) {
-const {choices: t, usage: n} = l.parse(e), [{message: o, finish_reason: s}] = t;
+const {choices: t, usage: n} = d.parse(e), [{message: o, finish_reason: s}] = t;
 return {
 text: getContentText(o.content),
 toolCalls: getToolCalls(o),
@@ -825,16 +823,16 @@ promptTokens: n.prompt_tokens,
 completionTokens: n.completion_tokens
 };
 }
-const u = o.YOg(o.Ikc({
+const l = o.YOg(o.Ikc({
 text: o.YjP()
 }).catch({
 text: ""
 })).catch([]);
 function getContentText(e) {
-return "string" == typeof e ? e : u.parse(e).map(({text: e}) => e).join("");
+return "string" == typeof e ? e : l.parse(e).map(({text: e}) => e).join("");
 }
 function getToolCalls({tool_calls: e, function_call: t}) {
-return Array.isArray(e) && e.length > 0 ? e : (0, a.OW)(t) ? [ {
+return Array.isArray(e) && e.length > 0 ? e : (0, s.OW)(t) ? [ {
 function: t
 } ] : [];
 }

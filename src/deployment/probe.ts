@@ -4,7 +4,7 @@ import { ActionError } from '../errors.ts'
 import { ApiError, isRetryable } from '../http/errors.ts'
 import { type RetryOptions, retry, stopAfterRepeated } from '../http/retry.ts'
 import { ApiRequester, type Connection } from '../openai/api-request.ts'
-import { getOtherTokenLimit, isSettingRefused, type TokenLimit } from '../openai/chat-completion.ts'
+import { getOtherTokenLimit, type TokenLimit } from '../openai/chat-completion.ts'
 import { isFineTunedModel } from '../openai/model.ts'
 import { isSameText } from './deployment.ts'
 
@@ -52,7 +52,7 @@ export async function waitUntilAnswering(options: ProbeOptions): Promise<void> {
   await retry(
     () =>
       probe(requester, limit, options).catch((error) => {
-        if (!isSettingRefused(error, limit)) throw error
+        if (!isLimitRefused(error, limit)) throw error
         limit = getOtherTokenLimit(limit)
         return probe(requester, limit, options)
       }),
@@ -107,6 +107,12 @@ function isOtherModel(answering: string, model: string): boolean {
 /** A reasoning model may spend all its tokens before it answers (error of the API): then it works. */
 function isAnswerCutOff(error: unknown): boolean {
   return error instanceof ApiError && /output limit was reached/i.test(error.serverMessage ?? '')
+}
+
+/** The probe sends no other setting, so the limit is meant also where only the message names it, beside another `param`. */
+function isLimitRefused(error: unknown, limit: TokenLimit): boolean {
+  if (!(error instanceof ApiError) || ![400, 422].includes(error.status)) return false
+  return new RegExp(`\\b${limit}\\b`).test(`${error.param} ${error.serverMessage}`)
 }
 
 const CONTENT_FILTER =

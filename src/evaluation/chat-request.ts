@@ -1,6 +1,7 @@
 import { getBaseModel } from '../dataset/model.ts'
+import { ApiError } from '../http/errors.ts'
 import { type JsonObject, omitNullish } from '../json.ts'
-import { getOtherTokenLimit, isSettingRefused, type TokenLimit } from '../openai/chat-completion.ts'
+import { getOtherTokenLimit, type TokenLimit } from '../openai/chat-completion.ts'
 
 /** One request to a model. */
 export interface ChatRequest {
@@ -98,3 +99,9 @@ export class AdaptiveRequestBuilder {
 
 const getTokenLimit = (body: JsonObject): TokenLimit =>
   Object.hasOwn(body, 'max_tokens') ? 'max_tokens' : 'max_completion_tokens'
+
+/** The message may name other settings than the refused one, which `param` names. */
+function isSettingRefused(error: unknown, name: string): boolean {
+  if (!(error instanceof ApiError) || ![400, 422].includes(error.status)) return false
+  return new RegExp(`\\b${name}\\b`).test(error.param ?? error.serverMessage ?? '')
+}

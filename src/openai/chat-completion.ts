@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../dependencies.ts'
-import { ApiError } from '../http/errors.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { ApiRequester, type Connection, type RequestOptions } from './api-request.ts'
 import { optionalText } from './fields.ts'
@@ -28,12 +27,6 @@ export type TokenLimit = 'max_tokens' | 'max_completion_tokens'
 /** Returns the other name of the limit. */
 export function getOtherTokenLimit(limit: TokenLimit): TokenLimit {
   return limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'
-}
-
-/** Returns whether a server refuses a request because of a setting, which its answer names. */
-export function isSettingRefused(error: unknown, name: string): error is ApiError {
-  if (!(error instanceof ApiError) || ![400, 422].includes(error.status)) return false
-  return new RegExp(`\\b${name}\\b`).test(error.param ?? error.serverMessage ?? '')
 }
 
 /** One answer of a model. */

@@ -6,6 +6,10 @@ const REASONING = 'o4-mini-2025-04-16.ft-new'
 /** A refusal in the words of the API. */
 const refusal = (code: string, message: string) => json({ error: { code, message } }, 400)
 const UNKNOWN_LIMIT = refusal('unsupported_parameter', "Use 'max_completion_tokens', not 'max_tokens'.")
+const UNKNOWN_LIMIT_OF_BODY = json(
+  { error: { code: 'invalid_request_error', message: "'max_tokens' is not supported.", param: 'body' } },
+  400,
+)
 const CUT_OFF = refusal(
   'invalid_request_error',
   'Could not finish the message because max_tokens or model output limit was reached.',
@@ -31,6 +35,11 @@ describe('the probe', () => {
     [
       'a model that does not know the older name',
       { inject: only('POST completion', UNKNOWN_LIMIT) },
+      ['max_tokens', 'max_completion_tokens'],
+    ],
+    [
+      'a model that names the older name in its message, and something else as the parameter',
+      { inject: only('POST completion', UNKNOWN_LIMIT_OF_BODY) },
       ['max_tokens', 'max_completion_tokens'],
     ],
   ])('limits the tokens by the name that is known to %s', async (_, scenario, names) => {
