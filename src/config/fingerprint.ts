@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sortFields } from '../json.ts'
 import type { JobSpec } from './job.ts'
 import { omitJobSecrets } from './secrets.ts'
 
@@ -33,23 +34,11 @@ export function fingerprint(
     seed,
     extraBody,
   }
-  return createHash('sha256')
-    .update(JSON.stringify(toCanonical(identity)))
-    .digest('hex')
-}
-
-/** A model writes properties in the order of their JSON Schema, so order is significant here. */
-const ORDERED_FIELDS: ReadonlySet<string> = new Set(['response_format'])
-
-/** The same value, with the fields of every object sorted by name. */
-function toCanonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toCanonical)
-  if (typeof value !== 'object' || value === null) return value
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(
-    fields.map(([name, field]) => [
-      name,
-      ORDERED_FIELDS.has(name) ? JSON.stringify(field) : toCanonical(field),
-    ]),
+  // A model writes properties in the order of their JSON Schema, so order is significant there.
+  const text = JSON.stringify(identity, (name, field) =>
+    name === 'response_format' ? JSON.stringify(field) : field,
   )
+  return createHash('sha256')
+    .update(JSON.stringify(sortFields(JSON.parse(text))))
+    .digest('hex')
 }
