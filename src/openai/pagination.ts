@@ -83,7 +83,14 @@ export async function listFiles(
 ): Promise<RemoteFile[]> {
   const query = { getPage: client.listFiles, pageSize: FILES_PER_PAGE, maxItems: MAX_FILES, filter }
   const { items } = await new ListReader({ ...query, ...options }).read()
-  return items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1))
+  return items.sort(compareAge)
+}
+
+type Dated = Pick<Job | RemoteFile, 'id' | 'createdAt'>
+
+/** Compares jobs or files by their age, the older first, and by their ids if both were created in the same second. */
+export function compareAge(a: Dated, b: Dated): number {
+  return (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1)
 }
 
 /** The sum of what is read of one list. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { isPaused, isTerminal, type Job } from '../openai/job.ts'
+import { compareAge } from '../openai/pagination.ts'
 import type { Look } from './job-lookup.ts'
 import type { RecognizedJob } from './match-job.ts'
 
@@ -161,11 +162,6 @@ export function rankJobs<T extends { job: Job }>(candidates: readonly T[]): T[] 
 
 function compareJobs(a: Job, b: Job): number {
   return getRank(a) - getRank(b) || compareAge(a, b)
-}
-
-/** Compares two jobs by their age, the older first, and by their ids if both were created in the same second. */
-export function compareAge(a: Job, b: Job): number {
-  return (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1)
 }
 
 function getRank(job: Job): number {
