@@ -41,7 +41,7 @@ export interface CommandArguments {
 }
 
 /** What a command knows beside its arguments. */
-export interface ArgumentsOptions {
+interface ArgumentsOptions {
   /** The further options without a value. */
   flags: readonly string[]
   /** The inputs of all commands. */

@@ -7,7 +7,7 @@ import type { TerminalRunner } from './terminal-runner.ts'
 const REPEATED_SIGNAL_MS = 1000
 
 /** How to react to signals. */
-export interface InterruptOptions {
+interface InterruptOptions {
   clock: Pick<Clock, 'now'>
   onFirst: () => void
   onSecond: () => void

@@ -18,7 +18,7 @@ export interface TerminalRunner extends Runner {
 }
 
 /** What the runner of a terminal works with. */
-export interface TerminalRunnerOptions {
+interface TerminalRunnerOptions {
   inputs: ReadonlyMap<string, string>
   terminal: Terminal
   /** Masked from the start; those in the inputs are masked when these are parsed. */

@@ -4,7 +4,7 @@ import type { JobSpec } from './job.ts'
 import { omitJobSecrets } from './secrets.ts'
 
 /** Identifies the data of a job: the digest of its normalized bytes, or the id of an uploaded file. */
-export type DataIdentity = { digest: string } | { id: string }
+type DataIdentity = { digest: string } | { id: string }
 
 /** Changes only with a major release: after a change, every model is trained and paid for once more. */
 const VERSION = 1

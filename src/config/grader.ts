@@ -252,7 +252,7 @@ type Named<T extends z.ZodType> = T extends z.ZodType
   : never
 
 /** A Python grader as the API accepts it: with a name and an inline source. */
-export type PythonGrader = Named<typeof python> & { source: string }
+type PythonGrader = Named<typeof python> & { source: string }
 /** A grader as the API accepts it, without `multi`: with a name, unless the action does not know its type. */
 export type SingleGrader =
   | PythonGrader

@@ -4,7 +4,7 @@ import { type GateLine, OPERATORS, type Operator, safeParseGate } from './gate-l
 import type { ParseResult } from './validate.ts'
 
 /** One line of `require`: a metric must compare in this way with a number, or with a value of other jobs. */
-export interface Requirement {
+interface Requirement {
   metric: string
   operator: Operator
   /** The number; with a `reference`, the factor for its value. */

@@ -16,7 +16,7 @@ import {
 import { type Change, type DeploymentManager, SupersededError } from './deployment-manager.ts'
 
 /** What putting a model behind a name needs. */
-export interface ApplyOptions extends Pick<Dependencies, 'runner' | 'clock' | 'signal'> {
+interface ApplyOptions extends Pick<Dependencies, 'runner' | 'clock' | 'signal'> {
   name: string
   desired: DesiredDeployment
   manager: DeploymentManager

@@ -3,7 +3,7 @@ import { isSecureUrl, LOOPBACK_HOST } from '../http/secure-url.ts'
 import { withAzureApiPath } from '../openai/provider.ts'
 
 /** The addresses of a cloud of Azure at which tokens are issued, and for which. */
-export interface Cloud {
+interface Cloud {
   /** Entra's host. */
   loginHost: string
   /** The scope of Azure Resource Manager. */

@@ -3,7 +3,7 @@ import type { OutputName } from '../report/outputs.ts'
 import { type Deployment, describeDeployment } from './deployment.ts'
 
 /** Where a reporter writes. */
-export interface ReporterOptions {
+interface ReporterOptions {
   name: string
   log: (line: string) => void
   setOutputs: (values: Partial<Record<OutputName, unknown>>) => void

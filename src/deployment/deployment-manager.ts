@@ -17,7 +17,7 @@ import { ManagementClient, type ManagementClientOptions, type Operation } from '
 import { getManagementHint, isRetryableChangeError } from './management-errors.ts'
 
 /** Which deployment a manager works on, how long, and where it reports every state that it reads. */
-export interface ManagerOptions extends ManagementClientOptions, Pick<RetryOptions, 'random' | 'onRetry'> {
+interface ManagerOptions extends ManagementClientOptions, Pick<RetryOptions, 'random' | 'onRetry'> {
   signal: AbortSignal
   /** The time of the clock after which no further request is sent. */
   deadline: number

@@ -9,7 +9,7 @@ import { isFineTunedModel } from '../openai/model.ts'
 import { isSameText } from './deployment.ts'
 
 /** Where and how a deployment is probed. */
-export interface ProbeOptions extends Pick<RetryOptions, 'clock' | 'random' | 'onRetry'> {
+interface ProbeOptions extends Pick<RetryOptions, 'clock' | 'random' | 'onRetry'> {
   connection: Connection
   fetch: Fetch
   deployment: string

@@ -22,7 +22,7 @@ const Entry = z
   .transform((entry): ChatCompletion => ({ ...entry, finishReason: entry.finishReason ?? undefined }))
 
 /** What a cache depends on besides its folder. */
-export interface AnswerCacheOptions {
+interface AnswerCacheOptions {
   runner: Pick<Runner, 'redactSecrets' | 'notice'>
   context: Pick<WorkflowContext, 'repository' | 'runId'>
 }

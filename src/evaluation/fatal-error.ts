@@ -5,7 +5,7 @@ import { usualPathHint } from '../openai/api-error.ts'
 import type { ChatRequest } from './chat-request.ts'
 
 /** Thrown when no further request can succeed: the step ends, because this is no answer of the model. */
-export class FatalError extends ActionError {
+class FatalError extends ActionError {
   override name = 'FatalError'
 }
 

@@ -10,7 +10,7 @@ import { FatalErrorDetector } from './fatal-error.ts'
 import type { RequestPool } from './request-pool.ts'
 
 /** What all requests of an evaluation share. */
-export interface RequestContext extends Pick<Dependencies, 'clock' | 'random' | 'runner'> {
+interface RequestContext extends Pick<Dependencies, 'clock' | 'random' | 'runner'> {
   pool: RequestPool
   cache: PersistentAnswerCache | undefined
   /** Aborts all requests. */
@@ -18,7 +18,7 @@ export interface RequestContext extends Pick<Dependencies, 'clock' | 'random' | 
 }
 
 /** How the answer to a request is judged. */
-export interface CompleteOptions {
+interface CompleteOptions {
   /** Whether an answer can be scored: another one is a failure, which is not stored. */
   isUsable: (answer: ChatCompletion) => boolean
   /** Fields that are left out when the server refuses them by name. */

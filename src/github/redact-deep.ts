@@ -1,7 +1,7 @@
 import type { Runner } from '../dependencies.ts'
 
 /** Which names of fields a copy keeps. */
-export interface RedactDeepOptions {
+interface RedactDeepOptions {
   /** Whether names of letters alone, and numbers, are this action's own, on which other code relies. */
   keepsOwnNames?: boolean
 }

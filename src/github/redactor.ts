@@ -11,7 +11,7 @@ const MAX_READS = 1_000_000
 const MAX_STATES = 100_000
 
 /** Replaces secrets in text that leaves the action. */
-export interface Redactor {
+interface Redactor {
   /** Redacts this secret from now on. */
   add(secret: string): void
   /** Returns the text with `***` for every secret in it. */

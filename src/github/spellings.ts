@@ -1,5 +1,5 @@
 /** A character of a text in one spelling, and where the text goes on after it. */
-export interface Reading {
+interface Reading {
   character: string
   next: number
 }

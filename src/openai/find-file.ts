@@ -29,7 +29,7 @@ export function isUnusable({ status = '' }: RemoteFile): boolean {
 }
 
 /** Identifies the content of an uploaded file. */
-export interface ContentId {
+interface ContentId {
   /** SHA-256 in hexadecimal, which is part of the name of every file that this action uploads. */
   digest: string
   bytes: number

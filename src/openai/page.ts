@@ -18,7 +18,7 @@ export interface Page<T> {
 }
 
 /** An entry of a page: its key is its id or, where it cannot be decoded, a digest of it. */
-export type PageEntry<T> = { key: string; item: T } | { key: string; unreadable: UnreadableEntry }
+type PageEntry<T> = { key: string; item: T } | { key: string; unreadable: UnreadableEntry }
 
 /**
  * What can be read of an entry that cannot be decoded, because it is no object or has no id that can be read. It may still be

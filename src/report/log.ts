@@ -8,7 +8,7 @@ import { getCurves } from './curves.ts'
 import { formatDateTime, formatDuration, formatMetric, formatTime } from './format.ts'
 
 /** How far a training is, according to its events. */
-export interface TrainingProgress {
+interface TrainingProgress {
   /** The latest steps and their times in Unix seconds, which give the pace. */
   readonly recentSteps: readonly { step: number; at: number }[]
   /** The number of all steps, where known. */

@@ -37,7 +37,7 @@ export function selectAnnotations(
 }
 
 /** How much a table of problems may hold. */
-export interface ProblemTableOptions {
+interface ProblemTableOptions {
   maxRows: number
   maxBytes?: number
   /** Longest text of each part, in characters. */

@@ -3,7 +3,7 @@ import { formatInteger } from './format.ts'
 import type { DataProblem } from './problems.ts'
 
 /** A kind of problem, as a reader of the report gets it explained. */
-export interface ProblemKind {
+interface ProblemKind {
   code: string
   severity: 'error' | 'warning'
   /** Sentences in Markdown; the first one begins in lower case. */
@@ -11,7 +11,7 @@ export interface ProblemKind {
 }
 
 /** What a SARIF report says about the checks. */
-export interface SarifOptions {
+interface SarifOptions {
   kinds: readonly ProblemKind[]
   /** The web page of the action's files at the version that runs, without a slash at the end. */
   actionUrl: string | undefined

@@ -31,7 +31,7 @@ const CANCEL_GRACE_MS = 2000
 const LAST_LOOKUP_TIMEOUT_MS = 1000
 
 /** What creating the job of a training depends on. */
-export interface CreateJobOptions extends Training {
+interface CreateJobOptions extends Training {
   deps: Dependencies
   /** Its requests go on when the workflow is cancelled. */
   client: Client

@@ -20,7 +20,7 @@ const MAX_FAILED_LOOKS = 3
 const LOOK_TIMEOUT_MS = 5000
 
 /** What finding and cancelling duplicates depends on. */
-export interface DuplicatesOptions {
+interface DuplicatesOptions {
   jobs: JobLookup
   criteria: JobCriteria
   /** Its requests go on when the workflow is cancelled. */

@@ -35,7 +35,7 @@ export interface Verdict {
 }
 
 /** How to judge what a look shows. */
-export interface ElectionRules {
+interface ElectionRules {
   /** The `ft_attempt` of this invocation. */
   attempt: string
   /** Whether a create request without a response may have made another job, which is listed late. */
@@ -47,7 +47,7 @@ export interface ElectionRules {
 }
 
 /** What an election depends on. */
-export interface ElectionOptions extends ElectionRules {
+interface ElectionOptions extends ElectionRules {
   clock: Clock
   signal: AbortSignal
   /** Looks for the jobs of the same training, as the server reports them now. */

@@ -29,7 +29,7 @@ const MAX_FULL_READ_PAGES = 300
 const HOLD_MS = 15_000
 
 /** How to read events. */
-export interface EventReaderOptions {
+interface EventReaderOptions {
   fetchPage: FetchEventPage
   retry: Retry
   now: () => number
@@ -38,7 +38,7 @@ export interface EventReaderOptions {
 }
 
 /** Which events to read. */
-export interface ReadEventsOptions {
+interface ReadEventsOptions {
   /** The whole list, for events that were listed late below others; else until a page has nothing new. */
   isFull?: boolean
   /** Returns also events whose order nothing shows yet. */

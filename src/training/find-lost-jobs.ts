@@ -36,7 +36,7 @@ export interface LostJobs extends AttemptJobs {
 }
 
 /** The further jobs of a create request: copies that a gateway has made. */
-export interface JobCopies extends AttemptJobs {
+interface JobCopies extends AttemptJobs {
   /** Whether one of the known jobs is listed by its id and has not ended, so that no copy is that job under another id. */
   isKnownAlive: boolean
 }

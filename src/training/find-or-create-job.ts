@@ -33,7 +33,7 @@ export interface JobCoordinatorOptions extends Training, StepClients {
 }
 
 /** An existing job for this work. */
-export interface ReusableJob extends RecognizedJob {
+interface ReusableJob extends RecognizedJob {
   /** Other jobs for the same work that live. */
   rivals: RecognizedJob[]
 }

@@ -15,7 +15,7 @@ import type { RunReporter } from './run-reporter.ts'
 import { STOP_TIMEOUT_MS, StopFailedError, stopWithin, unstoppedMessage } from './stop-job.ts'
 
 /** Options for following a job, and what to do on timeout or cancellation. */
-export interface FollowToEndOptions extends StepClients {
+interface FollowToEndOptions extends StepClients {
   jobId: string
   reporter: RunReporter
   deps: Dependencies
@@ -31,7 +31,7 @@ export interface FollowToEndOptions extends StepClients {
 }
 
 /** How following a job ended, unless the step fails. */
-export type FollowResult =
+type FollowResult =
   /** The job has succeeded, or was left as the inputs require; `outcome` names which. */
   | { kind: 'finished'; outcome: string }
   /** Another job has to be followed instead. */

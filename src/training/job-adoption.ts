@@ -32,7 +32,7 @@ export interface Replacement {
 }
 
 /** What reusing jobs depends on. */
-export interface JobAdopterOptions extends Training {
+interface JobAdopterOptions extends Training {
   deps: Dependencies
   reporter: RunReporter
   /** Its requests end when the workflow is cancelled. */

@@ -13,7 +13,7 @@ import type { Client, JobCommand } from '../openai/client.ts'
 import { isPaused, isTerminal, isWaiting, type Job } from '../openai/job.ts'
 
 /** What a read of a job shows about a command. */
-export type CommandProgress =
+type CommandProgress =
   /** It has taken effect. */
   | 'done'
   /** It is being carried out. */
@@ -73,7 +73,7 @@ export interface CommandOptions {
 }
 
 /** What became of a command. */
-export interface CommandResult {
+interface CommandResult {
   /** As it was read last. */
   job: Job
   effect: Exclude<CommandProgress, 'none'>

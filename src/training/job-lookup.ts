@@ -28,7 +28,7 @@ const LISTING_DELAY_S = 120
 export const TOO_MANY_JOBS = `The server has more than ${MAX_JOBS} jobs; older jobs were ignored.`
 
 /** What recognizing the jobs of a list depends on. */
-export interface JobLookupOptions extends JobListOptions {
+interface JobLookupOptions extends JobListOptions {
   criteria: JobCriteria
   /** Whether jobs of other runs may be reused. */
   reuse: boolean

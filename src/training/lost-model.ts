@@ -13,7 +13,7 @@ const POLL_MS = 5000
 const REQUEST_TIMEOUT_MS = 10_000
 
 /** What finding out whether models still exist depends on. */
-export interface ModelOptions {
+interface ModelOptions {
   client: Pick<Client, 'getModel'>
   deps: Dependencies
   /** The model that is trained: a server that knows it knows models at all. */

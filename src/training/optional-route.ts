@@ -11,7 +11,7 @@ import { type RetryOptions, retry } from '../http/retry.ts'
 const MAX_MISSING = 3
 
 /** How long to retry one request. */
-export interface RoutePatience {
+interface RoutePatience {
   /** The time of the clock after which a route that has answered well is no longer retried. */
   deadline: number
   /** The same for a route that has never answered well. */

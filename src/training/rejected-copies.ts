@@ -12,7 +12,7 @@ import { STOP_TIMEOUT_MS, StopFailedError, stopWithin } from './stop-job.ts'
 const LOOK_TIMEOUT_MS = 30_000
 
 /** What cancelling the copies of a rejected job depends on. */
-export interface RejectedCopiesOptions {
+interface RejectedCopiesOptions {
   jobs: JobLookup
   /** Its requests go on when the workflow is cancelled. */
   client: Client

@@ -16,7 +16,7 @@ import { renderSummary, type SummaryInput } from '../report/summary.ts'
 import { OutputWriter } from './output-writer.ts'
 
 /** How a step ended: in a few words and, if it failed, why. */
-export type StepResult = Pick<SummaryInput, 'outcome'> & { failure?: string }
+type StepResult = Pick<SummaryInput, 'outcome'> & { failure?: string }
 
 /** Reports a run as outputs, result files, summary and comment: each fact when it is known, all of them at the end. */
 export class RunReporter {

@@ -33,7 +33,7 @@ const CLEANUP_TIMEOUT_MS = 60_000
 const CANCELLED_MAX_DELAY_MS = 500
 
 /** What the files of a step depend on. */
-export interface TrainingFilesOptions {
+interface TrainingFilesOptions {
   deps: Dependencies
   createClient: (signal: AbortSignal) => Client
   /** The time of the clock at which an upload is given up. */

@@ -4,7 +4,7 @@ import { type LineLocation, LineNumbers } from '../line-numbers.ts'
 import type { ProblemCollector } from '../problem-collector.ts'
 
 /** How many words describe an example in a list of them: its line in its block, its hash, and the hash of its prompt. */
-export const WORDS_PER_EXAMPLE = 5
+const WORDS_PER_EXAMPLE = 5
 
 // They show what kind of mistake it is; a thousand of them would hide every other warning.
 const MAX_REPORTED = 5
