@@ -8,7 +8,7 @@ n.d(t, {
 e: () => runStep,
 s: () => runTrainingStep
 });
-var r = n(3916), s = n(8549), i = n(653), o = n(8394), a = n(7975), c = n(9205), l = n(5468);
+var s = n(3916), r = n(8549), i = n(653), o = n(8394), a = n(7975), c = n(9205), l = n(5468);
 class OutputWriter {
 #e;
 #t;
@@ -18,13 +18,13 @@ this.#e = e, this.#t = t;
 }
 set(e) {
 const t = this.#e;
-for (const [n, r] of Object.entries(e)) {
-if (void 0 === r || !this.#t.some(e => e === n)) continue;
-const e = (0, c.K)(r, t);
+for (const [n, s] of Object.entries(e)) {
+if (void 0 === s || !this.#t.some(e => e === n)) continue;
+const e = (0, c.K)(s, t);
 if ((0, a.isDeepStrictEqual)(e, this.#n[n])) continue;
 this.#n[n] = e;
-const s = (0, l.QD)(e);
-t.setOutput(n, s), Array.isArray(e) && this.#r(n, e.length, s), d.has(n) && e !== r && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
+const r = (0, l.QD)(e);
+t.setOutput(n, r), Array.isArray(e) && this.#s(n, e.length, r), u.has(n) && e !== s && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
 }
 }
 clear(e) {
@@ -33,20 +33,20 @@ for (const t of e.filter(e => e in this.#n)) delete this.#n[t], this.#e.setOutpu
 toResultJson() {
 return Object.fromEntries(this.#t.map(e => [ e, this.#n[e] ?? null ]));
 }
-#r(e, t, n) {
-const r = JSON.parse(n).length;
-r < t && this.#e.warning(`Output ${e} has the first ${r} of ${t}: no more fit into 64 kB.`);
+#s(e, t, n) {
+const s = JSON.parse(n).length;
+s < t && this.#e.warning(`Output ${e} has the first ${s} of ${t}: no more fit into 64 kB.`);
 }
 }
-const d = new Set([ "job-id", "status", "fine-tuned-model", "best-checkpoint", "best-checkpoint-id", "training-file-id", "validation-file-id", "results-dir", "deployment", "model", "previous-model", "endpoint" ]);
-var u = n(9373), h = n(617), f = n(4370), p = n(4231), m = n(8301);
+const u = new Set([ "job-id", "status", "fine-tuned-model", "best-checkpoint", "best-checkpoint-id", "training-file-id", "validation-file-id", "results-dir", "deployment", "model", "previous-model", "endpoint" ]);
+var d = n(9373), h = n(617), f = n(4370), p = n(4231), m = n(8301);
 function toDataRecord(e, t, n) {
-const r = n.find(t => t.role === e);
-return r || void 0 !== t ? {
-sha256: r?.digest ?? null,
-examples: r?.examples ?? null,
-bytes: r?.bytes ?? null,
-files: r?.files.map(({name: e}) => e) ?? null,
+const s = n.find(t => t.role === e);
+return s || void 0 !== t ? {
+sha256: s?.digest ?? null,
+examples: s?.examples ?? null,
+bytes: s?.bytes ?? null,
+files: s?.files.map(({name: e}) => e) ?? null,
 file_id: t ?? null
 } : null;
 }
@@ -54,12 +54,12 @@ function toGateRecord({passed: e, rows: t}, n) {
 return {
 passed: e,
 baseline: n ?? null,
-requirements: t.map(({requirement: e, actual: t, limit: n, passed: r, note: s}) => ({
+requirements: t.map(({requirement: e, actual: t, limit: n, passed: s, note: r}) => ({
 requirement: e,
 actual: t ?? null,
 limit: n ?? null,
-passed: r,
-note: s ?? null
+passed: s,
+note: r ?? null
 }))
 };
 }
@@ -70,39 +70,39 @@ const t = function sortMetrics({series: e, stepless: t}) {
 const n = [ /^[^.]+$/, /^scores\.[^.]+$/, /^scores\./, /^/ ], rank = e => n.findIndex(t => t.test(e));
 return [ ...new Set([ ...e.keys(), ...t.keys() ]) ].sort((e, t) => rank(e) - rank(t));
 }(e).map(t => function metricRow(e, t) {
-const n = t.series.get(e) ?? [], r = (0, $.it)((0, $.LK)(t, e), (0, $.FA)(e)), cell = e => void 0 === e ? "" : (0, 
+const n = t.series.get(e) ?? [], s = (0, $.it)((0, $.LK)(t, e), (0, $.FA)(e)), cell = e => void 0 === e ? "" : (0, 
 b.gI)(e);
-return [ (0, v.ti)(e, 120), cell(n[0]?.value), r ? `${cell(r.value)}&nbsp;(step&nbsp;${(0, 
-b.Sm)(r.step)})` : "", cell(t.stepless.get(e) ?? n.at(-1)?.value) ];
-}(t, e)), n = [ "Metric", " First", " Best", " Last" ], r = t.slice(10, 110), s = t.length - 10 - r.length;
+return [ (0, v.ti)(e, 120), cell(n[0]?.value), s ? `${cell(s.value)}&nbsp;(step&nbsp;${(0, 
+b.Sm)(s.step)})` : "", cell(t.stepless.get(e) ?? n.at(-1)?.value) ];
+}(t, e)), n = [ "Metric", " First", " Best", " Last" ], s = t.slice(10, 110), r = t.length - 10 - s.length;
 return [ "### Metrics", ...(0, _.F)(e).map(e => (0, v.X1)(e)), ...chartSection(e), (0, 
-v.tp)(n, t.slice(0, 10)), r.length > 0 && (0, v.zH)((0, b.B4)(r.length, "more metric"), (0, 
-v.tp)(n, r)), e.omitted > 0 && `${(0, b.B4)(e.omitted, "metric")} omitted, because there are so many.`, e.downsampled && "The longest series have only every other value, because there are so many values.", s > 0 && `${(0, 
-b.B4)(s, "more metric")} in \`metrics.csv\`.` ].filter(Boolean).join("\n\n");
+v.tp)(n, t.slice(0, 10)), s.length > 0 && (0, v.zH)((0, b.B4)(s.length, "more metric"), (0, 
+v.tp)(n, s)), e.omitted > 0 && `${(0, b.B4)(e.omitted, "metric")} omitted, because there are so many.`, e.downsampled && "The longest series have only every other value, because there are so many values.", r > 0 && `${(0, 
+b.B4)(r, "more metric")} in \`metrics.csv\`.` ].filter(Boolean).join("\n\n");
 }
 function chartSection(e) {
 const t = (0, $.FD)(e), n = t && (0, k.xt)(t);
 if (!n) return [];
-const r = "full validation" === t.validationName ? " Full validation" : " Validation", s = (0, 
-v.tp)([ "", " Step", " Training", r ], (0, k.k4)(t));
-return [ n, (0, v.zH)("The curves in numbers", s) ];
+const s = "full validation" === t.validationName ? " Full validation" : " Validation", r = (0, 
+v.tp)([ "", " Step", " Training", s ], (0, k.k4)(t));
+return [ n, (0, v.zH)("The curves in numbers", r) ];
 }
 const E = [ [ "Validation reward", ...$.ZG ], [ "Full validation loss", $.as ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", $.eI ], [ "Training reward", ...$.Km ], [ "Training loss", $.Jl ] ];
 function renderCheckpoints(e, t, n) {
 if (0 === e.length) return;
-const r = (0, y.e)(e).slice(-20), s = e.length - r.length, i = t ? function checkpointColumns(e, {series: t}) {
+const s = (0, y.e)(e).slice(-20), r = e.length - s.length, i = t ? function checkpointColumns(e, {series: t}) {
 return E.map(([e, ...n]) => ({
 title: ` ${e}`,
 getCell: ({step: e}) => {
-const [r] = n.flatMap(n => t.get(n)?.find(t => t.step === e) ?? []);
-return r ? (0, b.gI)(r.value) : "";
+const [s] = n.flatMap(n => t.get(n)?.find(t => t.step === e) ?? []);
+return s ? (0, b.gI)(s.value) : "";
 }
 })).filter(({getCell: t}) => e.some(e => "" !== t(e))).slice(0, 3);
-}(r, t) : [], isBest = ({id: e, step: t}) => void 0 !== n && (e === n.checkpointId || void 0 !== t && t === n.step), o = r.map(e => [ void 0 === e.step ? "" : (0, 
+}(s, t) : [], isBest = ({id: e, step: t}) => void 0 !== n && (e === n.checkpointId || void 0 !== t && t === n.step), o = s.map(e => [ void 0 === e.step ? "" : (0, 
 b.Sm)(e.step), `${(0, v.ti)(e.model ?? e.id)}${isBest(e) ? " \u2b50" : ""}`, ...i.map(({getCell: t}) => t(e)) ]);
 return [ "### Checkpoints", ...n ? [ `\u2b50 ${(0, v.ti)(n.model ?? n.checkpointId ?? "")}: ${(0, 
-v.X1)(n.why)}` ] : [], (0, v.tp)([ " Step", "Model", ...i.map(({title: e}) => e) ], o), ...s > 0 ? [ `And ${(0, 
-b.B4)(s, "earlier one")}.` ] : [] ].join("\n\n");
+v.X1)(n.why)}` ] : [], (0, v.tp)([ " Step", "Model", ...i.map(({title: e}) => e) ], o), ...r > 0 ? [ `And ${(0, 
+b.B4)(r, "earlier one")}.` ] : [] ].join("\n\n");
 }
 var x = n(3300);
 function renderSummary(e) {
@@ -110,12 +110,12 @@ return `${[ `## ${statusIcon(e)} Fine-tuning: ${(0, v.X1)(e.outcome)}`, e.failur
 v.PI)(e.failure), jobTable(e), nextSteps(e), problemSection(e), gateSection(e), e.metrics && renderMetrics(e.metrics), e.checkpoints && renderCheckpoints(e.checkpoints, e.metrics, e.best), hyperparameterSection(e), digestTable(e) ].filter(Boolean).join("\n\n")}\n`;
 }
 function jobTable(e) {
-const {job: t, provenance: n, estimate: r} = e, {sha: s, runId: i} = n ?? {}, o = n && (0, 
+const {job: t, provenance: n, estimate: s} = e, {sha: r, runId: i} = n ?? {}, o = n && (0, 
 p.uD)(n), a = t && (0, l.hV)(t);
 return (0, v.z2)([ [ "Job", t && (0, v.U1)(t.id, e.jobUrl) ], [ "Status", t && (0, 
 v.ti)(t.status) ], [ "Base model", e.model && (0, v.ti)(t?.model ?? e.model) ], [ "Method", e.method && (0, 
-v.ti)(e.method) ], [ "Fine-tuned model", a && (0, v.ti)(a) ], ...e.data.map(g.X), [ "Estimate", r && estimateCell(r) ], [ "Trained tokens", t && trainedTokensCell(t, e) ], [ "Seed", e.derivedSeed && derivedSeedCell(e.derivedSeed) ], [ "Commit", s && (0, 
-v.U1)(s.slice(0, 12), o?.commitUrl) ], [ "Workflow run", i && (0, v.U1)(i, o?.runUrl) ], [ "Duration of this step", (0, 
+v.ti)(e.method) ], [ "Fine-tuned model", a && (0, v.ti)(a) ], ...e.data.map(g.X), [ "Estimate", s && estimateCell(s) ], [ "Trained tokens", t && trainedTokensCell(t, e) ], [ "Seed", e.derivedSeed && derivedSeedCell(e.derivedSeed) ], [ "Commit", r && (0, 
+v.U1)(r.slice(0, 12), o?.commitUrl) ], [ "Workflow run", i && (0, v.U1)(i, o?.runUrl) ], [ "Duration of this step", (0, 
 b.a3)(e.durationMs) ] ]);
 }
 function derivedSeedCell({seed: e, reuse: t}) {
@@ -127,23 +127,23 @@ return e ? "\u274c" : "succeeded" === t?.status ? "\u2705" : "\u23f3";
 }
 function trainedTokensCell({trainedTokens: e}, {method: t, estimate: n}) {
 if (void 0 === e) return;
-const r = (0, b.Sm)(e);
-if (!e || !n?.tokens || "reinforcement" === t) return r;
-const s = Math.round(100 * (n.tokens - e) / e);
-return `${r} \xb7 The estimate was ${0 === s ? "right" : `${Math.abs(s)} % too ${s > 0 ? "high" : "low"}`}.`;
+const s = (0, b.Sm)(e);
+if (!e || !n?.tokens || "reinforcement" === t) return s;
+const r = Math.round(100 * (n.tokens - e) / e);
+return `${s} \xb7 The estimate was ${0 === r ? "right" : `${Math.abs(r)} % too ${r > 0 ? "high" : "low"}`}.`;
 }
 function estimateCell({tokens: e, epochs: t, cost: n}) {
 return [ (0, b.B4)(e, "billable token"), (0, b.B4)(t, "epoch"), void 0 !== n && (0, 
 b.UK)(n) ].filter(Boolean).join(" \xb7 ");
 }
-function nextSteps({job: e, failed: t, gate: n, best: r}) {
+function nextSteps({job: e, failed: t, gate: n, best: s}) {
 if (e) {
 if ("failed" === e.status) return "**Next:** fix what the job reports and run the workflow again; uploaded files are reused.";
 if ("cancelled" === e.status) return "**Next:** run the workflow again to start a new training.";
 if ("succeeded" !== e.status && (0, i.Hd)(e)) return "**Next:** the job has ended without a model.";
 if ("succeeded" !== e.status) return `**Next:** the job ${t ? "may still be running and cost money" : "is still running"}. To follow it, re-run this step, or use the \`wait\` action with ${(0, 
 v.ti)(`job-id: ${e.id}`)}.`;
-if (e.fineTunedModel) return [ n && !n.passed ? "**Next:** the model exists but did not pass the quality gate: deploy it by hand, or train on better data." : "**Next:** use the model in a later step: `${{ steps.ID.outputs.fine-tuned-model }}`.", void 0 !== r && r.model !== e.fineTunedModel && "An earlier checkpoint is better: see the output `best-checkpoint`.", /\.ft-[0-9a-f]{8}/.test(e.fineTunedModel) && "Azure serves the model once you have deployed it." ].filter(Boolean).join(" ");
+if (e.fineTunedModel) return [ n && !n.passed ? "**Next:** the model exists but did not pass the quality gate: deploy it by hand, or train on better data." : "**Next:** use the model in a later step: `${{ steps.ID.outputs.fine-tuned-model }}`.", void 0 !== s && s.model !== e.fineTunedModel && "An earlier checkpoint is better: see the output `best-checkpoint`.", /\.ft-[0-9a-f]{8}/.test(e.fineTunedModel) && "Azure serves the model once you have deployed it." ].filter(Boolean).join(" ");
 }
 }
 const j = 20;
@@ -151,8 +151,8 @@ function problemSection({problems: e = []}) {
 if (0 === e.length) return;
 const {markdown: t, shown: n} = (0, x.iK)(e, {
 maxRows: j
-}), r = e.length - n;
-return [ "### Problems in the data", t, ...r > 0 ? [ `And ${(0, b.B4)(r, "more problem")}.` ] : [] ].join("\n\n");
+}), s = e.length - n;
+return [ "### Problems in the data", t, ...s > 0 ? [ `And ${(0, b.B4)(s, "more problem")}.` ] : [] ].join("\n\n");
 }
 function gateSection({gate: e, baseline: t}) {
 if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "\u2705 Quality gate: passed" : "\u274c Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
@@ -162,12 +162,12 @@ const A = 20;
 function hyperparameterSection({hyperparameters: e = {}, job: t}) {
 const n = [ ...new Set([ ...Object.keys(e), ...Object.keys(t?.hyperparameters ?? {}) ]) ];
 if (0 === n.length) return;
-const r = n.slice(0, A).map(n => {
-const [r, s] = [ e[n], t?.hyperparameters[n] ].map(formatSetting), i = s ?? r, o = void 0 !== r && "auto" !== r ? "the workflow" : void 0 === s || "auto" === s ? "" : "the server";
+const s = n.slice(0, A).map(n => {
+const [s, r] = [ e[n], t?.hyperparameters[n] ].map(formatSetting), i = r ?? s, o = void 0 !== s && "auto" !== s ? "the workflow" : void 0 === r || "auto" === r ? "" : "the server";
 return [ (0, v.ti)(n, 100), i ? (0, v.ti)(i, 100) : "", o ];
-}), s = n.length - r.length;
-return [ "### Hyperparameters", (0, v.tp)([ "Name", "Value", "Chosen by" ], r), ...s > 0 ? [ `And ${(0, 
-b.B4)(s, "more")}.` ] : [] ].join("\n\n");
+}), r = n.length - s.length;
+return [ "### Hyperparameters", (0, v.tp)([ "Name", "Value", "Chosen by" ], s), ...r > 0 ? [ `And ${(0, 
+b.B4)(r, "more")}.` ] : [] ].join("\n\n");
 }
 function formatSetting(e) {
 if (null != e) return "object" == typeof e ? JSON.stringify(e) : String(e);
@@ -179,7 +179,7 @@ v.ti)(t) ]) ]);
 return (0, v.zH)("Digests", n);
 }
 class RunReporter {
-#s;
+#r;
 #i;
 #o={
 data: []
@@ -187,12 +187,12 @@ data: []
 #a;
 #c;
 #l;
-#d=!1;
+#u=!1;
 comment;
 comparison;
 lastEventsMissing=!1;
 constructor(e, t) {
-this.#s = e, this.#i = new OutputWriter(e.runner, t), this.#l = new f.k3({
+this.#r = e, this.#i = new OutputWriter(e.runner, t), this.#l = new f.k3({
 redact: e.runner.redactSecrets
 });
 }
@@ -204,18 +204,18 @@ return this.#l;
 }
 get knownRoutes() {
 return {
-events: this.#d,
+events: this.#u,
 checkpoints: void 0 !== this.#o.checkpoints
 };
 }
 openResults(e) {
-this.#a = (0, h.B)(e, "job", this.#s.runner), this.#a.reset(), this.setOutputs({
+this.#a = (0, h.B)(e, "job", this.#r.runner), this.#a.reset(), this.setOutputs({
 "results-dir": e
 });
 }
 reset() {
 this.#a?.reset(), this.#l = new f.k3({
-redact: this.#s.runner.redactSecrets
+redact: this.#r.runner.redactSecrets
 }), this.#c && this.#i.clear([ "job", ...Object.keys((0, l.Tg)(this.#c)) ]), this.#c = void 0;
 }
 setOutputs(e) {
@@ -223,14 +223,14 @@ this.#i.set(e);
 }
 setFacts(e) {
 Object.assign(this.#o, e);
-const {estimate: t, fingerprint: n, checkpoints: r, best: s, gate: i} = e;
+const {estimate: t, fingerprint: n, checkpoints: s, best: r, gate: i} = e;
 this.setOutputs({
 "estimated-tokens": t?.tokens,
 "estimated-cost": t?.cost,
 fingerprint: n,
-checkpoints: r?.map(toWire),
-"best-checkpoint": s?.model,
-"best-checkpoint-id": s?.checkpointId,
+checkpoints: s?.map(toWire),
+"best-checkpoint": r?.model,
+"best-checkpoint-id": r?.checkpointId,
 gate: i && (i.passed ? "passed" : "failed")
 });
 }
@@ -241,7 +241,7 @@ job: e.raw
 });
 }
 addEvent(e) {
-this.#d = !0, this.#l.addEvent(e), this.#a?.appendEvent(e.raw);
+this.#u = !0, this.#l.addEvent(e), this.#a?.appendEvent(e.raw);
 }
 setMetricOutputs() {
 const e = (0, f.pT)(this.#l.getTable());
@@ -250,10 +250,10 @@ metrics: e
 });
 }
 updateComment(e) {
-this.#u(e, void 0);
+this.#d(e, void 0);
 }
 async finish(e) {
-const {runner: t, clock: n, signal: r, startedAt: s, remainingGraceMs: i} = this.#s, o = this.#l.getTable();
+const {runner: t, clock: n, signal: s, startedAt: r, remainingGraceMs: i} = this.#r, o = this.#l.getTable();
 this.#c && this.setOutputs({
 job: this.#c.raw
 }), this.setMetricOutputs(), o.series.size > 0 && this.#a?.write("metrics.csv", (0, 
@@ -261,7 +261,7 @@ f.gD)(o)), this.#a?.write("result.json", `${JSON.stringify(this.#i.toResultJson(
 this.#h();
 const a = Object.assign(this.#o, e, {
 job: this.#c,
-durationMs: n.now() - s,
+durationMs: n.now() - r,
 failed: t.failed
 }), l = renderSummary({
 ...(0, c.K)(a, t, {
@@ -270,18 +270,18 @@ keepsOwnNames: !0
 metrics: o
 });
 this.#a?.write("report.md", l), "false" !== t.inputs.get("summary")?.toLowerCase() && t.writeSummary(l);
-const d = (0, u.y5)(r, i, n);
-await this.#u(this.#f(), d.signal).finally(d.dispose);
+const u = (0, d.y5)(s, i, n);
+await this.#d(this.#f(), u.signal).finally(u.dispose);
 }
 #h() {
-const {runner: e, context: t} = this.#s, {best: n, model: r, method: s, hyperparameters: i, data: o, fingerprint: a, gate: d, baseline: u} = this.#o, {created: h} = this.#i.toResultJson(), p = this.#c && function buildModelRecord(e) {
-const {job: t, requested: n, best: r, context: s, metrics: i, gate: o} = e;
-if ("succeeded" === t.status && (t.fineTunedModel ?? r)) return {
+const {runner: e, context: t} = this.#r, {best: n, model: s, method: r, hyperparameters: i, data: o, fingerprint: a, gate: u, baseline: d} = this.#o, {created: h} = this.#i.toResultJson(), p = this.#c && function buildModelRecord(e) {
+const {job: t, requested: n, best: s, context: r, metrics: i, gate: o} = e;
+if ("succeeded" === t.status && (t.fineTunedModel ?? s)) return {
 version: 1,
 model: (0, l.hV)(t) ?? null,
-best_checkpoint: r ? {
-model: r.model ?? null,
-id: r.checkpointId ?? null
+best_checkpoint: s ? {
+model: s.model ?? null,
+id: s.checkpointId ?? null
 } : null,
 base_model: t.model ?? n.model ?? null,
 method: t.method ?? n.method ?? null,
@@ -304,75 +304,75 @@ metadata: (0, m.Ck)(t.metadata)
 metrics: (0, m.Ck)(i),
 gate: o ? toGateRecord(o, e.baseline) : null,
 commit: {
-repository: s.repository ?? null,
-sha: s.sha ?? null,
-ref: s.ref ?? null
+repository: r.repository ?? null,
+sha: r.sha ?? null,
+ref: r.ref ?? null
 },
 run: {
-id: s.runId ?? null,
-attempt: s.runAttempt
+id: r.runId ?? null,
+attempt: r.runAttempt
 }
 };
 }({
 job: this.#c,
 requested: {
-model: r,
-method: s,
+model: s,
+method: r,
 hyperparameters: i
 },
 best: n,
 data: o,
 fingerprint: a,
 metrics: (0, f.pT)(this.#l.getTable()),
-gate: d,
-baseline: u,
+gate: u,
+baseline: d,
 created: "boolean" == typeof h ? h : void 0,
 context: t
 });
 p && this.#a?.write("model.json", `${JSON.stringify((0, c.K)(p, e), null, 2)}\n`);
 }
 #f() {
-return this.#s.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "done" : this.#c ? "running" : "checked";
+return this.#r.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "done" : this.#c ? "running" : "checked";
 }
-async #u(e, t) {
+async #d(e, t) {
 try {
 await (this.comment?.update((0, p.wQ)(this.#p(e)), t));
 } catch (e) {
-this.#s.runner.warning((0, r.Wk)(e));
+this.#r.runner.warning((0, s.Wk)(e));
 }
 }
 #p(e) {
-const {outcome: t, failure: n, data: r, problems: s = [], estimate: i, gate: o, jobUrl: a} = this.#o, d = this.#c, u = d?.trainedTokens ?? i?.tokens;
+const {outcome: t, failure: n, data: s, problems: r = [], estimate: i, gate: o, jobUrl: a} = this.#o, u = this.#c, d = u?.trainedTokens ?? i?.tokens;
 return (0, c.K)({
 state: e,
 outcome: "failed" === e ? t : void 0,
 failure: n,
-data: r,
-cost: void 0 === u ? void 0 : {
-tokens: u,
+data: s,
+cost: void 0 === d ? void 0 : {
+tokens: d,
 usd: i?.cost
 },
-problems: s,
-job: d && {
-...d,
+problems: r,
+job: u && {
+...u,
 raw: void 0,
-fineTunedModel: (0, l.hV)(d),
+fineTunedModel: (0, l.hV)(u),
 url: a
 },
 metrics: this.comparison,
 gate: o,
-provenance: this.#s.context
-}, this.#s.runner, {
+provenance: this.#r.context
+}, this.#r.runner, {
 keepsOwnNames: !0
 });
 }
 }
-function toWire({id: e, model: t, step: n, metrics: r}) {
+function toWire({id: e, model: t, step: n, metrics: s}) {
 return {
 id: e,
 fine_tuned_model_checkpoint: t,
 step_number: n,
-metrics: r
+metrics: s
 };
 }
 var S = n(2514);
@@ -385,25 +385,25 @@ await l.finish({
 outcome: e
 });
 } catch (e) {
-const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof s.hD);
+const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof r.hD);
 t && l.setOutputs({
 "error-code": t.code,
 "error-message": t.serverMessage
 });
-const n = (0, r.Wk)(e);
+const n = (0, s.Wk)(e);
 if (a.endGroup(), a.setFailed(n), await l.finish({
-outcome: (d = l.job, d ? (0, i.Hd)(d) ? d.status : `not finished, the job is ${d.status.replaceAll("_", " ")}` : "failed"),
+outcome: (u = l.job, u ? (0, i.Hd)(u) ? u.status : `not finished, the job is ${u.status.replaceAll("_", " ")}` : "failed"),
 failure: n
 }), c.aborted && (e instanceof o.gw || e instanceof S.eB)) return;
 }
-var d;
+var u;
 a.saveState("ended", "true");
 }
 async function runStep({runner: e}, t, n) {
 try {
 await n(new OutputWriter(e, t));
 } catch (t) {
-e.setFailed((0, r.Wk)(t));
+e.setFailed((0, s.Wk)(t));
 }
 }
 }),
@@ -411,17 +411,17 @@ e.setFailed((0, r.Wk)(t));
 n.d(t, {
 IA: () => startStepTimer,
 MU: () => TimeoutError,
-ml: () => r,
+ml: () => s,
 wj: () => withTimeout,
 y5: () => delayAbort
 });
-const r = {
+const s = {
 now: () => performance.now(),
-sleep: (e, t) => new Promise((n, r) => {
+sleep: (e, t) => new Promise((n, s) => {
 t?.throwIfAborted();
 const abort = () => {
-clearTimeout(s), r(t?.reason);
-}, s = setTimeout(() => {
+clearTimeout(r), s(t?.reason);
+}, r = setTimeout(() => {
 t?.removeEventListener("abort", abort), n();
 }, Math.max(0, Math.min(e, 2147483647)));
 t?.addEventListener("abort", abort, {
@@ -430,42 +430,42 @@ once: !0
 })
 };
 function delayAbort(e, t, n) {
-const r = new AbortController, s = new AbortController, start = () => n.sleep(t(), s.signal).then(() => r.abort(e.reason), () => {});
+const s = new AbortController, r = new AbortController, start = () => n.sleep(t(), r.signal).then(() => s.abort(e.reason), () => {});
 return e.aborted ? start() : e.addEventListener("abort", start, {
 once: !0,
-signal: s.signal
+signal: r.signal
 }), {
-signal: r.signal,
-dispose: () => s.abort()
+signal: s.signal,
+dispose: () => r.abort()
 };
 }
-const s = 4500;
+const r = 4500;
 function startStepTimer({now: e}, t) {
 let n;
 return t.addEventListener("abort", () => n = e(), {
 once: !0
 }), {
 startedAt: e(),
-remainingGraceMs: () => t.aborted ? (n ??= e(), Math.max(0, n + s - e())) : Number.POSITIVE_INFINITY
+remainingGraceMs: () => t.aborted ? (n ??= e(), Math.max(0, n + r - e())) : Number.POSITIVE_INFINITY
 };
 }
 class TimeoutError extends Error {
 name="TimeoutError";
 }
-async function withTimeout(e, t, n, r) {
+async function withTimeout(e, t, n, s) {
 n?.throwIfAborted();
-const s = new AbortController, i = new AbortController;
-n?.addEventListener("abort", () => s.abort(n.reason), {
+const r = new AbortController, i = new AbortController;
+n?.addEventListener("abort", () => r.abort(n.reason), {
 signal: i.signal
 });
 const o = new Promise((e, t) => {
-s.signal.addEventListener("abort", () => t(s.signal.reason), {
+r.signal.addEventListener("abort", () => t(r.signal.reason), {
 once: !0
 });
 });
-e.sleep(t, i.signal).then(() => s.abort(new TimeoutError(`no answer within ${Math.round(t / 1e3)} seconds`)), () => {});
+e.sleep(t, i.signal).then(() => r.abort(new TimeoutError(`no answer within ${Math.round(t / 1e3)} seconds`)), () => {});
 try {
-return await Promise.race([ r(s.signal), o ]);
+return await Promise.race([ s(r.signal), o ]);
 } finally {
 i.abort();
 }
@@ -474,20 +474,20 @@ i.abort();
 1828: ((e, t, n) => {
 n.d(t, {
 EW: () => getHostname,
-I1: () => u,
+I1: () => d,
 OZ: () => c,
 QQ: () => findAuthenticationProblems,
 TK: () => l,
 db: () => buildHeaders,
 xN: () => h
 });
-var r = n(3916), s = n(8347), i = n(4717), o = n(81);
+var s = n(3916), r = n(8347), i = n(4717), o = n(81);
 const a = "https://api.openai.com/v1", c = o.Qq.superRefine((e, t) => {
 const n = function findUrlProblem(e) {
 if (!URL.canParse(e)) return "expected a URL";
 const t = new URL(e);
 return t.username || t.password ? "must not contain a user or password" : t.hash ? 'must not contain a fragment ("#")' : (0, 
-s.z)(t) ? void 0 : "must begin with https:// (http:// only for the machine itself)";
+r.z)(t) ? void 0 : "must begin with https:// (http:// only for the machine itself)";
 }(e);
 n && t.addIssue({
 code: "custom",
@@ -495,17 +495,17 @@ message: n
 });
 }), l = o.Qq.regex(/^[\x20-\x7e]+$/, {
 error: "must be one line of printable ASCII"
-}), d = o.kL.transform((e, t) => {
+}), u = o.kL.transform((e, t) => {
 const n = Object.entries(e);
-for (const [e, r] of n) {
-const n = findHeaderProblem(e, r);
+for (const [e, s] of n) {
+const n = findHeaderProblem(e, s);
 n && t.addIssue({
 code: "custom",
 message: n
 });
 }
 return Object.fromEntries(n.map(([e, t]) => [ e.toLowerCase(), `${t}` ]));
-}), u = {
+}), d = {
 "api-key": l.optional(),
 "identity-provider-id": o.Qq.optional(),
 "service-account-id": o.Qq.optional(),
@@ -517,7 +517,7 @@ return Object.fromEntries(n.map(([e, t]) => [ e.toLowerCase(), `${t}` ]));
 "base-url": c.default(a).transform(i.s5),
 organization: l.optional(),
 project: l.optional(),
-headers: d.default({})
+headers: u.default({})
 };
 function buildHeaders(e, t) {
 return {
@@ -533,13 +533,13 @@ return {
 }
 const h = [ [ "identity-provider-id", "service-account-id" ], [ "azure-tenant-id", "azure-client-id" ] ], f = [ [ "api-key" ], ...h ];
 function findAuthenticationProblems(e, {isCommandLine: t}) {
-const n = getHostname(e.get("base-url")), r = f.filter(t => t.some(t => e.has(t))), [s] = r;
-if (!s) return [ t ? `input "api-key": is required; ${describeKeySource(n)}` : 'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"' ];
-if (r.length > 1) return [ `inputs ${r.map(t => `"${t.find(t => e.has(t))}"`).join(" and ")}: are different ways to authenticate; give one of them` ];
-const o = s.filter(t => !e.has(t)).map(e => `input "${e}": is required`), a = s.includes("api-key"), c = (0, 
+const n = getHostname(e.get("base-url")), s = f.filter(t => t.some(t => e.has(t))), [r] = s;
+if (!r) return [ t ? `input "api-key": is required; ${describeKeySource(n)}` : 'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"' ];
+if (s.length > 1) return [ `inputs ${s.map(t => `"${t.find(t => e.has(t))}"`).join(" and ")}: are different ways to authenticate; give one of them` ];
+const o = r.filter(t => !e.has(t)).map(e => `input "${e}": is required`), a = r.includes("api-key"), c = (0, 
 i.R1)(n);
-!s.includes("identity-provider-id") || e.has("token-url") || c || o.push('input "token-url": is required, since "base-url" is not OpenAI\'s'), 
-s.includes("azure-tenant-id") && !e.has("token-url") && c && o.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource'), 
+!r.includes("identity-provider-id") || e.has("token-url") || c || o.push('input "token-url": is required, since "base-url" is not OpenAI\'s'), 
+r.includes("azure-tenant-id") && !e.has("token-url") && c && o.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource'), 
 a || "api-key" !== e.get("auth-scheme") || o.push('input "auth-scheme": the token of an identity is sent as "bearer"');
 const l = [ "token-url", "oidc-audience" ].filter(t => a && e.has(t));
 return [ ...o, ...l.map(e => `input "${e}": has no effect with "api-key"`) ];
@@ -551,28 +551,28 @@ i.sO)(e) === i._k ? "set AZURE_OPENAI_API_KEY, or use --api-key-file (OPENAI_API
 const getHostname = (e = a) => URL.canParse(e) ? new URL(e).hostname : "", p = /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
 function findHeaderProblem(e, t) {
 return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? p.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : l.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
-r.hD)(e)} is not a valid header name`;
+s.hD)(e)} is not a valid header name`;
 }
 }),
 1388: ((e, t, n) => {
 n.d(t, {
 y: () => buildCreateRequest
 });
-var r = n(8301);
-function buildCreateRequest({model: e, method: t, suffix: n, seed: s, metadata: i, integrations: o, extraBody: a}, {training: c, validation: l}) {
-const d = {
+var s = n(8301);
+function buildCreateRequest({model: e, method: t, suffix: n, seed: r, metadata: i, integrations: o, extraBody: a}, {training: c, validation: l}) {
+const u = {
 method: t && buildMethodField(t),
 suffix: n,
-seed: s,
+seed: r,
 metadata: i,
 integrations: o
 };
 return {
 model: e,
 training_file: c,
-...(0, r.p3)({
+...(0, s.p3)({
 validation_file: l,
-...d
+...u
 }),
 ...a
 };
@@ -591,48 +591,48 @@ n.d(t, {
 Z: () => findDeployProblems,
 x: () => a
 });
-var r = n(1828), s = n(81), i = n(2526);
-const o = s.Qq.regex(/^\/subscriptions\/[\w-]+\/resourceGroups\/[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]\/providers\/Microsoft\.CognitiveServices\/accounts\/[\w-][\w.-]*\/?$/iu, (0, 
-i.j1)("the resource id of the account, /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.CognitiveServices/accounts/NAME")).transform(e => e.replace(/\/$/, "")), visibleText = e => s.Qq.regex(/^[\x21-\x7e]{1,256}$/, (0, 
+var s = n(1828), r = n(81), i = n(2526);
+const o = r.Qq.regex(/^\/subscriptions\/[\w-]+\/resourceGroups\/[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]\/providers\/Microsoft\.CognitiveServices\/accounts\/[\w-][\w.-]*\/?$/iu, (0, 
+i.j1)("the resource id of the account, /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.CognitiveServices/accounts/NAME")).transform(e => e.replace(/\/$/, "")), visibleText = e => r.Qq.regex(/^[\x21-\x7e]{1,256}$/, (0, 
 i.j1)(e)), a = {
-"azure-tenant-id": s.Qq.optional(),
-"azure-client-id": s.Qq.optional(),
-"oidc-audience": s.Qq.optional(),
-"token-url": r.OZ.optional(),
-"azure-token": s.Qq.regex(/^[\x21-\x7e]+$/, {
+"azure-tenant-id": r.Qq.optional(),
+"azure-client-id": r.Qq.optional(),
+"oidc-audience": r.Qq.optional(),
+"token-url": s.OZ.optional(),
+"azure-token": r.Qq.regex(/^[\x21-\x7e]+$/, {
 error: 'must be one word of printable ASCII, without "Bearer"'
 }).optional(),
-"api-key": r.TK.optional(),
+"api-key": s.TK.optional(),
 "resource-id": o,
-deployment: s.Qq.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, (0, i.j1)('the name of a deployment: at most 64 letters, digits, ".", "_" and "-"')),
+deployment: r.Qq.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, (0, i.j1)('the name of a deployment: at most 64 letters, digits, ".", "_" and "-"')),
 model: visibleText("the name of a model, as in the output fine-tuned-model").optional(),
-"model-format": s.Qq.default("OpenAI"),
+"model-format": r.Qq.default("OpenAI"),
 "model-version": visibleText("the version of a model").default("1"),
 "model-source": o.optional(),
 sku: visibleText("the name of a SKU, such as Standard").optional(),
-capacity: (0, s.rD)(1e6).optional(),
-probe: s.zM.default(!0),
-"on-failure": (0, s.Yq)("rollback", "keep").default("rollback"),
-command: (0, s.Yq)("apply", "delete", "show").default("apply"),
-"management-url": r.OZ.refine(e => !URL.canParse(e) || "" === new URL(e).search, {
+capacity: (0, r.rD)(1e6).optional(),
+probe: r.zM.default(!0),
+"on-failure": (0, r.Yq)("rollback", "keep").default("rollback"),
+command: (0, r.Yq)("apply", "delete", "show").default("apply"),
+"management-url": s.OZ.refine(e => !URL.canParse(e) || "" === new URL(e).search, {
 error: 'must not contain a query ("?")'
 }).default("https://management.azure.com"),
-"base-url": r.OZ.optional(),
-timeout: (0, s._)("a number of minutes above 0", e => e > 0).default(30).transform(e => 6e4 * e),
-summary: s.zM.default(!0)
+"base-url": s.OZ.optional(),
+timeout: (0, r._)("a number of minutes above 0", e => e > 0).default(30).transform(e => 6e4 * e),
+summary: r.zM.default(!0)
 }, c = [ "azure-tenant-id", "azure-client-id" ];
 function findDeployProblems(e, t) {
 const n = c.some(t => e.has(t));
 return [ ...findCredentialProblems(e, n, t), ..."apply" === (e.get("command") ?? "apply") ? findApplyProblems(e, n, t) : [] ];
 }
 function findCredentialProblems(e, t, {isCommandLine: n}) {
-const r = e.has("azure-token");
-return t || r ? t && r ? [ 'inputs "azure-token" and "azure-client-id": are different ways to authenticate; give one of them' ] : t ? c.filter(t => !e.has(t)).map(e => `input "${e}": is required`) : [ "token-url", "oidc-audience" ].filter(t => e.has(t)).map(e => `input "${e}": has no effect with "azure-token"`) : [ n ? 'input "azure-token": is required; set OPENAI_FINE_TUNE_AZURE_TOKEN, or use --azure-token-file (az account get-access-token --query accessToken -o tsv prints a token)' : 'input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"' ];
+const s = e.has("azure-token");
+return t || s ? t && s ? [ 'inputs "azure-token" and "azure-client-id": are different ways to authenticate; give one of them' ] : t ? c.filter(t => !e.has(t)).map(e => `input "${e}": is required`) : [ "token-url", "oidc-audience" ].filter(t => e.has(t)).map(e => `input "${e}": has no effect with "azure-token"`) : [ n ? 'input "azure-token": is required; set OPENAI_FINE_TUNE_AZURE_TOKEN, or use --azure-token-file (az account get-access-token --query accessToken -o tsv prints a token)' : 'input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"' ];
 }
 function findApplyProblems(e, t, {isCommandLine: n}) {
-const r = e.has("model") ? [] : [ 'input "model": is required' ];
-return !("false" !== e.get("probe")?.toLowerCase()) || t || e.has("api-key") || r.push(n ? 'input "probe": needs a credential for the model: set AZURE_OPENAI_API_KEY, or use --api-key-file (the token is sent to Azure Resource Manager only); or set --probe false' : 'input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"'), 
-r;
+const s = e.has("model") ? [] : [ 'input "model": is required' ];
+return !("false" !== e.get("probe")?.toLowerCase()) || t || e.has("api-key") || s.push(n ? 'input "probe": needs a credential for the model: set AZURE_OPENAI_API_KEY, or use --api-key-file (the token is sent to Azure Resource Manager only); or set --probe false' : 'input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"'), 
+s;
 }
 }),
 9572: ((e, t, n) => {
@@ -641,25 +641,25 @@ $D: () => safeParseEvaluationRequirements,
 Jn: () => formatEvaluationRequirement,
 KB: () => usesBaseline
 });
-var r = n(3916), s = n(2969), i = n(3162);
-const o = [ "score", "pass_rate", "errors" ], a = String.raw`(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`, c = new RegExp(String.raw`^(?:(?<number>[+-]?${a})|(?:(?<before>${a})\s*\*\s*)?baseline(?:\s*\*\s*(?<after>${a}))?(?:\s*(?<sign>[+-])\s*(?<offset>${a}))?)$`, "i");
+var s = n(3916), r = n(2969), i = n(3162);
+const o = [ "score", "pass_rate", "errors" ], a = new RegExp(String.raw`^(?:(?<number>[+-]?${i.uk})|(?:(?<before>${i.uk})\s*\*\s*)?baseline(?:\s*\*\s*(?<after>${i.uk}))?(?:\s*(?<sign>[+-])\s*(?<offset>${i.uk}))?)$`, "i");
 function safeParseEvaluationRequirements(e) {
-return (0, i.M)(e, "score >= 0.8", parseRequirement);
+return (0, i.Mh)(e, "score >= 0.8", parseRequirement);
 }
 function parseRequirement({metric: e, operator: t, limit: n}) {
 const i = o.find(t => t === e);
 if (!i) {
-const t = (0, s.au)(e, o);
+const t = (0, r.au)(e, o);
 return {
-problem: `expected ${o.join(", ")}, received ${(0, r.hD)(e)}${t}`
+problem: `expected ${o.join(", ")}, received ${(0, s.hD)(e)}${t}`
 };
 }
-const a = c.exec(n)?.groups;
-if (!a) return {
+const c = a.exec(n)?.groups;
+if (!c) return {
 problem: `expected a number, "baseline - number" or "baseline * number" after ${t}, received ${(0, 
-r.hD)(n)}`
+s.hD)(n)}`
 };
-const {number: l, before: d = 1, after: u = 1, sign: h, offset: f = 0} = a;
+const {number: l, before: u = 1, after: d = 1, sign: h, offset: f = 0} = c;
 if (void 0 !== l) return {
 metric: i,
 operator: t,
@@ -669,9 +669,9 @@ offset: Number(l)
 if ("==" === t || "!=" === t) return {
 problem: `${t} cannot be used with the baseline: no number of examples shows that two models are equal`
 };
-const p = Number(d) * Number(u);
+const p = Number(u) * Number(d);
 return p <= 0 ? {
-problem: `expected a factor above 0, received ${(0, r.hD)(n)}`
+problem: `expected a factor above 0, received ${(0, s.hD)(n)}`
 } : {
 metric: i,
 operator: t,
@@ -683,8 +683,8 @@ function usesBaseline({factor: e}) {
 return 0 !== e;
 }
 function formatEvaluationRequirement(e) {
-const {metric: t, operator: n, factor: r, offset: s} = e;
-return usesBaseline(e) ? `${t} ${n} ${1 === r ? "baseline" : `baseline * ${r}`}${0 === s ? "" : ` ${s < 0 ? "-" : "+"} ${Math.abs(s)}`}` : `${t} ${n} ${s}`;
+const {metric: t, operator: n, factor: s, offset: r} = e;
+return usesBaseline(e) ? `${t} ${n} ${1 === s ? "baseline" : `baseline * ${s}`}${0 === r ? "" : ` ${r < 0 ? "-" : "+"} ${Math.abs(r)}`}` : `${t} ${n} ${r}`;
 }
 }),
 81: ((e, t, n) => {
@@ -696,78 +696,79 @@ Yq: () => choice,
 _: () => decimal,
 aL: () => l,
 iA: () => signedDecimal,
-kL: () => u,
+kL: () => d,
 rD: () => wholeNumber,
 zM: () => c
 });
-var r = n(2857), s = n(8301), i = n(2526), o = n(9211);
-const a = r.YjP({
+var s = n(2857), r = n(8301), i = n(2526), o = n(9211);
+const a = s.YjP({
 error: "is required"
-}), choice = (...e) => r.k5n(e, (0, i.j1)(2 === e.length ? e.join(" or ") : `one of ${e.join(", ")}`)), c = a.toLowerCase().pipe(r.k5n([ "true", "false" ], (0, 
+}), choice = (...e) => s.k5n(e, (0, i.j1)(2 === e.length ? e.join(" or ") : `one of ${e.join(", ")}`)), c = a.toLowerCase().pipe(s.k5n([ "true", "false" ], (0, 
 i.j1)("true or false"))).transform(e => "true" === e), number = (e, t, n = () => !0) => a.regex(e, (0, 
 i.j1)(t)).transform(Number).refine(n, (0, i.j1)(t)), decimal = (e, t) => number(/^(\d+\.?\d*|\.\d+)$/, e, t), signedDecimal = (e, t) => number(/^-?(\d+\.?\d*|\.\d+)$/, e, t), wholeNumber = e => number(/^[1-9]\d{0,8}$/, `a whole number from 1 to ${e}`, t => t <= e), l = a.default("").transform(e => e.split(/[\s,]+/).filter(Boolean)), gate = e => a.default("").transform((t, n) => {
-const r = e(t);
-if ("value" in r) return r.value;
-for (const e of r.problems) n.addIssue({
+const s = e(t);
+if ("value" in s) return s.value;
+for (const e of s.problems) n.addIssue({
 code: "custom",
 message: e
 });
 return [];
-}), d = "expected a map (YAML) of names to text", u = a.transform(async (e, t) => {
+}), u = "expected a map (YAML) of names to text", d = a.transform(async (e, t) => {
 const n = await (0, o.a)(e);
 return n || t.addIssue({
 code: "custom",
-message: d
+message: u
 }), n ?? {};
-}), h = u.pipe(r.IeY(function isStringMap(e) {
-return (0, s.OW)(e) && Object.values(e).every(e => "string" == typeof e);
-}, d)).default({});
+}), h = d.pipe(s.IeY(function isStringMap(e) {
+return (0, r.OW)(e) && Object.values(e).every(e => "string" == typeof e);
+}, u)).default({});
 }),
 3162: ((e, t, n) => {
 n.d(t, {
-M: () => safeParseGate,
-w: () => s
+Mh: () => safeParseGate,
+uk: () => i,
+we: () => r
 });
-var r = n(3916);
-const s = {
+var s = n(3916);
+const r = {
 "<": (e, t) => e < t,
 "<=": (e, t) => e <= t,
 ">": (e, t) => e > t,
 ">=": (e, t) => e >= t,
 "==": (e, t) => e === t,
 "!=": (e, t) => e !== t
-}, i = /^([^\s<>=!\u2264\u2265]+)\s*([<>=!\u2264\u2265]+)\s*(.*)$/u, o = 100;
+}, i = String.raw`(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`, o = /^([^\s<>=!\u2264\u2265]+)\s*([<>=!\u2264\u2265]+)\s*(.*)$/u, a = 100;
 function safeParseGate(e, t, n) {
-const r = e.split(/\r?\n/).map((e, t) => ({
+const s = e.split(/\r?\n/).map((e, t) => ({
 text: e.trim(),
 number: t + 1
 })).filter(({text: e}) => "" !== e);
-if (r.length > o) return {
-problems: [ `has ${r.length} lines; ${o} are allowed` ]
+if (s.length > a) return {
+problems: [ `has ${s.length} lines; ${a} are allowed` ]
 };
-const s = [], i = [];
-for (const {text: e, number: o} of r) {
-const r = splitLine(e, t), a = "problem" in r ? r : n(r);
-"problem" in a ? i.push(`line ${o}: ${a.problem}`) : s.push(a);
+const r = [], i = [];
+for (const {text: e, number: o} of s) {
+const s = splitLine(e, t), a = "problem" in s ? s : n(s);
+"problem" in a ? i.push(`line ${o}: ${a.problem}`) : r.push(a);
 }
 return i.length > 0 ? {
 problems: i
 } : {
-value: s
+value: r
 };
 }
 function splitLine(e, t) {
-const [, n = "", o = "", a = ""] = i.exec(e) ?? [];
+const [, n = "", i = "", a = ""] = o.exec(e) ?? [];
 return "" === n ? {
-problem: `expected "metric operator number" as in "${t}", received ${(0, r.hD)(e)}`
+problem: `expected "metric operator number" as in "${t}", received ${(0, s.hD)(e)}`
 } : function isOperator(e) {
-return Object.hasOwn(s, e);
-}(o) ? {
+return Object.hasOwn(r, e);
+}(i) ? {
 metric: n,
-operator: o,
+operator: i,
 limit: a
 } : {
-problem: `expected one of ${Object.keys(s).join(" ")}, received ${(0, r.hD)(o)}`
+problem: `expected one of ${Object.keys(r).join(" ")}, received ${(0, s.hD)(i)}`
 };
 }
 }),
@@ -775,8 +776,8 @@ problem: `expected one of ${Object.keys(s).join(" ")}, received ${(0, r.hD)(o)}`
 n.d(t, {
 b: () => b
 });
-var r = n(2857), s = n(4717), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), d = n(2526);
-const u = {
+var s = n(2857), r = n(4717), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(2526);
+const d = {
 "training-file": c.Qq.optional(),
 "validation-file": c.Qq.optional(),
 model: c.Qq.optional(),
@@ -810,10 +811,10 @@ summary: c.zM.default(!0),
 comment: c.zM.default(!1),
 "github-token": c.Qq.optional(),
 "results-dir": c.Qq.optional()
-}, g = c.Qq.regex(/^[\x21-\x7e]{1,1024}$/, (0, d.j1)("the id of a job, as in the output job-id")), b = {
-fineTune: r.Ikc({
+}, g = c.Qq.regex(/^[\x21-\x7e]{1,1024}$/, (0, u.j1)("the id of a job, as in the output job-id")), b = {
+fineTune: s.Ikc({
 ...i.I1,
-...u,
+...d,
 ...h,
 "min-model-days": (0, c._)("a number of days from 0").default(0),
 "job-check": (0, c.Yq)("error", "warn", "off").default("error"),
@@ -826,19 +827,19 @@ reuse: c.zM.default(!0),
 "delete-files": (0, c.Yq)("never", "after-success").default("never"),
 ...m
 }),
-check: r.Ikc({
-...u,
+check: s.Ikc({
+...d,
 ...h,
 ...m
 }),
-wait: r.Ikc({
+wait: s.Ikc({
 ...i.I1,
 "job-id": g,
 ...f,
 ...p,
 ...m
 }),
-find: r.Ikc({
+find: s.Ikc({
 ...i.I1,
 metadata: c.Qi,
 "exclude-metadata": c.Qi,
@@ -847,17 +848,17 @@ model: c.Qq.optional(),
 limit: (0, c.rD)(5e3).default(20),
 "fail-if-none": c.zM.default(!1)
 }),
-control: r.Ikc({
+control: s.Ikc({
 ...i.I1,
 "job-id": g,
 command: (0, c.Yq)("cancel", "pause", "resume")
 }),
-evaluate: r.Ikc({
+evaluate: s.Ikc({
 ...i.I1,
 "test-file": c.Qq,
 model: c.Qq,
 "baseline-model": c.Qq.optional(),
-"baseline-base-url": i.OZ.transform(s.s5).optional(),
+"baseline-base-url": i.OZ.transform(r.s5).optional(),
 grader: c.Qq.optional(),
 require: (0, c.Gj)(a.$D),
 confidence: (0, c._)("a number from 0 to below 1, such as 0.95", e => e < 1).default(.95),
@@ -874,12 +875,12 @@ seed: (0, c.iA)("a whole number", Number.isSafeInteger).default(1),
 timeout: p.timeout,
 ...m
 }),
-deploy: r.Ikc(o.x),
-post: r.Ikc({
+deploy: s.Ikc(o.x),
+post: s.Ikc({
 "on-cancel": p["on-cancel"],
 "job-status": p["job-status"]
 }),
-postConnection: r.Ikc(i.I1)
+postConnection: s.Ikc(i.I1)
 };
 }),
 6891: ((e, t, n) => {
@@ -888,8 +889,8 @@ Ir: () => parseInputsOrThrow,
 TL: () => parseInputs,
 vW: () => collectInto
 });
-var r = n(3916), s = n(2969), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), d = n(8019);
-const u = {
+var s = n(3916), r = n(2969), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(8019);
+const d = {
 "auth-scheme": i.QQ,
 "azure-token": o.Z,
 baseline: async function findBaselineProblems(e) {
@@ -905,16 +906,16 @@ return [ ..."value" in t && t.value.some(a.KB) ? [ 'input "require": compares wi
 }
 };
 async function parseInputs(e, t, n = Object.keys(e.shape)) {
-const {inputs: r} = t;
-for (const e of await (0, d.AQ)(r)) t.setSecret(e);
-const i = await e.safeParseAsync(Object.fromEntries(r)), o = function findTypos(e, t) {
+const {inputs: s} = t;
+for (const e of await (0, u.AQ)(s)) t.setSecret(e);
+const i = await e.safeParseAsync(Object.fromEntries(s)), o = function findTypos(e, t) {
 return e.flatMap(e => {
 if (t.includes(e) || e.length < 6) return [];
-const n = (0, s.h0)(e, t);
+const n = (0, r.h0)(e, t);
 return n ? [ `input "${e}": is not an input of this action (did you mean "${n}"?)` ] : [];
 });
-}([ ...r.keys() ], n);
-for (const [n, s] of Object.entries(u)) n in e.shape && o.push(...await s(r, t));
+}([ ...s.keys() ], n);
+for (const [n, r] of Object.entries(d)) n in e.shape && o.push(...await r(s, t));
 for (const {path: e, message: t} of i.error?.issues ?? []) o.push(`input "${e.join(".")}": ${t}`);
 return i.success && 0 === o.length ? {
 inputs: i.data
@@ -923,16 +924,16 @@ problems: o
 };
 }
 async function parseInputsOrThrow(e, t, n) {
-const s = await parseInputs(e, t, n);
-if ("problems" in s) throw new r.lZ(s.problems.join("\n"));
-return s.inputs;
+const r = await parseInputs(e, t, n);
+if ("problems" in r) throw new s.lZ(r.problems.join("\n"));
+return r.inputs;
 }
 function collectInto(e, t) {
-return async (n, s) => {
+return async (n, r) => {
 try {
-return await s();
-} catch (s) {
-return (0, r.jO)(s, t), void e.push(`${n}: ${(0, r.Nb)(s)}`);
+return await r();
+} catch (r) {
+return (0, s.jO)(r, t), void e.push(`${n}: ${(0, s.Nb)(r)}`);
 }
 };
 }
@@ -943,18 +944,18 @@ DR: () => evaluateGate,
 b0: () => safeParseRequirements,
 lq: () => comparesWithOtherJobs
 });
-var r = n(3916), s = n(2969), i = n(3162);
-const o = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`, a = new RegExp(`^(?:(?<number>${o})|(?:(?<before>${o})\\s*\\*\\s*)?(?<first>baseline|best)|(?<second>baseline|best)\\s*\\*\\s*(?<after>${o}))$`, "i");
+var s = n(3916), r = n(2969), i = n(3162);
+const o = `[+-]?${i.uk}`, a = new RegExp(`^(?:(?<number>${o})|(?:(?<before>${o})\\s*\\*\\s*)?(?<first>baseline|best)|(?<second>baseline|best)\\s*\\*\\s*(?<after>${o}))$`, "i");
 function safeParseRequirements(e) {
-return (0, i.M)(e, "full_valid_loss <= 0.8", parseRequirement);
+return (0, i.Mh)(e, "full_valid_loss <= 0.8", parseRequirement);
 }
 function parseRequirement({metric: e, operator: t, limit: n}) {
 const i = a.exec(n)?.groups, o = Number(i?.number ?? i?.before ?? i?.after ?? 1);
 if (!i || !Number.isFinite(o)) {
-const e = (0, s.au)(/^\p{L}+/u.exec(n)?.[0], [ "baseline", "best" ]);
+const e = (0, r.au)(/^\p{L}+/u.exec(n)?.[0], [ "baseline", "best" ]);
 return {
 problem: `expected a number, "baseline", "best" or one of these times a number after ${t}, received ${(0, 
-r.hD)(n)}${e}`
+s.hD)(n)}${e}`
 };
 }
 const l = (i.first ?? i.second)?.toLowerCase();
@@ -963,7 +964,7 @@ metric: e,
 operator: t,
 number: o
 } : "best" === l && void 0 === c[t] ? {
-problem: `"best" needs one of < <= > >=, received ${(0, r.hD)(t)}`
+problem: `"best" needs one of < <= > >=, received ${(0, s.hD)(t)}`
 } : {
 metric: e,
 operator: t,
@@ -981,31 +982,31 @@ function comparesWithOtherJobs(e, t) {
 return e.some(e => e.reference && (!t || e.reference === t));
 }
 function evaluateGate(e, t, n) {
-const r = e.map(e => function evaluateRequirement(e, t, n) {
-const {metric: r, operator: o, number: a, reference: l} = e, d = getValue(t, r), u = l ? function getLimit({metric: e, operator: t, number: n, reference: r}, s) {
-if ("comparable" !== s.kind) return;
-const [i] = s.jobs;
-if ("baseline" === r) {
+const s = e.map(e => function evaluateRequirement(e, t, n) {
+const {metric: s, operator: o, number: a, reference: l} = e, u = getValue(t, s), d = l ? function getLimit({metric: e, operator: t, number: n, reference: s}, r) {
+if ("comparable" !== r.kind) return;
+const [i] = r.jobs;
+if ("baseline" === s) {
 const t = getValue(i, e);
 return void 0 === t ? void 0 : t * n;
 }
-const o = s.jobs.flatMap(t => getValue(t, e) ?? []).filter(Number.isFinite), a = o.length > 0 ? c[t]?.(...o) : void 0;
+const o = r.jobs.flatMap(t => getValue(t, e) ?? []).filter(Number.isFinite), a = o.length > 0 ? c[t]?.(...o) : void 0;
 return void 0 === a ? void 0 : a * n;
 }(e, n) : a, h = {
 requirement: formatRequirement(e),
-metric: r,
-actual: d,
-limit: u
+metric: s,
+actual: u,
+limit: d
 };
-if (void 0 === d) {
-const e = (0, s.au)(r, Object.keys(t).slice(0, 1e3));
+if (void 0 === u) {
+const e = (0, r.au)(s, Object.keys(t).slice(0, 1e3));
 return {
 ...h,
 passed: !1,
 note: `the job has no such metric${e}`
 };
 }
-return Number.isFinite(d) ? l && "none" === n.kind ? {
+return Number.isFinite(u) ? l && "none" === n.kind ? {
 ...h,
 passed: !0,
 note: "there is no baseline yet"
@@ -1013,13 +1014,13 @@ note: "there is no baseline yet"
 ...h,
 passed: n.passes,
 note: n.reason
-} : void 0 === u ? {
+} : void 0 === d ? {
 ...h,
 passed: !1,
 note: "the baseline has no such metric"
-} : Number.isFinite(u) ? {
+} : Number.isFinite(d) ? {
 ...h,
-passed: i.w[o](d, u)
+passed: i.we[o](u, d)
 } : {
 ...h,
 passed: !1,
@@ -1031,15 +1032,15 @@ note: "the job's value is not a finite number"
 };
 }(e, t, n));
 return {
-passed: r.every(({passed: e}) => e),
-rows: r
+passed: s.every(({passed: e}) => e),
+rows: s
 };
 }
 function getValue(e, t) {
 return Object.hasOwn(e, t) ? e[t] : void 0;
 }
-function formatRequirement({metric: e, operator: t, number: n, reference: r}) {
-return `${e} ${t} ${r ? [ r, ...1 === n ? [] : [ "*", n ] ].join(" ") : n}`;
+function formatRequirement({metric: e, operator: t, number: n, reference: s}) {
+return `${e} ${t} ${s ? [ s, ...1 === n ? [] : [ "*", n ] ].join(" ") : n}`;
 }
 }),
 8019: ((e, t, n) => {
@@ -1050,15 +1051,15 @@ WW: () => looksLikeSecret,
 ag: () => omitJobSecrets,
 tG: () => a
 });
-var r = n(8301), s = n(9211);
+var s = n(8301), r = n(9211);
 const isLong = e => e.length >= 8, i = [ "base-url", "baseline-base-url", "token-url", "management-url" ], o = /^(?:bearer|basic|token|api-?key)\s+(\S+)$/i, a = [ "api-key", "azure-token", "github-token" ];
 async function listSecrets(e) {
 const t = a.flatMap(t => e.get(t) ?? []), n = await async function listHeaderValues(e) {
 if (void 0 === e) return [];
-const t = await (0, s.a)(e);
+const t = await (0, r.a)(e);
 return t ? Object.values(t).filter(e => "string" == typeof e) : [];
-}(e.get("headers")), r = [ ...n, ...i.flatMap(t => listQuerySecrets(e.get(t))) ], o = [ ...t, ...n ].flatMap(listTokens);
-return [ ...new Set([ ...t, ...[ ...r, ...o ].filter(isLong) ]) ];
+}(e.get("headers")), s = [ ...n, ...i.flatMap(t => listQuerySecrets(e.get(t))) ], o = [ ...t, ...n ].flatMap(listTokens);
+return [ ...new Set([ ...t, ...[ ...s, ...o ].filter(isLong) ]) ];
 }
 function listTokens(e) {
 const t = o.exec(e.trim())?.[1];
@@ -1069,30 +1070,30 @@ return /^basic/i.test(e.trim()) && void 0 !== n ? [ t, n ] : [ t ];
 const c = /(?:^|[^a-z])(?:api|access|subscription|shared)?[-_.]?(?:key|token|secret|sig|signature|password|passwd|pwd|auth|code|credential|jwt)s?$/i, l = [ /^(?:sk|pk|rk|gh[a-z]|github_pat|glpat|xox[a-z]|hf|nvapi|gsk|AKIA|AIza|eyJ)[-_A-Z\d].{6,}$/i, /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}[\da-f]*$/i, /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w+/=.~-]{20,}$/ ];
 function listQuerySecrets(e) {
 return (void 0 === e ? "" : e.replace(/^[^?]*\??/, "").replace(/#.*$/, "")).split("&").flatMap(e => {
-const [t = "", ...n] = e.split("="), r = n.join("="), [[, s = ""] = []] = new URLSearchParams(`x=${r}`);
-return matchesName(c, t) || looksLikeSecret(s) ? [ r, s ] : [];
+const [t = "", ...n] = e.split("="), s = n.join("="), [[, r = ""] = []] = new URLSearchParams(`x=${s}`);
+return matchesName(c, t) || looksLikeSecret(r) ? [ s, r ] : [];
 });
 }
 function looksLikeSecret(e) {
 return l.some(t => t.test(e));
 }
-const matchesName = (e, t) => e.test(t.replace(/([a-z])([A-Z])/g, "$1-$2")), d = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i, u = new Set([ "metadata", "response_format", "parameters", "properties" ]);
+const matchesName = (e, t) => e.test(t.replace(/([a-z])([A-Z])/g, "$1-$2")), u = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i, d = new Set([ "metadata", "response_format", "parameters", "properties" ]);
 function listJobSecrets(e) {
 return "string" == typeof e ? function listAddressSecrets(e) {
 const [t, n = ""] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(e) ?? [];
 if (void 0 === t) return [];
-const [[, r = ""] = []] = new URLSearchParams(`x=${n.replaceAll("+", "%2B")}`);
-return [ n, r, ...listQuerySecrets(e) ];
-}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, r.OW)(e) ? Object.entries(e).flatMap(([e, t]) => u.has(e) ? [] : isSecretField(e, t) || matchesName(d, e) ? listTexts(t) : listJobSecrets(t)) : [];
+const [[, s = ""] = []] = new URLSearchParams(`x=${n.replaceAll("+", "%2B")}`);
+return [ n, s, ...listQuerySecrets(e) ];
+}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, s.OW)(e) ? Object.entries(e).flatMap(([e, t]) => d.has(e) ? [] : isSecretField(e, t) || matchesName(u, e) ? listTexts(t) : listJobSecrets(t)) : [];
 }
 function omitJobSecrets(e) {
 if (Array.isArray(e)) return e.map(omitJobSecrets);
-if (!(0, r.OW)(e)) return e;
+if (!(0, s.OW)(e)) return e;
 const t = Object.entries(e).filter(([e, t]) => !isSecretField(e, t));
-return Object.fromEntries(t.map(([e, t]) => [ e, u.has(e) ? t : omitJobSecrets(t) ]));
+return Object.fromEntries(t.map(([e, t]) => [ e, d.has(e) ? t : omitJobSecrets(t) ]));
 }
 function isSecretField(e, t) {
-return "headers" === e ? "object" == typeof t : ("string" == typeof t || "number" == typeof t) && matchesName(d, e);
+return "headers" === e ? "object" == typeof t : ("string" == typeof t || "number" == typeof t) && matchesName(u, e);
 }
 function listTexts(e) {
 if ("object" == typeof e && null !== e) return Object.values(e).flatMap(listTexts);
@@ -1111,7 +1112,7 @@ tf: () => validate,
 xX: () => textOfLength,
 y0: () => a
 });
-var r = n(2857), s = n(3916), i = n(8301), o = n(2969);
+var s = n(2857), r = n(3916), i = n(8301), o = n(2969);
 function validate(e, t) {
 const n = e.safeParse(t, {
 error: issueMessage
@@ -1129,7 +1130,7 @@ return n ? n.flatMap(e => flattenIssue(e, [ ...t, ...e.path ])) : [ t.length > 0
 function formatPath(e) {
 return e.reduce((e, t) => {
 if ("number" == typeof t) return `${e}[${t}]`;
-const n = /^[\w $-]{1,60}$/.test(String(t)) ? String(t) : (0, s.hD)(String(t));
+const n = /^[\w $-]{1,60}$/.test(String(t)) ? String(t) : (0, r.hD)(String(t));
 return "" === e ? n : `${e}.${n}`;
 }, "");
 }
@@ -1140,7 +1141,7 @@ error: ({input: t}) => mismatchMessage(e, t)
 }
 function textOfLength(e, t) {
 const n = e > 0 ? `${e} to ${t}` : `at most ${t}`;
-return r.YjP().refine(n => n.length >= e && [ ...n ].length <= t, {
+return s.YjP().refine(n => n.length >= e && [ ...n ].length <= t, {
 error: ({input: e}) => `expected text of ${n} characters, received ${[ ...String(e) ].length}`
 }).meta({
 minLength: e,
@@ -1153,16 +1154,16 @@ return e.nullable().exactOptional();
 function openObject(e, t = []) {
 const n = [ ...Object.keys(e), ...t ], findTypos = e => ((0, i.OW)(e) ? Object.keys(e) : []).filter(e => !n.includes(e) && "" !== (0, 
 o.au)(e, n));
-return r._H3(e).refine(e => 0 === findTypos(e).length, {
+return s._H3(e).refine(e => 0 === findTypos(e).length, {
 when: () => !0,
 error: ({input: e}) => unknownFieldsMessage(findTypos(e), e => (0, o.au)(e, n))
 });
 }
-const a = r.YjP().min(1, {
+const a = s.YjP().min(1, {
 error: "is empty"
 });
 function mismatchMessage(e, t) {
-return void 0 === t ? "is required" : `expected ${e}, received ${(0, s.hD)(t)}`;
+return void 0 === t ? "is required" : `expected ${e}, received ${(0, r.hD)(t)}`;
 }
 const c = {
 array: "a list",
@@ -1187,8 +1188,8 @@ return choiceMessage([ e.values ].flat().map(String), t);
 
 case "invalid_union":
 {
-const {discriminator: n, options: r = []} = e;
-return (0, i.OW)(t) && void 0 !== n ? choiceMessage([ r ].flat().map(String), t[n]) : void 0;
+const {discriminator: n, options: s = []} = e;
+return (0, i.OW)(t) && void 0 !== n ? choiceMessage([ s ].flat().map(String), t[n]) : void 0;
 }
 
 case "invalid_key":
@@ -1196,16 +1197,16 @@ return e.issues[0]?.message;
 
 case "unrecognized_keys":
 {
-const t = e.inst instanceof r.bvH ? Object.keys(e.inst.shape) : [], n = t.includes("extra_body") ? ' (fields of other servers belong under "extra_body")' : "", hint = e => (0, 
-o.au)(e, t) || (n && l.includes(e) ? d : n);
+const t = e.inst instanceof s.bvH ? Object.keys(e.inst.shape) : [], n = t.includes("extra_body") ? ' (fields of other servers belong under "extra_body")' : "", hint = e => (0, 
+o.au)(e, t) || (n && l.includes(e) ? u : n);
 return unknownFieldsMessage(e.keys, hint);
 }
 }
 }
-const l = [ "name", "description" ], d = " (a field of azd's job files; remove it)";
+const l = [ "name", "description" ], u = " (a field of azd's job files; remove it)";
 function unknownFieldsMessage(e, t) {
-const n = e.slice(0, 10).map(e => `unknown field ${(0, s.hD)(e)}${t(e)}`), r = e.length - n.length;
-return [ ...n, ...r > 0 ? [ `and ${r} more` ] : [] ].join("; ");
+const n = e.slice(0, 10).map(e => `unknown field ${(0, r.hD)(e)}${t(e)}`), s = e.length - n.length;
+return [ ...n, ...s > 0 ? [ `and ${s} more` ] : [] ].join("; ");
 }
 function choiceMessage(e, t) {
 return `${mismatchMessage([ e.slice(0, -1).join(", "), ...e.slice(-1) ].filter(Boolean).join(" or "), t)}${(0, 
@@ -1217,31 +1218,31 @@ n.d(t, {
 a: () => tryParseYamlMap,
 e: () => safeParseYaml
 });
-var r = n(3916), s = n(8301);
+var s = n(3916), r = n(8301);
 const i = 2 ** 20, o = 100, a = 100, c = 5e4, l = 60;
 async function safeParseYaml(e, t) {
 if (e.length > i) return {
 problems: [ "is larger than 1 MiB" ]
 };
-const s = await n.e(815).then(n.t.bind(n, 8815, 19)), u = function findExceededLimit(e, {CST: t, Lexer: n}) {
-let [s, i, u, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
+const r = await n.e(815).then(n.t.bind(n, 8815, 19)), d = function findExceededLimit(e, {CST: t, Lexer: n}) {
+let [r, i, d, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
 for (const g of (new n).lex(e)) {
 const e = m ? null : t.tokenType(g);
-if (m = "scalar" === e, s += 1, "directive-line" === e) return `directives are not supported (${(0, 
-r.xv)(g, l)})`;
-if ("alias" === e && (i += 1), "flow-seq-start" !== e && "flow-map-start" !== e || (u += 1), 
-"flow-seq-end" !== e && "flow-map-end" !== e || (u = Math.max(0, u - 1)), "newline" === e && ([h, f, p] = [ 0, 0, !0 ]), 
+if (m = "scalar" === e, r += 1, "directive-line" === e) return `directives are not supported (${(0, 
+s.xv)(g, l)})`;
+if ("alias" === e && (i += 1), "flow-seq-start" !== e && "flow-map-start" !== e || (d += 1), 
+"flow-seq-end" !== e && "flow-map-end" !== e || (d = Math.max(0, d - 1)), "newline" === e && ([h, f, p] = [ 0, 0, !0 ]), 
 "scalar" !== e && "single-quoted-scalar" !== e && "double-quoted-scalar" !== e || (p = !1), 
-"map-value-ind" === e && 0 === u && (f += 1), p && 0 === u && "comment" !== e && (h += g.length), 
-u > o || f > o || h > 4 * o) return d;
+"map-value-ind" === e && 0 === d && (f += 1), p && 0 === d && "comment" !== e && (h += g.length), 
+d > o || f > o || h > 4 * o) return u;
 if (i > a) return `has more than ${a} aliases`;
-if (s > c) return `has more than ${c} words and marks of YAML`;
+if (r > c) return `has more than ${c} words and marks of YAML`;
 }
-}(e, s);
-if (u) return {
-problems: [ u ]
+}(e, r);
+if (d) return {
+problems: [ d ]
 };
-const h = new s.LineCounter, f = s.parseDocument(e, {
+const h = new r.LineCounter, f = r.parseDocument(e, {
 lineCounter: h,
 logLevel: "error",
 prettyErrors: !1,
@@ -1249,30 +1250,30 @@ resolveKnownTags: !1,
 schema: "text" === t ? "failsafe" : "core",
 uniqueKeys: !1
 }), locate = (e, t) => {
-const {line: n, col: r} = h.linePos(e);
-return `line ${n}, column ${r}: ${t}`;
+const {line: n, col: s} = h.linePos(e);
+return `line ${n}, column ${s}: ${t}`;
 }, [p] = [ ...f.errors, ...f.warnings ];
 if (p) return {
 problems: [ locate(p.pos[0], describeSyntaxError(p)) ]
 };
 const m = [];
-return s.visit(f, {
+return r.visit(f, {
 Value: (e, t) => {
-const n = getOffset(t, s);
-if (t.tag && m.push(locate(n, `tags are not supported (${(0, r.xv)(t.tag, l)})`)), 
-s.isMap(t)) for (const e of function* checkKeys(e, t) {
+const n = getOffset(t, r);
+if (t.tag && m.push(locate(n, `tags are not supported (${(0, s.xv)(t.tag, l)})`)), 
+r.isMap(t)) for (const e of function* checkKeys(e, t) {
 const n = new Set;
-for (const {key: s} of e) {
-const e = getOffset(s, t);
-if (!t.isScalar(s) || "string" != typeof s.value) {
+for (const {key: r} of e) {
+const e = getOffset(r, t);
+if (!t.isScalar(r) || "string" != typeof r.value) {
 yield {
 offset: e,
 problem: "the key of a map must be text (put it in quotes)"
 };
 continue;
 }
-const i = s.value;
-"<<" === i && "PLAIN" === s.type && (yield {
+const i = r.value;
+"<<" === i && "PLAIN" === r.type && (yield {
 offset: e,
 problem: 'merge keys ("<<") are not supported; repeat the pairs'
 }), "__proto__" === i && (yield {
@@ -1280,14 +1281,14 @@ offset: e,
 problem: '"__proto__" cannot be a key'
 }), n.has(i) && (yield {
 offset: e,
-problem: `duplicate key ${(0, r.hD)(i)} in the same map`
+problem: `duplicate key ${(0, s.hD)(i)} in the same map`
 }), n.add(i);
 }
-}(t.items, s)) m.push(locate(e.offset, e.problem));
-const i = s.isScalar(t) ? function checkNumber({value: e, source: t = String(e)}) {
+}(t.items, r)) m.push(locate(e.offset, e.problem));
+const i = r.isScalar(t) ? function checkNumber({value: e, source: t = String(e)}) {
 if ("number" == typeof e) return Number.isFinite(e) ? /^([-+]?\d+|0o[0-7]+|0x[\da-f]+)$/i.test(t) && BigInt(t) !== BigInt(e) ? `${(0, 
-r.xv)(t, l)} has more digits than a JSON number can represent (put it in quotes)` : void 0 : `${(0, 
-r.xv)(t, l)} is not a number that JSON can represent`;
+s.xv)(t, l)} has more digits than a JSON number can represent (put it in quotes)` : void 0 : `${(0, 
+s.xv)(t, l)} is not a number that JSON can represent`;
 }(t) : void 0;
 i && m.push(locate(n, i));
 }
@@ -1297,13 +1298,13 @@ problems: m
 try {
 const t = e();
 return isDeeperThan(t, o) ? {
-problems: [ d ]
+problems: [ u ]
 } : {
 value: t
 };
 } catch (e) {
 return {
-problems: [ (0, r.xv)((0, r.u1)(e), 2 * l) ]
+problems: [ (0, s.xv)((0, s.u1)(e), 2 * l) ]
 };
 }
 }(() => f.toJS({
@@ -1312,12 +1313,12 @@ maxAliasCount: a
 }
 async function tryParseYamlMap(e) {
 const t = await safeParseYaml(e, "text");
-return "value" in t && (0, s.OW)(t.value) ? t.value : void 0;
+return "value" in t && (0, r.OW)(t.value) ? t.value : void 0;
 }
-const d = `nests deeper than ${o} levels`;
+const u = `nests deeper than ${o} levels`;
 function describeSyntaxError({code: e, message: t}) {
 return "MULTIPLE_DOCS" === e ? "expected one YAML document, found several" : "TAG_RESOLVE_FAILED" === e ? `tags are not supported (${(0, 
-r.xv)(t, l)})` : (0, r.xv)(t.replaceAll(/\s+/g, " "), 2 * l).replace(/^[A-Z](?=[a-z])/, e => e.toLowerCase());
+s.xv)(t, l)})` : (0, s.xv)(t.replaceAll(/\s+/g, " "), 2 * l).replace(/^[A-Z](?=[a-z])/, e => e.toLowerCase());
 }
 const getOffset = (e, {isNode: t}) => t(e) && e.range?.[0] || 0;
 function isDeeperThan(e, t) {
@@ -1327,7 +1328,7 @@ return "object" == typeof e && null !== e && (0 === t || Object.values(e).some(e
 9333: ((e, t, n) => {
 function getModelFormat(e) {
 const t = getBaseModel(e).toLowerCase();
-return r.test(t) ? "completions" : s.test(t) ? "chat" : void 0;
+return s.test(t) ? "completions" : r.test(t) ? "chat" : void 0;
 }
 n.d(t, {
 T8: () => getModelFormat,
@@ -1335,7 +1336,7 @@ _1: () => getEncoding,
 up: () => getContextLength,
 xL: () => getBaseModel
 });
-const r = /^(babbage|davinci)-002/, s = /^(gpt-(3\.?5-turbo(?!-instruct)|4|5)|o[134](-|$))/;
+const s = /^(babbage|davinci)-002/, r = /^(gpt-(3\.?5-turbo(?!-instruct)|4|5)|o[134](-|$))/;
 function getEncoding(e) {
 return i.test(getBaseModel(e).toLowerCase()) ? "cl100k_base" : "o200k_base";
 }
@@ -1381,8 +1382,8 @@ return e instanceof Error ? e.message : String(e);
 }
 function formatError(e) {
 if (e instanceof ActionError) return [ e.message, e.hint ].filter(Boolean).join("\n");
-const {message: t, stack: n} = e instanceof Error ? e : new Error(String(e)), r = n?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
-return `This is a bug in the action, please report it: ${t}${r ? ` (${r})` : ""}`;
+const {message: t, stack: n} = e instanceof Error ? e : new Error(String(e)), s = n?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
+return `This is a bug in the action, please report it: ${t}${s ? ` (${s})` : ""}`;
 }
 function getMessageWithHint({message: e, hint: t}) {
 return t ? `${e} (${t})` : e;
@@ -1390,9 +1391,9 @@ return t ? `${e} (${t})` : e;
 function getErrorCode(e) {
 return e instanceof Error && "code" in e ? String(e.code) : "unknown";
 }
-const r = 200;
+const s = 200;
 function quote(e) {
-return null == e ? "nothing" : Array.isArray(e) ? "a list" : "object" == typeof e ? "a map" : "string" == typeof e ? JSON.stringify(truncate(e, r)) : String(e);
+return null == e ? "nothing" : Array.isArray(e) ? "a list" : "object" == typeof e ? "a map" : "string" == typeof e ? JSON.stringify(truncate(e, s)) : String(e);
 }
 function truncate(e, t) {
 const n = [ ...e.slice(0, 4 * t) ];
@@ -1404,19 +1405,19 @@ n.d(t, {
 Q: () => commentMarker,
 j: () => evaluationMarker
 });
-var r = n(7598);
+var s = n(7598);
 function commentMarker(e) {
-return formatMarker("jobId" in e ? e : function listChoices({model: e, training: t, validation: n, method: r, suffix: s}) {
-const trimPaths = e => [ e?.relativeTo, e && trimLines(e.patterns) ], i = Object.entries(r?.hyperparameters ?? {}).sort(([e], [t]) => e < t ? -1 : 1);
-return [ trimPaths(t), trimPaths(n), e, r?.type ?? "supervised", i, s ];
+return formatMarker("jobId" in e ? e : function listChoices({model: e, training: t, validation: n, method: s, suffix: r}) {
+const trimPaths = e => [ e?.relativeTo, e && trimLines(e.patterns) ], i = Object.entries(s?.hyperparameters ?? {}).sort(([e], [t]) => e < t ? -1 : 1);
+return [ trimPaths(t), trimPaths(n), e, s?.type ?? "supervised", i, r ];
 }(e));
 }
 function evaluationMarker(e) {
-const {testFile: t, baselineModel: n, grader: r} = e;
-return formatMarker([ "evaluate", trimLines(t), n, r && trimLines(r) ]);
+const {testFile: t, baselineModel: n, grader: s} = e;
+return formatMarker([ "evaluate", trimLines(t), n, s && trimLines(s) ]);
 }
 function formatMarker(e) {
-return `\x3c!-- openai-fine-tune ${(0, r.createHash)("sha256").update(JSON.stringify(e)).digest("hex").slice(0, 32)} --\x3e`;
+return `\x3c!-- openai-fine-tune ${(0, s.createHash)("sha256").update(JSON.stringify(e)).digest("hex").slice(0, 32)} --\x3e`;
 }
 const trimLines = e => e.split("\n").map(e => e.trim());
 }),
@@ -1429,13 +1430,13 @@ YK: () => isRetryableSoon,
 lE: () => isPermanent,
 m: () => createGraphqlError
 });
-var r = n(2857), s = n(3916), i = n(8549), o = n(8301);
-const a = 6e4, c = "rate_limited", l = 500;
+var s = n(2857), r = n(3916), i = n(8549), o = n(7777), a = n(8301);
+const c = 6e4, l = "rate_limited", u = 500;
 function isPermanent(e) {
-return !(e instanceof i.Rc) && (e instanceof i.hD ? e.status < 500 && 408 !== e.status && e.code !== c : e instanceof s.lZ);
+return !(e instanceof i.Rc) && (e instanceof i.hD ? e.status < 500 && 408 !== e.status && e.code !== l : e instanceof r.lZ);
 }
 function isRetryableSoon(e) {
-return !isPermanent(e) && e instanceof s.lZ && (!(e instanceof i.hD) || (e.retryAfterMs ?? 0) <= a);
+return !isPermanent(e) && e instanceof r.lZ && (!(e instanceof i.hD) || (e.retryAfterMs ?? 0) <= c);
 }
 function isForbidden(e) {
 return e instanceof i.hD && [ 403, 404 ].includes(e.status) && isPermanent(e);
@@ -1443,43 +1444,44 @@ return e instanceof i.hD && [ 403, 404 ].includes(e.status) && isPermanent(e);
 function isGone(e) {
 return e instanceof i.hD && [ 404, 410 ].includes(e.status);
 }
-function createApiError(e, {status: t, headers: n, text: s}) {
-const {data: i} = r.Ikc({
-message: r.YjP()
-}).safeParse((0, o.Bl)(s)), a = void 0 !== parseRetryAfter(n) || isQuotaSpent(n), c = 429 === t || 403 === t && (a || isAboutRateLimit(i?.message));
+function createApiError(e, {status: t, headers: n, text: r}) {
+const {data: i} = s.Ikc({
+message: s.YjP()
+}).safeParse((0, a.Bl)(r)), o = void 0 !== parseRetryAfter(n) || isQuotaSpent(n), c = 429 === t || 403 === t && (o || isAboutRateLimit(i?.message));
 return createError(`${e} was refused (${t})`, i?.message, {
 status: t,
 headers: n,
 isLimit: c
 });
 }
-const d = r.YOg(r.Ikc({
-type: r.YjP().optional().catch(void 0),
-message: r.YjP().catch("")
+const d = s.YOg(s.Ikc({
+type: s.YjP().optional().catch(void 0),
+message: s.YjP().catch("")
 })).catch([]);
 function createGraphqlError(e, t) {
-const [n] = d.parse(e), r = "RATE_LIMITED" === n?.type || isAboutRateLimit(n?.message);
+const [n] = d.parse(e), s = "RATE_LIMITED" === n?.type || isAboutRateLimit(n?.message);
 return createError("the GraphQL query was refused", n?.message, {
 status: 200,
 headers: t,
-isLimit: r
+isLimit: s
 });
 }
-function createError(e, t, {status: n, headers: r, isLimit: s}) {
-const o = t?.slice(0, l);
+function createError(e, t, {status: n, headers: s, isLimit: r}) {
+const o = t?.slice(0, u);
 return new i.hD(o ? `${e}: ${o}` : e, {
 status: n,
 isApiResponse: void 0 !== o,
 serverMessage: o,
-code: s ? c : void 0,
-retryAfterMs: parseRetryAfter(r) ?? (s ? a : void 0)
+code: r ? l : void 0,
+retryAfterMs: parseRetryAfter(s) ?? (r ? c : void 0)
 });
 }
 const isAboutRateLimit = e => /rate limit/i.test(e ?? ""), isQuotaSpent = e => "0" === e.get("x-ratelimit-remaining");
 function parseRetryAfter(e) {
-const t = Number(e.get("retry-after") ?? Number.NaN);
-if (t >= 0) return 1e3 * t;
-if (!isQuotaSpent(e)) return;
+const t = (0, o.xP)({
+headers: e
+});
+if (void 0 !== t || !isQuotaSpent(e)) return t;
 const n = 1e3 * Number(e.get("x-ratelimit-reset")) - Date.parse(e.get("date") ?? "");
 return n >= 0 ? n : void 0;
 }
@@ -1493,8 +1495,8 @@ return t(n) === n;
 if ("object" != typeof e || null === e || isClean(e)) return e;
 const n = Array.isArray(e) ? e.map(maskStructures) : Object.fromEntries(Object.entries(e).map(([e, t]) => [ e, maskStructures(t) ]));
 return isClean(n) ? n : t(JSON.stringify(n));
-}, r = redact(e);
-return n ? r : maskStructures(r);
+}, s = redact(e);
+return n ? s : maskStructures(s);
 }
 n.d(t, {
 K: () => redactDeep
@@ -1519,36 +1521,36 @@ this.text = e;
 read(e, t = 3) {
 const n = this.text[e];
 if (void 0 === n) return [];
-const s = {
+const r = {
 character: n,
 next: e + 1
 };
-if (0 === t || !beginsEscape(n.charCodeAt(0))) return [ s ];
+if (0 === t || !beginsEscape(n.charCodeAt(0))) return [ r ];
 const i = this.#m[t]?.get(e);
 if (i) return i;
 this.reads += 1;
-const o = new Map([ [ toKey(s), s ] ]), read = e => this.read(e, t - 1);
-for (const t of read(e)) for (const e of r[t.character]?.(read, t.next) ?? []) o.set(toKey(e), e);
+const o = new Map([ [ toKey(r), r ] ]), read = e => this.read(e, t - 1);
+for (const t of read(e)) for (const e of s[t.character]?.(read, t.next) ?? []) o.set(toKey(e), e);
 const a = [ ...o.values() ].sort((e, t) => e.next - t.next), c = this.#m[t];
 return c && c.size >= 1e4 && c.clear(), c?.set(e, a), a;
 }
 }
-const toKey = ({character: e, next: t}) => `${t}${e}`, r = {
+const toKey = ({character: e, next: t}) => `${t}${e}`, s = {
 "\\": function readBackslash(e, t) {
 return e(t).flatMap(({character: t, next: n}) => {
 if ("u" === t) return function readUnicode(e, t) {
 const n = expectCharacter("{", e, t);
 if (void 0 === n) return toReadings(readRun(e, t, i, 4), 4);
-const r = readRun(e, n, i, 6), s = expectCharacter("}", e, r.next);
-return void 0 === s ? [] : toReadings({
-...r,
-next: s
+const s = readRun(e, n, i, 6), r = expectCharacter("}", e, s.next);
+return void 0 === r ? [] : toReadings({
+...s,
+next: r
 }, 1);
 }(e, n);
 if ("x" === t) return toReadings(readRun(e, n, i, 2), 2);
-const r = s[t];
-return void 0 !== r ? [ {
-character: r,
+const s = r[t];
+return void 0 !== s ? [ {
+character: s,
 next: n
 } ] : /[\p{L}\p{N}]/u.test(t) ? [] : [ {
 character: t,
@@ -1558,37 +1560,37 @@ next: n
 },
 "%": function readPercent(e, t) {
 const n = [];
-let r = t;
+let s = t;
 do {
-const t = readRun(e, r, i, 2);
+const t = readRun(e, s, i, 2);
 if (t.text.length < 2) return [];
 if (n.push(Number.parseInt(t.text, 16)), n.length === getUtf8Length(n[0])) return [ {
 character: Buffer.from(n).toString(),
 next: t.next
 } ];
-r = expectCharacter("%", e, t.next);
-} while (void 0 !== r && n.length < 4);
+s = expectCharacter("%", e, t.next);
+} while (void 0 !== s && n.length < 4);
 return [];
 },
 "&": function readEntity(e, t) {
 const n = expectCharacter("#", e, t);
 if (void 0 === n) return listRuns(e, t, /[a-z]/i, o).flatMap(({text: t, next: n}) => {
-const r = c[t], s = expectCharacter(";", e, n);
-return void 0 === r || void 0 === s ? [] : [ {
-character: r,
-next: s
+const s = c[t], r = expectCharacter(";", e, n);
+return void 0 === s || void 0 === r ? [] : [ {
+character: s,
+next: r
 } ];
 });
-const r = expectCharacter("x", e, n) ?? expectCharacter("X", e, n), s = listRuns(e, r ?? n, void 0 === r ? /\d/ : i, a);
-return s.flatMap((t, n) => {
-const i = toReadings(t, 1, void 0 === r ? 10 : 16), o = expectCharacter(";", e, t.next);
-return [ ...n === s.length - 1 ? i : [], ...void 0 === o ? [] : i.map(e => ({
+const s = expectCharacter("x", e, n) ?? expectCharacter("X", e, n), r = listRuns(e, s ?? n, void 0 === s ? /\d/ : i, a);
+return r.flatMap((t, n) => {
+const i = toReadings(t, 1, void 0 === s ? 10 : 16), o = expectCharacter(";", e, t.next);
+return [ ...n === r.length - 1 ? i : [], ...void 0 === o ? [] : i.map(e => ({
 ...e,
 next: o
 })) ];
 });
 }
-}, s = {
+}, r = {
 b: "\b",
 f: "\f",
 n: "\n",
@@ -1600,23 +1602,23 @@ function getUtf8Length(e = 0) {
 return e < 128 ? 1 : e < 192 ? 0 : e < 224 ? 2 : e < 240 ? 3 : 4;
 }
 const o = 16, a = 12;
-function listRuns(e, t, n, r) {
-const s = [];
+function listRuns(e, t, n, s) {
+const r = [];
 for (let i = {
 text: "",
 next: t
-}; i.text.length < r; ) {
+}; i.text.length < s; ) {
 const t = e(i.next).findLast(({character: e}) => n.test(e));
 if (!t) break;
 i = {
 text: i.text + t.character,
 next: t.next
-}, s.push(i);
+}, r.push(i);
 }
-return s;
+return r;
 }
-function readRun(e, t, n, r) {
-return listRuns(e, t, n, r).at(-1) ?? {
+function readRun(e, t, n, s) {
+return listRuns(e, t, n, s).at(-1) ?? {
 text: "",
 next: t
 };
@@ -1625,9 +1627,9 @@ function expectCharacter(e, t, n) {
 return t(n).findLast(({character: t}) => t === e)?.next;
 }
 function toReadings(e, t, n = 16) {
-const r = Number.parseInt(e.text, n);
-return e.text.length < t || r > 1114111 ? [] : [ {
-character: String.fromCodePoint(r),
+const s = Number.parseInt(e.text, n);
+return e.text.length < t || s > 1114111 ? [] : [ {
+character: String.fromCodePoint(s),
 next: e.next
 } ];
 }
@@ -1678,14 +1680,14 @@ vert: "|",
 VerticalLine: "|",
 rcub: "}",
 rbrace: "}"
-}, l = 8, d = "***", u = 1e6;
+}, l = 8, u = "***", d = 1e6;
 function createRedactor() {
 const e = new Set, t = new Map, n = new Map;
 return {
-add(r) {
-const s = removeInvisible(r);
-if (s.length < l || e.has(s)) return;
-e.add(s);
+add(s) {
+const r = removeInvisible(s);
+if (r.length < l || e.has(r)) return;
+e.add(r);
 for (const e of function listNeedles(e, t) {
 const n = new Set([ ...listBase64(t), ...listBase64(e) ]);
 return n.delete(e), [ {
@@ -1695,48 +1697,48 @@ isBase64: !1
 text: e,
 isBase64: !0
 })) ];
-}(s, r)) {
+}(r, s)) {
 const n = e.text.charCodeAt(0);
 t.set(n, [ ...t.get(n) ?? [], e ]);
 }
-const i = s.slice(0, 3).replace(/\W/g, "\\$&");
+const i = r.slice(0, 3).replace(/\W/g, "\\$&");
 n.set(i, new RegExp(`${i}[\\w-]{0,64}\\*{3,64}[\\w-]{0,64}`, "g"));
 },
-redact(r) {
-if (0 === e.size || r.length < l) return r;
-const s = function findNeedles(e, t) {
-const n = new SpelledText(e), r = new Map, s = [], tryAt = (e, i, o) => {
+redact(s) {
+if (0 === e.size || s.length < l) return s;
+const r = function findNeedles(e, t) {
+const n = new SpelledText(e), s = new Map, r = [], tryAt = (e, i, o) => {
 for (const a of t.get(o.charCodeAt(0)) ?? []) {
 if (!a.text.startsWith(o)) continue;
-const t = r.get(a) ?? new NeedleSearch(n, a.text);
-r.set(a, t);
+const t = s.get(a) ?? new NeedleSearch(n, a.text);
+s.set(a, t);
 const c = t.findEnd(i, o.length);
-void 0 !== c && s.push(a.isBase64 ? widen(n, e, c) : [ e, c ]);
+void 0 !== c && r.push(a.isBase64 ? widen(n, e, c) : [ e, c ]);
 }
 };
-for (let r = 0; r < e.length; r++) {
-if (n.reads > u) return [ ...s, [ r, e.length ] ];
-const i = e.charCodeAt(r);
-if (beginsEscape(i)) for (const {character: e, next: t} of n.read(r)) tryAt(r, t, e); else t.has(i) && tryAt(r, r + 1, e.charAt(r));
+for (let s = 0; s < e.length; s++) {
+if (n.reads > d) return [ ...r, [ s, e.length ] ];
+const i = e.charCodeAt(s);
+if (beginsEscape(i)) for (const {character: e, next: t} of n.read(s)) tryAt(s, t, e); else t.has(i) && tryAt(s, s + 1, e.charAt(s));
 }
-return s;
-}(r, t);
-if (r.includes(d)) for (const e of n.values()) for (const {0: t, index: n} of r.matchAll(e)) s.push([ n, n + t.length ]);
-return 0 === s.length ? r : function maskRanges(e, t) {
+return r;
+}(s, t);
+if (s.includes(u)) for (const e of n.values()) for (const {0: t, index: n} of s.matchAll(e)) r.push([ n, n + t.length ]);
+return 0 === r.length ? s : function maskRanges(e, t) {
 t.sort(([e], [t]) => e - t);
 const n = [];
-let r = 0;
-for (const [s, i] of t) (s > r || 0 === n.length) && n.push(e.slice(r, s), d), r = Math.max(r, i);
-return n.join("") + e.slice(r);
-}(r, s);
+let s = 0;
+for (const [r, i] of t) (r > s || 0 === n.length) && n.push(e.slice(s, r), u), s = Math.max(s, i);
+return n.join("") + e.slice(s);
+}(s, r);
 }
 };
 }
 function listBase64(e) {
 const t = Buffer.from(e);
 return [ 0, 1, 2 ].flatMap(e => {
-const n = Math.ceil(8 * e / 6), r = Math.floor(8 * (e + t.length) / 6), s = Buffer.concat([ Buffer.alloc(e), t ]).toString("base64").slice(n, r);
-return [ s, s.replaceAll("+", "-").replaceAll("/", "_") ];
+const n = Math.ceil(8 * e / 6), s = Math.floor(8 * (e + t.length) / 6), r = Buffer.concat([ Buffer.alloc(e), t ]).toString("base64").slice(n, s);
+return [ r, r.replaceAll("+", "-").replaceAll("/", "_") ];
 });
 }
 const h = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/, removeInvisible = e => e.replaceAll(new RegExp(h, "g"), ""), isInvisible = e => (e < 32 || e >= 127 && e < 174 || e >= 8192) && h.test(String.fromCharCode(e)), f = /[\\%&][\w\\%&#;{]{0,12}\u2026/y;
@@ -1751,26 +1753,26 @@ constructor(e, t) {
 this.#g = e, this.#b = t;
 }
 findEnd(e, t) {
-const {text: n} = this.#g, r = this.#b;
-let s;
-for (;t < r.length; ) {
+const {text: n} = this.#g, s = this.#b;
+let r;
+for (;t < s.length; ) {
 const i = n.charCodeAt(e);
 if (beginsEscape(i)) {
 if (t >= l && isCutEscape(n, e)) return e;
-const [r, ...i] = this.#v(e, t).reverse();
-if (!r) return s;
-for (const e of i) s ??= this.findEnd(e.next, e.matched);
-e = r.next, t = r.matched;
+const [s, ...i] = this.#v(e, t).reverse();
+if (!s) return r;
+for (const e of i) r ??= this.findEnd(e.next, e.matched);
+e = s.next, t = s.matched;
 continue;
 }
-const o = r.charCodeAt(t);
+const o = s.charCodeAt(t);
 if (i === o || 43 === i && 32 === o) t += 1; else {
 if (8230 === i && t >= l) return e;
-if (!isInvisible(i)) return s;
+if (!isInvisible(i)) return r;
 }
 e += 1;
 }
-return Math.max(e, s ?? 0);
+return Math.max(e, r ?? 0);
 }
 #v(e, t) {
 const n = e * this.#b.length + t;
@@ -1795,26 +1797,26 @@ n.d(t, {
 B: () => openResults,
 d: () => assertNoOverwrite
 });
-var r = n(3024), s = n(6760), i = n(3916), o = n(4874), a = n(9205);
+var s = n(3024), r = n(6760), i = n(3916), o = n(4874), a = n(9205);
 const c = {
 job: [ "result.json", "report.md", "events.jsonl", "metrics.csv", "model.json" ],
 check: [ "report.json", "report.md", "report.sarif" ],
 evaluation: [ "result.json", "report.md", "examples.jsonl" ]
 }, l = ".fine-tune-results";
 function assertNoOverwrite(e, t, n = process.platform) {
-const {join: r, normalize: a} = "win32" === n ? s.win32 : s.posix, foldCase = e => (0, 
-o.mj)(n) ? e.toLowerCase() : e, l = Object.values(c).flat(), d = new Set(l.map(t => foldCase(r(e, t)))), u = t.find(({path: e}) => d.has(foldCase(a(e))));
-if (!u) return;
-const h = u.use ? `, ${u.use}` : "";
-throw new i.lZ(`input "results-dir": the results would overwrite "${u.name}"${h}`);
+const {join: s, normalize: a} = "win32" === n ? r.win32 : r.posix, foldCase = e => (0, 
+o.mj)(n) ? e.toLowerCase() : e, l = Object.values(c).flat(), u = new Set(l.map(t => foldCase(s(e, t)))), d = t.find(({path: e}) => u.has(foldCase(a(e))));
+if (!d) return;
+const h = d.use ? `, ${d.use}` : "";
+throw new i.lZ(`input "results-dir": the results would overwrite "${d.name}"${h}`);
 }
 function openResults(e, t, n) {
 n.isCommandLine && function recordResults(e, t, {warning: n}) {
-const o = (0, s.join)(e, l), a = new Set((0, r.lstatSync)(o, {
+const o = (0, r.join)(e, l), a = new Set((0, s.lstatSync)(o, {
 throwIfNoEntry: !1
 })?.isFile() ? function readLines(e) {
-return (0, r.readFileSync)(e, "utf8").split(/\r?\n/);
-}(o) : []), c = t.find(t => !a.has(t) && void 0 !== (0, r.lstatSync)((0, s.join)(e, t), {
+return (0, s.readFileSync)(e, "utf8").split(/\r?\n/);
+}(o) : []), c = t.find(t => !a.has(t) && void 0 !== (0, s.lstatSync)((0, r.join)(e, t), {
 throwIfNoEntry: !1
 }));
 if (c) throw new i.lZ(`input "results-dir": no command has written the ${(0, i.hD)(c)} that is in it`, {
@@ -1828,15 +1830,15 @@ n(`${l} could not be written: ${(0, i.u1)(e)}`);
 }(e, c[t], n);
 for (const n of c[t]) removeEarlierResult(e, n);
 const o = new Set;
-function tryWrite(t, r) {
+function tryWrite(t, s) {
 try {
-r((0, s.join)(e, t));
+s((0, r.join)(e, t));
 } catch (e) {
 if (o.has(t)) return;
 o.add(t), n.warning(`${t} could not be written: ${(0, i.u1)(e)}`);
 }
 }
-const appendLine = (e, t) => tryWrite(e, e => (0, r.appendFileSync)(e, `${JSON.stringify((0, 
+const appendLine = (e, t) => tryWrite(e, e => (0, s.appendFileSync)(e, `${JSON.stringify((0, 
 a.K)(t, n))}\n`));
 return {
 reset: () => tryWrite("events.jsonl", e => replaceFile(e, "")),
@@ -1846,11 +1848,11 @@ write: (e, t) => tryWrite(e, e => replaceFile(e, n.redactSecrets(t)))
 };
 }
 function removeEarlierResult(e, t) {
-const n = (0, s.join)(e, t);
+const n = (0, r.join)(e, t);
 try {
-(0, r.lstatSync)(n, {
+(0, s.lstatSync)(n, {
 throwIfNoEntry: !1
-})?.isDirectory() ? (0, r.rmdirSync)(n) : (0, r.rmSync)(n, {
+})?.isDirectory() ? (0, s.rmdirSync)(n) : (0, s.rmSync)(n, {
 force: !0
 });
 } catch (e) {
@@ -1861,9 +1863,9 @@ cause: e
 }
 }
 function replaceFile(e, t) {
-(0, r.rmSync)(e, {
+(0, s.rmSync)(e, {
 force: !0
-}), (0, r.writeFileSync)(e, t, {
+}), (0, s.writeFileSync)(e, t, {
 flag: "wx"
 });
 }
@@ -1873,17 +1875,17 @@ n.d(t, {
 a: () => createGithubRunner,
 j: () => listProxyPasswords
 });
-var r = n(3024), s = n(143), i = n(3916), o = n(2857), a = n(7777);
+var s = n(3024), r = n(143), i = n(3916), o = n(2857), a = n(7777);
 const c = o._H3({
 value: o.YjP().min(1)
 });
-var l = n(911), d = n(2772);
-const u = 10, h = 4e3, f = 1047552;
+var l = n(911), u = n(2772);
+const d = 10, h = 4e3, f = 1047552;
 function createGithubRunner(e, t) {
 const {add: n, redact: o} = (0, l.l)();
 for (const t of listProxyPasswords(e)) n(t);
 const toLogLine = e => {
-const t = (0, d.g)(o(e));
+const t = (0, u.g)(o(e));
 return t.length > h ? `${t.slice(0, h)}\u2026` : t;
 };
 let p = !1, m = !1;
@@ -1891,52 +1893,52 @@ const g = {
 inputs: readPrefixedEnv(e, "INPUT_", e => e.toLowerCase()),
 state: readPrefixedEnv(e, "STATE_"),
 failed: !1,
-maxAnnotations: u,
+maxAnnotations: d,
 isCommandLine: !1,
-info: e => s.pq(toLogLine(e)),
-notice: e => s.lm(toLogLine(e)),
-warning: (e, t) => s.$e(toLogLine(e), toAnnotationProperties(t, o)),
-error: (e, t) => s.z3(toLogLine(e), toAnnotationProperties(t, o)),
+info: e => r.pq(toLogLine(e)),
+notice: e => r.lm(toLogLine(e)),
+warning: (e, t) => r.$e(toLogLine(e), toAnnotationProperties(t, o)),
+error: (e, t) => r.z3(toLogLine(e), toAnnotationProperties(t, o)),
 group(e) {
-g.endGroup(), s.Oh(toLogLine(e)), p = !0;
+g.endGroup(), r.Oh(toLogLine(e)), p = !0;
 },
 endGroup() {
-p && s.N4(), p = !1;
+p && r.N4(), p = !1;
 },
 setSecret(e) {
-s.Pq(e), n(e);
+r.Pq(e), n(e);
 },
 async getIdToken(n) {
-const r = await async function requestIdToken(e, t, {fetch: n, clock: r}) {
-const {ACTIONS_ID_TOKEN_REQUEST_URL: s, ACTIONS_ID_TOKEN_REQUEST_TOKEN: o} = e;
-if (!s || !o) throw new i.K6("the runner names no address of OIDC tokens");
-const l = void 0 === t ? s : `${s}&audience=${encodeURIComponent(t)}`, d = {
+const s = await async function requestIdToken(e, t, {fetch: n, clock: s}) {
+const {ACTIONS_ID_TOKEN_REQUEST_URL: r, ACTIONS_ID_TOKEN_REQUEST_TOKEN: o} = e;
+if (!r || !o) throw new i.K6("the runner names no address of OIDC tokens");
+const l = void 0 === t ? r : `${r}&audience=${encodeURIComponent(t)}`, u = {
 method: "GET",
 headers: {
 accept: "application/json",
 authorization: `Bearer ${o}`,
 "user-agent": "actions/oidc-client"
 }
-}, u = await (0, a.w$)(n, r, {
+}, d = await (0, a.w$)(n, s, {
 description: "the request",
 url: l,
-request: d
+request: u
 });
-if ([ 401, 403 ].includes(u.status)) throw new i.K6("the request was refused");
-if (!(0, a.oJ)(u)) throw new Error(`the request was refused (${u.status})`);
-return (0, a.oX)("the request", u, e => c.parse(e).value);
+if ([ 401, 403 ].includes(d.status)) throw new i.K6("the request was refused");
+if (!(0, a.oJ)(d)) throw new Error(`the request was refused (${d.status})`);
+return (0, a.oX)("the request", d, e => c.parse(e).value);
 }(e, n, t);
-return g.setSecret(r), r;
+return g.setSecret(s), s;
 },
-setOutput: (e, t) => writeOrFail(`output ${e}`, () => s.uH(e, o(t))),
-saveState: (e, t) => writeOrFail(`state ${e}`, () => s.LZ(e, o(t))),
+setOutput: (e, t) => writeOrFail(`output ${e}`, () => r.uH(e, o(t))),
+saveState: (e, t) => writeOrFail(`state ${e}`, () => r.LZ(e, o(t))),
 setFailed(e) {
-g.failed = !0, s.C1(e.split("\n").map(toLogLine).join("\n"));
+g.failed = !0, r.C1(e.split("\n").map(toLogLine).join("\n"));
 },
 writeSummary(t) {
-const n = e.GITHUB_STEP_SUMMARY, s = o(t);
-if (n && !(Buffer.byteLength(s) > f)) try {
-(0, r.appendFileSync)(n, `${s}\n`);
+const n = e.GITHUB_STEP_SUMMARY, r = o(t);
+if (n && !(Buffer.byteLength(r) > f)) try {
+(0, s.appendFileSync)(n, `${r}\n`);
 } catch (e) {
 g.warning(`The summary could not be written: ${(0, i.u1)(e)}`);
 }
@@ -1954,14 +1956,14 @@ return g;
 }
 function toAnnotationProperties(e, t) {
 if (!e) return {};
-const {file: n, line: r, column: s} = e;
+const {file: n, line: s, column: r} = e;
 return {
-file: (0, d.g)(t(n)),
-...r && {
-startLine: r
-},
+file: (0, u.g)(t(n)),
 ...s && {
-startColumn: s
+startLine: s
+},
+...r && {
+startColumn: r
 }
 };
 }
@@ -1972,7 +1974,7 @@ return [ n, n.replace(/(%[\da-f]{2})+/gi, e => Buffer.from(e.replaceAll("%", "")
 });
 }
 function readPrefixedEnv(e, t, n = e => e) {
-return new Map(Object.entries(e).filter(([e]) => e.startsWith(t)).map(([e, r]) => [ n(e.slice(t.length)), trimValue(r ?? "") ]).filter(([, e]) => "" !== e));
+return new Map(Object.entries(e).filter(([e]) => e.startsWith(t)).map(([e, s]) => [ n(e.slice(t.length)), trimValue(s ?? "") ]).filter(([, e]) => "" !== e));
 }
 function trimValue(e) {
 const t = e.trim();
@@ -1981,12 +1983,12 @@ return t.includes("\n") ? e.replace(/^(\s*\n)+/, "").trimEnd() : t;
 }),
 2772: ((e, t, n) => {
 function sanitizeLine(e) {
-return e.toWellFormed().replace(/[\r\n\u0085\u2028\u2029]+/g, " \u23ce ").replace(/\t/g, " ").replace(r, "").replaceAll("##[", "##\u200b[").replace(/^(\s*)::/, "$1\u200b::");
+return e.toWellFormed().replace(/[\r\n\u0085\u2028\u2029]+/g, " \u23ce ").replace(/\t/g, " ").replace(s, "").replaceAll("##[", "##\u200b[").replace(/^(\s*)::/, "$1\u200b::");
 }
 n.d(t, {
 g: () => sanitizeLine
 });
-const r = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const s = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 }),
 8549: ((e, t, n) => {
 n.d(t, {
@@ -2003,8 +2005,8 @@ oA: () => CredentialError,
 r3: () => isRetryable,
 yj: () => isSafeToResend
 });
-var r = n(3916);
-class ApiError extends r.lZ {
+var s = n(3916);
+class ApiError extends s.lZ {
 name="ApiError";
 status;
 isApiResponse;
@@ -2024,21 +2026,21 @@ this.retryAfterMs = t.retryAfterMs, this.credentialRenewed = t.credentialRenewed
 this.isPermanent = t.isPermanent ?? !1;
 }
 }
-class ConnectionError extends r.lZ {
+class ConnectionError extends s.lZ {
 name="ConnectionError";
 requestSent;
 fault;
-constructor(e, {requestSent: t, fault: n = "lost", cause: r, hint: s}) {
+constructor(e, {requestSent: t, fault: n = "lost", cause: s, hint: r}) {
 super(e, {
-cause: r,
-hint: s
+cause: s,
+hint: r
 }), this.requestSent = t, this.fault = n;
 }
 }
-class StepTimeoutError extends r.lZ {
+class StepTimeoutError extends s.lZ {
 name="StepTimeoutError";
 }
-class CredentialError extends r.lZ {
+class CredentialError extends s.lZ {
 name="CredentialError";
 constructor(e) {
 super(e.message, {
@@ -2085,7 +2087,7 @@ n.d(t, {
 Pj: () => normalizeProxyVariables,
 Se: () => assertProxyUsableFor
 });
-var r = n(9783), s = n(3916);
+var s = n(9783), r = n(3916);
 const i = {
 https: [ "https_proxy", "HTTPS_PROXY" ],
 http: [ "http_proxy", "HTTP_PROXY" ]
@@ -2102,9 +2104,9 @@ return t.slice(0, n + 1).replace(/%(?![\da-f]{2})/gi, "%25") + t.slice(n + 1);
 }
 function assertProxyUsableFor(e) {
 const t = new URL(e), n = i["https:" === t.protocol ? "https" : "http"].find(e => process.env[e]);
-if (void 0 === n || (0, r.H)(t)) return;
-const o = (0, r.s)(t);
-if (!o?.hostname || !/^https?:$/.test(o.protocol)) throw new s.lZ(`The variable ${n} is not the address of a proxy, so nothing is sent`, {
+if (void 0 === n || (0, s.H)(t)) return;
+const o = (0, s.s)(t);
+if (!o?.hostname || !/^https?:$/.test(o.protocol)) throw new r.lZ(`The variable ${n} is not the address of a proxy, so nothing is sent`, {
 hint: "Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded."
 });
 }
@@ -2119,34 +2121,34 @@ oX: () => decodeResponse,
 w$: () => sendRequest,
 xP: () => getRetryAfterMs
 });
-var r = n(9373), s = n(3916), i = n(8301), o = n(8549), a = n(1089);
+var s = n(9373), r = n(3916), i = n(8301), o = n(8549), a = n(1089);
 const c = 3e4, l = 16777216;
 async function sendRequest(e, t, n) {
-const {description: i, url: d, request: u, signal: h, timeoutMs: f = c, unreachableHint: p} = n, {maxResponseBytes: m = l, hasAnswered: g = !1} = n;
+const {description: i, url: u, request: d, signal: h, timeoutMs: f = c, unreachableHint: p} = n, {maxResponseBytes: m = l, hasAnswered: g = !1} = n;
 try {
-return await (0, r.wj)(t, f, h, async t => {
-const n = await e(d, {
-...u,
+return await (0, s.wj)(t, f, h, async t => {
+const n = await e(u, {
+...d,
 signal: t,
 maxResponseBytes: m
-}), r = function toBuffer(e) {
+}), s = function toBuffer(e) {
 return e instanceof Uint8Array ? Buffer.from(e.buffer, e.byteOffset, e.byteLength) : Buffer.from(e);
 }(await n.arrayBuffer());
-if (r.length > m) throw new a.K8(m);
-const {status: s, headers: i} = n;
+if (s.length > m) throw new a.K8(m);
+const {status: r, headers: i} = n;
 return {
-status: s,
+status: r,
 headers: i,
-bytes: r,
+bytes: s,
 get text() {
-return r.toString("utf8");
+return s.toString("utf8");
 }
 };
 });
 } catch (e) {
-if (h?.aborted || e instanceof s.lZ) throw e;
-const t = (0, s.u1)(e), n = !(e instanceof a.SD);
-throw new o.Rc(`${i} at ${new URL(d).host}: ${t}`, {
+if (h?.aborted || e instanceof r.lZ) throw e;
+const t = (0, r.u1)(e), n = !(e instanceof a.SD);
+throw new o.Rc(`${i} at ${new URL(u).host}: ${t}`, {
 requestSent: n,
 fault: getFault(e, g),
 cause: e,
@@ -2154,25 +2156,25 @@ hint: n ? void 0 : p
 });
 }
 }
-const d = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
+const u = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
 function getFault(e, t) {
 if (e instanceof a.K8) return "malformed";
-const n = (0, s.E2)(e instanceof a.SD ? e.cause : void 0);
-return "ECONNREFUSED" !== n || t ? d.test(n) ? "misconfigured" : "lost" : "refused";
+const n = (0, r.E2)(e instanceof a.SD ? e.cause : void 0);
+return "ECONNREFUSED" !== n || t ? u.test(n) ? "misconfigured" : "lost" : "refused";
 }
 function isSuccess({status: e}) {
 return e >= 200 && e <= 299;
 }
-function decodeResponse(e, {status: t, text: n}, r) {
-let s = "not-json";
+function decodeResponse(e, {status: t, text: n}, s) {
+let r = "not-json";
 try {
 const e = "" === n ? void 0 : parseBody(n);
-return s = "malformed", r(e);
+return r = "malformed", s(e);
 } catch (n) {
 if (n instanceof o.Rc) throw n;
 throw new o.Rc(`${e}: unexpected response body (status ${t})`, {
 requestSent: !0,
-fault: s,
+fault: r,
 cause: n
 });
 }
@@ -2180,9 +2182,9 @@ cause: n
 function parseBody(e) {
 if (e.length > i.Ex && (0, i.if)(Buffer.from(e))) throw new Error("too many values");
 const t = JSON.parse(e.startsWith("\ufeff") ? e.slice(1) : e);
-return assertDepth(t, u), t;
+return assertDepth(t, d), t;
 }
-const u = 200;
+const d = 200;
 function assertDepth(e, t) {
 if ("object" == typeof e && null !== e) {
 if (0 === t) throw new Error("nested too deeply");
@@ -2194,10 +2196,10 @@ const t = Number(e.get("retry-after-ms") ?? Number.NaN);
 if (t >= 0) return t;
 const n = e.get("retry-after");
 if (!n) return;
-const r = Number(n);
-if (r >= 0) return 1e3 * r;
-const s = Date.parse(n) - Date.parse(e.get("date") ?? "");
-return s >= 0 ? s : void 0;
+const s = Number(n);
+if (s >= 0) return 1e3 * s;
+const r = Date.parse(n) - Date.parse(e.get("date") ?? "");
+return r >= 0 ? r : void 0;
 }
 function getServerTime({headers: e}) {
 const t = Date.parse(e.get("date") ?? "");
@@ -2210,25 +2212,25 @@ E8: () => isMisconfiguration,
 L5: () => retry,
 tl: () => stopAfterRepeated
 });
-var r = n(8549);
-const s = 5, i = 2e4, o = {
+var s = n(8549);
+const r = 5, i = 2e4, o = {
 misconfigured: 6e3,
 malformed: 25e3,
 mismatched: 25e3,
 refused: 12e4
 };
 function isMisconfiguration(e) {
-return e instanceof r.Rc && e.fault in o;
+return e instanceof s.Rc && e.fault in o;
 }
 async function retry(e, t) {
-const {clock: n, signal: r, onRetry: s} = t, i = new Attempts(t);
+const {clock: n, signal: s, onRetry: r} = t, i = new Attempts(t);
 for (;;) {
 const t = n.now();
 try {
 return await e();
 } catch (e) {
 const o = i.getDelay(e, t);
-r?.throwIfAborted(), s?.(e, o), await n.sleep(o, r);
+s?.throwIfAborted(), r?.(e, o), await n.sleep(o, s);
 }
 }
 }
@@ -2242,51 +2244,51 @@ constructor(e) {
 this.#y = e, this.#k = createRepetitionLimit(e.clock);
 }
 getDelay(e, t) {
-const {clock: n, shouldRetry: o = r.r3, tolerateRefusals: a} = this.#y, {deadline: c = Number.POSITIVE_INFINITY, maxAttempts: l = Number.POSITIVE_INFINITY} = this.#y, d = n.now();
-if (this.#_ += 1, e instanceof r.hD && (this.#E = e), e instanceof r.o1) throw this.#E ?? e;
-const u = !o(e);
-if (u && !(a && e instanceof r.hD)) throw e;
-if (this.#k(u)) throw e;
+const {clock: n, shouldRetry: o = s.r3, tolerateRefusals: a} = this.#y, {deadline: c = Number.POSITIVE_INFINITY, maxAttempts: l = Number.POSITIVE_INFINITY} = this.#y, u = n.now();
+if (this.#_ += 1, e instanceof s.hD && (this.#E = e), e instanceof s.o1) throw this.#E ?? e;
+const d = !o(e);
+if (d && !(a && e instanceof s.hD)) throw e;
+if (this.#k(d)) throw e;
 const h = this.#x(e, t);
-if (d >= h) throw e;
-if (d >= c || this.#_ >= l) throw e instanceof r.Rc ? this.#E ?? e : e;
-const f = u ? i / (s - 1) : function backoffDelay(e, t, {random: n, maxDelayMs: s = Number.POSITIVE_INFINITY}) {
-const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof r.hD ? e.retryAfterMs ?? 0 : 0;
-return Math.min(Math.max(i, Math.min(o, 3e5)), s);
+if (u >= h) throw e;
+if (u >= c || this.#_ >= l) throw e instanceof s.Rc ? this.#E ?? e : e;
+const f = d ? i / (r - 1) : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
+const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof s.hD ? e.retryAfterMs ?? 0 : 0;
+return Math.min(Math.max(i, Math.min(o, 3e5)), r);
 }(e, this.#_, this.#y);
-return Math.min(f, c - d, h - d);
+return Math.min(f, c - u, h - u);
 }
 #x(e, t) {
-const n = e instanceof r.Rc ? e.fault : void 0, s = n && o[n];
-if (void 0 === s) return this.#$ = void 0, Number.POSITIVE_INFINITY;
-this.#$?.limitMs !== s && (this.#$ = {
-limitMs: s,
+const n = e instanceof s.Rc ? e.fault : void 0, r = n && o[n];
+if (void 0 === r) return this.#$ = void 0, Number.POSITIVE_INFINITY;
+this.#$?.limitMs !== r && (this.#$ = {
+limitMs: r,
 since: t
 });
 const {failsFast: i, tolerateRefusals: a} = this.#y;
-return !i || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#$.since + s;
+return !i || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#$.since + r;
 }
 }
 function createRepetitionLimit(e) {
 let t = 0, n = 0;
-return r => (r && 0 === t && (n = e.now()), t = r ? t + 1 : 0, t >= s && e.now() - n >= i);
+return s => (s && 0 === t && (n = e.now()), t = s ? t + 1 : 0, t >= r && e.now() - n >= i);
 }
 function stopAfterRepeated(e, t, n) {
-const r = createRepetitionLimit(e);
+const s = createRepetitionLimit(e);
 return e => {
-const s = t(e);
-return !r(s) && (s || n(e));
+const r = t(e);
+return !s(r) && (r || n(e));
 };
 }
 }),
 8347: ((e, t, n) => {
 n.d(t, {
-Z: () => r,
+Z: () => s,
 z: () => isSecureUrl
 });
-const r = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const s = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 function isSecureUrl({protocol: e, hostname: t}) {
-return "https:" === e || "http:" === e && r.test(t);
+return "https:" === e || "http:" === e && s.test(t);
 }
 }),
 1089: ((e, t, n) => {
@@ -2295,10 +2297,10 @@ SD: () => NotSentError,
 K8: () => ResponseTooLongError,
 Hy: () => createFetch
 });
-var r = n(7067), s = n(4708), i = n(2779), o = n(4573), a = n(7975);
+var s = n(7067), r = n(4708), i = n(2779), o = n(4573), a = n(7975);
 const c = new Map([ [ "gzip", decodeGzip ], [ "x-gzip", decodeGzip ], [ "deflate", async function decodeDeflate(e, t) {
-const n = Number.parseInt(e.toString("hex", 0, 2), 16), r = n % 31 == 0 && 8 == (n >> 8 & 15), {inflate: s, inflateRaw: i} = loadZlib();
-return decodeOrKeep(e, () => (0, a.promisify)(r ? s : i)(e, {
+const n = Number.parseInt(e.toString("hex", 0, 2), 16), s = n % 31 == 0 && 8 == (n >> 8 & 15), {inflate: r, inflateRaw: i} = loadZlib();
+return decodeOrKeep(e, () => (0, a.promisify)(s ? r : i)(e, {
 maxOutputLength: t
 }));
 } ], [ "br", function decodeBrotli(e, t) {
@@ -2332,16 +2334,16 @@ constructor(e) {
 super(`the response is longer than ${e} bytes`);
 }
 }
-const d = 67108864;
+const u = 67108864;
 function createFetch() {
 const e = new Map;
 return async (t, n) => {
 (0, l.Se)(t);
-const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, u = e.get(a) ?? new i.Qq(void 0, void 0, {
+const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, d = e.get(a) ?? new i.Qq(void 0, void 0, {
 keepAlive: o
 });
-return e.set(a, u), async function send(e, t, n) {
-const {method: i, headers: o, body: a, signal: l, maxResponseBytes: u = d} = t, h = (e.startsWith("https:") ? s.request : r.request)(e, {
+return e.set(a, d), async function send(e, t, n) {
+const {method: i, headers: o, body: a, signal: l, maxResponseBytes: d = u} = t, h = (e.startsWith("https:") ? r.request : s.request)(e, {
 method: i,
 headers: o,
 agent: n,
@@ -2350,24 +2352,24 @@ signal: l
 }
 }), f = function waitForResponse(e) {
 let t = !1;
-return new Promise((n, r) => {
+return new Promise((n, s) => {
 e.once("socket", n => {
-const r = "encrypted" in n ? "secureConnect" : "connect";
-e.reusedSocket || "connect" === r && !n.connecting ? t = !0 : n.once(r, () => t = !0);
-}), e.once("response", n), e.on("error", e => r(t ? e : new NotSentError(e.message, {
+const s = "encrypted" in n ? "secureConnect" : "connect";
+e.reusedSocket || "connect" === s && !n.connecting ? t = !0 : n.once(s, () => t = !0);
+}), e.once("response", n), e.on("error", e => s(t ? e : new NotSentError(e.message, {
 cause: e
 })));
 });
 }(h);
 f.catch(() => {}), void 0 === a || "string" == typeof a ? h.end(a) : await async function sendBody(e, t, n) {
-let r = !1;
+let s = !1;
 const settle = () => {
-r = !0;
-}, s = n.then(settle, settle);
+s = !0;
+}, r = n.then(settle, settle);
 try {
 for await (const n of e) {
-if (r) return;
-t.write(n) || await Promise.race([ s, new Promise(e => t.once("drain", e)) ]);
+if (s) return;
+t.write(n) || await Promise.race([ r, new Promise(e => t.once("drain", e)) ]);
 }
 t.end();
 } catch (e) {
@@ -2382,27 +2384,27 @@ get: e => [ p.headers[e.toLowerCase()] ?? [] ].flat().join(", ") || null
 },
 arrayBuffer: () => async function readBody(e, t) {
 const n = [];
-let r = 0;
-for await (const s of e) {
-if (r += s.length, r > t) throw new ResponseTooLongError(t);
-n.push(s);
+let s = 0;
+for await (const r of e) {
+if (s += r.length, s > t) throw new ResponseTooLongError(t);
+n.push(r);
 }
 try {
 return await async function decodeContent(e, t, n) {
-const r = t?.toLowerCase().split(/\s*,\s*/) ?? [];
-let s = e;
-for (const e of r.toReversed()) {
+const s = t?.toLowerCase().split(/\s*,\s*/) ?? [];
+let r = e;
+for (const e of s.toReversed()) {
 const t = c.get(e.trim());
-t && s.length > 0 && (s = await t(s, n));
+t && r.length > 0 && (r = await t(r, n));
 }
-return s;
+return r;
 }(Buffer.concat(n), e.headers["content-encoding"], t);
 } catch (e) {
 throw isDecodedBodyTooLong(e) ? new ResponseTooLongError(t) : e;
 }
-}(p, u)
+}(p, d)
 };
-}(t, n, u.getAgent(t));
+}(t, n, d.getAgent(t));
 };
 }
 }),
@@ -2420,32 +2422,32 @@ return;
 n.d(t, {
 Bl: () => tryParseJson,
 Ck: () => sortFields,
-Ex: () => r,
+Ex: () => s,
 OW: () => isJsonObject,
 if: () => hasTooManyValues,
 p3: () => omitNullish
 });
-const r = 1 << 20, [s, i, o, a, c] = Buffer.from('",[\\{');
+const s = 1 << 20, [r, i, o, a, c] = Buffer.from('",[\\{');
 function hasTooManyValues(e) {
 let t = 0;
-for (let n = 0; n < e.length && t <= r; n++) {
-const r = e[n];
-r === s ? n = findStringEnd(e, n) : r !== i && r !== o && r !== c || t++;
+for (let n = 0; n < e.length && t <= s; n++) {
+const s = e[n];
+s === r ? n = findStringEnd(e, n) : s !== i && s !== o && s !== c || t++;
 }
-return t > r;
+return t > s;
 }
 const l = 32;
 function findStringEnd(e, t) {
 for (let n = t + 1; n < e.length; n++) {
 for (const t = Math.min(n + l, e.length); n < t; n++) {
-if (e[n] === s) return n;
+if (e[n] === r) return n;
 e[n] === a && n++;
 }
 const t = n;
 if (n = e.indexOf('"', t), -1 === n) return e.length;
-let r = n;
-for (;r > t && e[r - 1] === a; ) r--;
-if ((n - r) % 2 == 0) return n;
+let s = n;
+for (;s > t && e[s - 1] === a; ) s--;
+if ((n - s) % 2 == 0) return n;
 }
 return e.length;
 }
@@ -2464,16 +2466,16 @@ n.d(t, {
 a: () => errorFromResponse,
 b: () => usualPathHint
 });
-var r = n(8549), s = n(7777), i = n(3916), o = n(8301);
+var s = n(8549), r = n(7777), i = n(3916), o = n(8301);
 const isText = e => "string" == typeof e && !/^\s*(?:None)?\s*$/.test(e);
 function readForeignBody(e) {
 const t = findReason(e);
 if (!(0, o.OW)(e)) return {
 serverMessage: cleanMessage(t)
 };
-const {error: n, code: r, type: s} = e, i = isText(n) && /^[\w.-]+$/.test(n) ? n : void 0;
+const {error: n, code: s, type: r} = e, i = isText(n) && /^[\w.-]+$/.test(n) ? n : void 0;
 return {
-code: i ?? readCode(r) ?? readCode(s),
+code: i ?? readCode(s) ?? readCode(r),
 serverMessage: t === i ? void 0 : cleanMessage(t),
 param: findParam(e.detail)
 };
@@ -2493,14 +2495,14 @@ return [ ...new Set(n) ].slice(0, l).join("; ") || void 0;
 if (!(0, o.OW)(e)) return;
 const n = new Map(Object.entries(e).map(([e, t]) => [ e.toLowerCase(), t ]));
 for (const e of a) {
-const r = n.get(e), s = findReason(r, t + 1) ?? ("errors" === e ? joinByField(r, t) : void 0);
-if (void 0 !== s) return prefixLocation(n.get("loc"), s);
+const s = n.get(e), r = findReason(s, t + 1) ?? ("errors" === e ? joinByField(s, t) : void 0);
+if (void 0 !== r) return prefixLocation(n.get("loc"), r);
 }
 }
 function joinByField(e, t) {
 if ((0, o.OW)(e)) return Object.entries(e).flatMap(([e, n]) => {
-const r = findReason(n, t + 1);
-return void 0 === r ? [] : [ `${e}: ${r}` ];
+const s = findReason(n, t + 1);
+return void 0 === s ? [] : [ `${e}: ${s}` ];
 }).slice(0, l).join("; ") || void 0;
 }
 function prefixLocation(e, t) {
@@ -2513,24 +2515,24 @@ if (Array.isArray(e)) return ("body" === e[0] || "query" === e[0] ? e.slice(1) :
 function findParam(e) {
 if (Array.isArray(e)) return e.map(e => (0, o.OW)(e) ? formatLocation(e.loc) : void 0).find(isText);
 }
-const d = 1e3;
+const u = 1e3;
 function cleanMessage(e) {
 if (!e) return;
-const t = e.slice(0, 10 * d).replace(/\s+/g, " ").replace(/\(?HINT: line starts with.*/i, "").trim();
-return (0, i.xv)(t, d) || void 0;
+const t = e.slice(0, 10 * u).replace(/\s+/g, " ").replace(/\(?HINT: line starts with.*/i, "").trim();
+return (0, i.xv)(t, u) || void 0;
 }
-const u = 500, h = 3;
+const d = 500, h = 3;
 function readPlainText(e, t) {
 const n = e.trim();
-if (!(/html|xml|json/i.test(t.get("content-type") ?? "") || /[<{[]/.test(n) || n.length > u || n.split("\n").length > h)) return cleanMessage(n);
+if (!(/html|xml|json/i.test(t.get("content-type") ?? "") || /[<{[]/.test(n) || n.length > d || n.split("\n").length > h)) return cleanMessage(n);
 }
 var f = n(4717);
 function errorFromResponse(e, t, n = {}) {
-const {hint: i, credentialRenewed: a} = n, {status: c, headers: l} = t, d = (0, 
-s.xP)(t), u = function parseErrorBody({text: e, headers: t}) {
+const {hint: i, credentialRenewed: a} = n, {status: c, headers: l} = t, u = (0, 
+r.xP)(t), d = function parseErrorBody({text: e, headers: t}) {
 const n = function parseOptional(e) {
 try {
-const t = (0, s.OG)(e);
+const t = (0, r.OG)(e);
 return (0, o.OW)(t) || Array.isArray(t) || "string" == typeof t ? t : void 0;
 } catch {
 return;
@@ -2541,13 +2543,13 @@ isApiResponse: !1,
 isOwnError: !1,
 serverMessage: readPlainText(e, t)
 };
-const r = (0, o.OW)(n) && (0, o.OW)(n.error) ? n.error : void 0;
-return r && [ r.message, r.code, r.type ].some(isText) ? {
+const s = (0, o.OW)(n) && (0, o.OW)(n.error) ? n.error : void 0;
+return s && [ s.message, s.code, s.type ].some(isText) ? {
 isApiResponse: !0,
 isOwnError: !0,
-code: readCode(r.code) ?? readCode(r.type),
-serverMessage: cleanMessage(findReason(r)),
-param: isText(r.param) ? r.param : void 0
+code: readCode(s.code) ?? readCode(s.type),
+serverMessage: cleanMessage(findReason(s)),
+param: isText(s.param) ? s.param : void 0
 } : {
 isApiResponse: !0,
 isOwnError: !1,
@@ -2555,31 +2557,31 @@ isOwnError: !1,
 };
 }(t), h = {
 status: c,
-...u,
-retryAfterMs: d,
+...d,
+retryAfterMs: u,
 credentialRenewed: a,
 isPermanent: isPermanent(e, {
 status: c,
-...u,
-retryAfterMs: d
+...d,
+retryAfterMs: u
 })
-}, f = function formatApiError(e, {status: t, code: n, param: r, serverMessage: s}, i) {
-return `${e} failed (${[ t, n, r && `param ${r}` ].filter(Boolean).join(", ")})${s ? `: ${s}` : ""}${i ? ` (request id ${i})` : ""}`;
+}, f = function formatApiError(e, {status: t, code: n, param: s, serverMessage: r}, i) {
+return `${e} failed (${[ t, n, s && `param ${s}` ].filter(Boolean).join(", ")})${r ? `: ${r}` : ""}${i ? ` (request id ${i})` : ""}`;
 }(e, h, [ "x-request-id", "apim-request-id", "x-ms-request-id" ].flatMap(e => l.get(e) ?? [])[0]);
-return new r.hD(f, h, i ?? function hintFor(e, t, n) {
-const {status: r} = t;
-if (r < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
-const s = x.get(function findTopic(e, t) {
-const {code: n, serverMessage: r = ""} = t;
-return k.test(r) ? "training_not_available" : isActiveJobsLimit(e, r) ? "active_jobs" : _.test(r) ? "training_type" : /\bcustom_llm_provider\b/.test(r) ? "litellm_provider" : isAzureQuota(t) ? "azure_quota" : $.test(n ?? "") || $.test(r) ? "capacity" : n;
+return new s.hD(f, h, i ?? function hintFor(e, t, n) {
+const {status: s} = t;
+if (s < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
+const r = x.get(function findTopic(e, t) {
+const {code: n, serverMessage: s = ""} = t;
+return k.test(s) ? "training_not_available" : isActiveJobsLimit(e, s) ? "active_jobs" : _.test(s) ? "training_type" : /\bcustom_llm_provider\b/.test(s) ? "litellm_provider" : isAzureQuota(t) ? "azure_quota" : $.test(n ?? "") || $.test(s) ? "capacity" : n;
 }(e, t) ?? "");
-return void 0 !== s ? s : 403 === r ? function permissionHint(e) {
+return void 0 !== r ? r : 403 === s ? function permissionHint(e) {
 const t = "token" !== e.credential;
 return isAtAzure(e) ? t ? "A key of this resource has every permission, so the resource refuses keys, or its network rules refuse this runner." : 'The credential lacks the role "Cognitive Services OpenAI Contributor" on this resource, or the role was assigned minutes ago.' : `The ${t ? "API key" : "identity"} is valid but lacks a permission: it needs write access to files and fine-tuning in this project.`;
-}(n) : 404 === r ? function notFoundHint(e, t) {
-const {baseUrl: n, credential: r} = t, s = isAtAzure(t) ? "this resource" : "the project of this " + ("token" === r ? "identity" : "key");
-return `${/\/fine_tuning\/jobs\/./.test(e) ? "Check the id. " : ""}Check "base-url", and that the job and its files belong to ${s}.${n ? usualPathHint(n) : ""}`;
-}(e, n) : x.get(`${r}`);
+}(n) : 404 === s ? function notFoundHint(e, t) {
+const {baseUrl: n, credential: s} = t, r = isAtAzure(t) ? "this resource" : "the project of this " + ("token" === s ? "identity" : "key");
+return `${/\/fine_tuning\/jobs\/./.test(e) ? "Check the id. " : ""}Check "base-url", and that the job and its files belong to ${r}.${n ? usualPathHint(n) : ""}`;
+}(e, n) : x.get(`${s}`);
 }(e, h, n));
 }
 const p = [ "insufficient_quota", "billing_not_active", "credit_balance_exhausted", "organization_spend_limit_exceeded", "project_spend_limit_exceeded", "organization_usage_limit_exceeded" ], m = new Set([ "daily_rate_limit_exceeded", ...p ]), g = /^(?:quotaexceeded|insufficientquota)$/i, b = 3e5, w = /out of call volume quota/i;
@@ -2588,8 +2590,8 @@ return g.test(e) || w.test(t);
 }
 const v = [ /\blicen[cs]e|\bpremium user|\benterprise (?:user|feature|package)/i, /\b(?:only|missing|requires?)\b.{0,40}\benterprise\b/i, /\b(missing|no|without|provide|set)\b.{0,40}\b(credentials?|api[ _-]?key)/i, /\bapi[ _-]?key\b.{0,80}\b(must be set|not set|is missing|required)/i, /\bnot (yet |been )?(implemented|supported)\b|\bnotimplemented/i ];
 function isPermanent(e, t) {
-const {status: n, code: r = "", serverMessage: s = "", retryAfterMs: i} = t;
-return isAzureQuota(t) ? 429 !== n || !i || i > b : !(!m.has(r) && !isActiveJobsLimit(e, s)) || 501 === n || n >= 500 && v.some(e => e.test(s));
+const {status: n, code: s = "", serverMessage: r = "", retryAfterMs: i} = t;
+return isAzureQuota(t) ? 429 !== n || !i || i > b : !(!m.has(s) && !isActiveJobsLimit(e, r)) || 501 === n || n >= 500 && v.some(e => e.test(r));
 }
 const y = /^POST \/fine_tuning\/jobs(?:\/[^/]+\/resume)?$/;
 function isActiveJobsLimit(e, t = "") {
@@ -2610,32 +2612,32 @@ const E = 'Check the secret or the variable behind "api-key" (pull requests from
 n.d(t, {
 N: () => ApiRequester
 });
-var r = n(7598), s = n(9373), i = n(3916), o = n(8549), a = n(7777), c = n(5668);
-const l = 'Check "base-url", and that this runner can reach that host.', d = new WeakSet;
+var s = n(7598), r = n(9373), i = n(3916), o = n(8549), a = n(7777), c = n(5668);
+const l = 'Check "base-url", and that this runner can reach that host.', u = new WeakSet;
 class ApiRequester {
 url;
 #j;
 #A;
 #S;
 #y;
-constructor(e, t, n, r) {
-this.url = new URL(e.baseUrl), this.#j = e, this.#A = t, this.#S = n, this.#y = r;
+constructor(e, t, n, s) {
+this.url = new URL(e.baseUrl), this.#j = e, this.#A = t, this.#S = n, this.#y = s;
 }
-async call(e, t, n, r = {}) {
-const s = await this.send(e, t, r), i = {
-serverTime: (0, a.Fm)(s),
-bytes: s.bytes.length
+async call(e, t, n, s = {}) {
+const r = await this.send(e, t, s), i = {
+serverTime: (0, a.Fm)(r),
+bytes: r.bytes.length
 };
-return (0, a.oX)(`${e} ${t}`, s, e => n(e, i));
+return (0, a.oX)(`${e} ${t}`, r, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: s, headers: i} = this.#j, {unreachableHint: u = l} = this.#y, {signal: h = this.#y.signal, json: f, stream: p, accept: m = "application/json"} = n, g = `${e} ${t}`, b = Math.min(this.#R(g, n), a.j2), w = await this.#M(b, h);
+const {credentials: r, headers: i} = this.#j, {unreachableHint: d = l} = this.#y, {signal: h = this.#y.signal, json: f, stream: p, accept: m = "application/json"} = n, g = `${e} ${t}`, b = Math.min(this.#R(g, n), a.j2), w = await this.#M(b, h);
 let v = void 0 === p;
 const y = f && JSON.stringify(f), k = {
 method: e,
 headers: {
 accept: m,
-"x-client-request-id": (0, r.randomUUID)(),
+"x-client-request-id": (0, s.randomUUID)(),
 ...i,
 ...w,
 ...getBodyHeaders(e, y, p)
@@ -2651,14 +2653,14 @@ request: k,
 signal: h,
 timeoutMs: this.#R(g, n),
 maxResponseBytes: n.maxResponseBytes,
-unreachableHint: u,
-hasAnswered: d.has(this.#j)
+unreachableHint: d,
+hasAnswered: u.has(this.#j)
 });
-if (d.add(this.#j), !(0, a.oJ)($)) {
+if (u.add(this.#j), !(0, a.oJ)($)) {
 const e = {
-credentialRenewed: 401 === $.status && s.invalidate(w),
+credentialRenewed: 401 === $.status && r.invalidate(w),
 baseUrl: this.url,
-credential: s.kind
+credential: r.kind
 };
 throw (0, c.a)(g, $, e);
 }
@@ -2674,18 +2676,18 @@ return n.pathname = this.url.pathname.replace(/\/+$/, "") + e, n.search = [ this
 n.href;
 }
 #R(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
-const {deadline: r = Number.POSITIVE_INFINITY} = this.#y, s = r + 5e3 - this.#S.now();
-if (n) return Math.min(t, Math.max(s, 1e4));
-if (s <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
-return Math.min(t, s);
+const {deadline: s = Number.POSITIVE_INFINITY} = this.#y, r = s + 5e3 - this.#S.now();
+if (n) return Math.min(t, Math.max(r, 1e4));
+if (r <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
+return Math.min(t, r);
 }
 async #M(e, t) {
 const {credentials: n} = this.#j;
 try {
-return await (0, s.wj)(this.#S, e, t, () => n.getHeaders());
+return await (0, r.wj)(this.#S, e, t, () => n.getHeaders());
 } catch (e) {
 if (e instanceof i.lZ) throw new o.oA(e);
-if (!(e instanceof s.MU)) throw e;
+if (!(e instanceof r.MU)) throw e;
 const t = `Cannot exchange the OIDC token of this job: ${e.message}`;
 throw new o.oA(new o.Rc(t, {
 requestSent: !0
@@ -2710,14 +2712,14 @@ n.d(t, {
 _: () => WorkloadIdentityAuth,
 c: () => createApiKeyAuth
 });
-var r = n(8549), s = n(8902);
+var s = n(8549), r = n(8902);
 function createApiKeyAuth(e, t, n) {
-const r = i.test(e) ? "token" : "key", s = "api-key" === t || "auto" === t && "api-key" === n.keyHeader && "key" === r ? {
+const s = i.test(e) ? "token" : "key", r = "api-key" === t || "auto" === t && "api-key" === n.keyHeader && "key" === s ? {
 "api-key": e
 } : bearer(e);
 return {
-kind: r,
-getHeaders: async () => s,
+kind: s,
+getHeaders: async () => r,
 invalidate: () => !1
 };
 }
@@ -2751,25 +2753,25 @@ return !(t - this.#P < 6e4 || (this.#P = t, this.#F = e, this.#O = void 0, 0));
 async #L() {
 const {clock: e, random: t, onRetry: n} = this.#y, i = e.now(), a = void 0 !== this.#O && i < this.#O.expiresAt;
 try {
-const {value: r, lifetimeMs: o} = await (0, s.L5)(this.#T, {
+const {value: s, lifetimeMs: o} = await (0, r.L5)(this.#T, {
 clock: e,
 random: t,
 deadline: a ? i : i + 2e4,
 onRetry: n
 }), c = Math.min(12e5, o / 2);
 return this.#O = {
-headers: bearer(r),
+headers: bearer(s),
 refreshAt: i + o - c,
 expiresAt: i + o
 }, this.#O;
 } catch (t) {
-const s = e.now();
-if (!this.#O || !a) throw this.#N = (0, r.r3)(t) ? void 0 : {
+const r = e.now();
+if (!this.#O || !a) throw this.#N = (0, s.r3)(t) ? void 0 : {
 error: t,
-expiresAt: s + o
+expiresAt: r + o
 }, t;
-if (n(t, o), s >= this.#O.expiresAt) throw t;
-return this.#O.refreshAt = Math.min(s + o, this.#O.expiresAt), this.#O;
+if (n(t, o), r >= this.#O.expiresAt) throw t;
+return this.#O.refreshAt = Math.min(r + o, this.#O.expiresAt), this.#O;
 }
 }
 }
@@ -2778,7 +2780,7 @@ return this.#O.refreshAt = Math.min(s + o, this.#O.expiresAt), this.#O;
 n.d(t, {
 U: () => createClient
 });
-var r = n(3916), s = n(8549), i = n(8362), o = n(2857), a = n(2493);
+var s = n(3916), r = n(8549), i = n(8362), o = n(2857), a = n(2493);
 const c = o._H3({
 id: a.ei,
 fine_tuned_model_checkpoint: a.mR,
@@ -2794,18 +2796,18 @@ step: t.step_number ?? a.WI.parse(t.metrics.step),
 metrics: t.metrics
 };
 }
-var l = n(8301), d = n(7598);
-const u = o._H3({
+var l = n(8301), u = n(7598);
+const d = o._H3({
 data: o.YOg(o.L5J()),
 has_more: o.zMY().optional().catch(void 0),
 last_id: a.mR
 });
 function decodeListBody(e) {
-const {data: t, has_more: n, last_id: r} = u.parse(e);
+const {data: t, has_more: n, last_id: s} = d.parse(e);
 return {
 data: t,
 hasMore: n,
-lastId: r
+lastId: s
 };
 }
 const h = o._H3({
@@ -2815,16 +2817,16 @@ status: a.mR,
 metadata: a.k$
 });
 function readPartially(e) {
-const {model: t, created_at: n, status: r, metadata: s} = h.parse((0, l.OW)(e) ? e : {});
+const {model: t, created_at: n, status: s, metadata: r} = h.parse((0, l.OW)(e) ? e : {});
 return {
 model: t,
 createdAt: n,
-status: r,
-metadata: s
+status: s,
+metadata: r
 };
 }
 function digest(e) {
-return (0, d.createHash)("sha256").update(JSON.stringify(e)).digest("base64");
+return (0, u.createHash)("sha256").update(JSON.stringify(e)).digest("base64");
 }
 const f = o._H3({
 id: a.mR,
@@ -2835,20 +2837,20 @@ message: o.YjP().catch(""),
 data: o.L5J().optional()
 });
 function decodeEvents(e, {bytes: t}) {
-const {data: n, hasMore: r, lastId: s} = decodeListBody(e), i = n.map(decodeEvent);
+const {data: n, hasMore: s, lastId: r} = decodeListBody(e), i = n.map(decodeEvent);
 return {
 events: i,
-hasMore: r,
-nextCursor: i.at(-1)?.id ?? s,
+hasMore: s,
+nextCursor: i.at(-1)?.id ?? r,
 bytes: t
 };
 }
 function decodeEvent(e) {
-const t = f.parse((0, l.OW)(e) ? e : {}), {id: n, created_at: r, level: s, type: i, message: o, data: a} = t;
+const t = f.parse((0, l.OW)(e) ? e : {}), {id: n, created_at: s, level: r, type: i, message: o, data: a} = t;
 return {
 id: n,
-createdAt: r,
-level: s,
+createdAt: s,
+level: r,
 type: i,
 message: o,
 data: a,
@@ -2890,16 +2892,16 @@ function decodeCompletedUpload(e) {
 return decodeFile(v.parse(e).file);
 }
 const y = 12e4, k = 3e5, _ = 67108864, $ = Number.MAX_SAFE_INTEGER;
-function createClient(e, t, n, r = {}) {
-const s = new i.N(e, t, n, r);
-function getPage(e, t, n, r) {
-return s.call("GET", e, (e, n) => function decodePage(e, t, n) {
-const {data: r, hasMore: s, lastId: i} = decodeListBody(e), o = r.map(e => function decodeEntry(e, t, n) {
+function createClient(e, t, n, s = {}) {
+const r = new i.N(e, t, n, s);
+function getPage(e, t, n, s) {
+return r.call("GET", e, (e, n) => function decodePage(e, t, n) {
+const {data: s, hasMore: r, lastId: i} = decodeListBody(e), o = s.map(e => function decodeEntry(e, t, n) {
 try {
-const r = n(e, t);
+const s = n(e, t);
 return {
-key: r.id,
-item: r
+key: s.id,
+item: s
 };
 } catch {
 return {
@@ -2910,60 +2912,60 @@ unreadable: readPartially(e)
 }(e, t, n)), a = o.at(-1), c = a && "item" in a ? a.key : i ?? o.findLast(e => "item" in e)?.key;
 return {
 entries: o,
-hasMore: s,
-nextCursor: !1 === s ? void 0 : c,
+hasMore: r,
+nextCursor: !1 === r ? void 0 : c,
 ...t
 };
 }(e, n, t), {
 query: n,
-...r
+...s
 });
 }
 return {
-host: s.url.host,
-provider: (0, g.sO)(s.url.hostname),
-createJob: (e, t) => s.call("POST", "/fine_tuning/jobs", p.Qm, {
+host: r.url.host,
+provider: (0, g.sO)(r.url.hostname),
+createJob: (e, t) => r.call("POST", "/fine_tuning/jobs", p.Qm, {
 json: e,
 timeoutMs: y,
 signal: t
 }),
-getJob: (e, t = {}) => s.call("GET", path`/fine_tuning/jobs/${e}`, requireId("job", e, p.Qm), t),
+getJob: (e, t = {}) => r.call("GET", path`/fine_tuning/jobs/${e}`, requireId("job", e, p.Qm), t),
 listJobs: (e, t = {}) => {
-const n = Object.entries(e.metadata ?? {}).map(([e, t]) => [ `metadata[${e}]`, t ]), r = {
+const n = Object.entries(e.metadata ?? {}).map(([e, t]) => [ `metadata[${e}]`, t ]), s = {
 ...pageQuery(e),
 ...Object.fromEntries(n)
 };
-return getPage("/fine_tuning/jobs", p.Qm, r, t);
+return getPage("/fine_tuning/jobs", p.Qm, s, t);
 },
-validateGrader: (e, t = {}) => s.call("POST", "/fine_tuning/alpha/graders/validate", () => {}, {
+validateGrader: (e, t = {}) => r.call("POST", "/fine_tuning/alpha/graders/validate", () => {}, {
 json: {
 grader: e
 },
 ...t
 }),
-getModelLimits: (e = {}) => s.call("GET", "/fine_tuning/model_limits", m.Qd, e),
-updateJob: async (t, n, r = {}) => {
+getModelLimits: (e = {}) => r.call("GET", "/fine_tuning/model_limits", m.Qd, e),
+updateJob: async (t, n, s = {}) => {
 const {customLlmProvider: i} = e;
-await s.send("POST", path`/fine_tuning/jobs/${t}/${n}`, {
+await r.send("POST", path`/fine_tuning/jobs/${t}/${n}`, {
 json: i && "cancel" === n ? {
 custom_llm_provider: i
 } : void 0,
-...r
+...s
 });
 },
-listEvents: (e, t, n = {}) => s.call("GET", path`/fine_tuning/jobs/${e}/events`, decodeEvents, {
+listEvents: (e, t, n = {}) => r.call("GET", path`/fine_tuning/jobs/${e}/events`, decodeEvents, {
 query: pageQuery(t),
 ...n
 }),
 listCheckpoints: (e, t, n = {}) => getPage(path`/fine_tuning/jobs/${e}/checkpoints`, decodeCheckpoint, pageQuery(t), n),
-uploadFile: (e, t) => s.call("POST", "/files", decodeFile, {
+uploadFile: (e, t) => r.call("POST", "/files", decodeFile, {
 stream: e,
 timeoutMs: $,
 signal: t
 }),
-getFile: (e, t = {}) => s.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
+getFile: (e, t = {}) => r.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
 getFileContent: async (e, t = {}) => {
-const {bytes: n} = await s.send("GET", path`/files/${e}/content`, {
+const {bytes: n} = await r.send("GET", path`/files/${e}/content`, {
 accept: "application/binary",
 timeoutMs: k,
 maxResponseBytes: _,
@@ -2975,9 +2977,9 @@ listFiles: (e, t = {}) => getPage("/files", decodeFile, {
 purpose: "fine-tune",
 ...pageQuery(e)
 }, t),
-deleteFile: (e, t = {}) => s.call("DELETE", path`/files/${e}`, () => {}, t),
-getModel: (e, t = {}) => s.call("GET", path`/models/${e}`, requireId("model", e, m.sd, m.SQ), t),
-createUpload: (e, t, n = {}) => s.call("POST", "/uploads", decodeId, {
+deleteFile: (e, t = {}) => r.call("DELETE", path`/files/${e}`, () => {}, t),
+getModel: (e, t = {}) => r.call("GET", path`/models/${e}`, requireId("model", e, m.sd, m.SQ), t),
+createUpload: (e, t, n = {}) => r.call("POST", "/uploads", decodeId, {
 json: {
 filename: e,
 purpose: "fine-tune",
@@ -2986,26 +2988,26 @@ mime_type: "text/jsonl"
 },
 ...n
 }),
-addUploadPart: (e, t, n) => s.call("POST", path`/uploads/${e}/parts`, decodeId, {
+addUploadPart: (e, t, n) => r.call("POST", path`/uploads/${e}/parts`, decodeId, {
 stream: t,
 timeoutMs: $,
 signal: n
 }),
-completeUpload: (e, {partIds: t, md5: n}, r = {}) => s.call("POST", path`/uploads/${e}/complete`, decodeCompletedUpload, {
+completeUpload: (e, {partIds: t, md5: n}, s = {}) => r.call("POST", path`/uploads/${e}/complete`, decodeCompletedUpload, {
 json: {
 part_ids: t,
 md5: n
 },
-...r
+...s
 }),
-cancelUpload: (e, t = {}) => s.call("POST", path`/uploads/${e}/cancel`, () => {}, t)
+cancelUpload: (e, t = {}) => r.call("POST", path`/uploads/${e}/cancel`, () => {}, t)
 };
 }
-function requireId(e, t, n, r = e => e === t) {
+function requireId(e, t, n, s = e => e === t) {
 return (i, o) => {
 const a = n(i, o);
-if (r(a.id, t)) return a;
-throw new s.Rc(`The response about ${e} ${t} is about another one, ${a.id}`, {
+if (s(a.id, t)) return a;
+throw new r.Rc(`The response about ${e} ${t} is about another one, ${a.id}`, {
 requestSent: !0,
 fault: "mismatched"
 });
@@ -3023,7 +3025,7 @@ limit: `${t}`
 }
 function path(e, ...t) {
 const n = t.find(e => /^\.*$/.test(e));
-if (void 0 !== n) throw new r.lZ(`"${n}" is not an id`);
+if (void 0 !== n) throw new s.lZ(`"${n}" is not an id`);
 return String.raw({
 raw: e
 }, ...t.map(encodeURIComponent));
@@ -3031,16 +3033,16 @@ raw: e
 }),
 2493: ((e, t, n) => {
 n.d(t, {
-W0: () => d,
+W0: () => u,
 WI: () => i,
 ei: () => c,
-k$: () => u,
+k$: () => d,
 kX: () => o,
-mR: () => s,
+mR: () => r,
 ui: () => l
 });
-var r = n(2857);
-const s = r.YjP().min(1).optional().catch(void 0), i = r.aig().optional().catch(void 0), o = r.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = r.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = r.KCZ([ a, r.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), d = r.g1P(r.YjP(), r.L5J()).catch({}), u = r.g1P(r.YjP(), r.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({});
+var s = n(2857);
+const r = s.YjP().min(1).optional().catch(void 0), i = s.aig().optional().catch(void 0), o = s.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = s.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = s.KCZ([ a, s.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), u = s.g1P(s.YjP(), s.L5J()).catch({}), d = s.g1P(s.YjP(), s.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({});
 }),
 3866: ((e, t, n) => {
 n.d(t, {
@@ -3052,8 +3054,8 @@ kv: () => l,
 pz: () => getDigestInName,
 qE: () => findFile
 });
-var r = n(7598), s = n(3916), i = n(8549), o = n(8301), a = n(8240);
-const c = 3e4, l = 5e3, d = 86400, u = 3, h = 64e6, f = 12e4, p = 2, m = new Set([ "error", "failed", "deleted", "deleting" ]);
+var s = n(7598), r = n(3916), i = n(8549), o = n(8301), a = n(8240);
+const c = 3e4, l = 5e3, u = 86400, d = 3, h = 64e6, f = 12e4, p = 2, m = new Set([ "error", "failed", "deleted", "deleting" ]);
 function isUnusable({status: e = ""}) {
 return m.has(e.toLowerCase());
 }
@@ -3061,18 +3063,18 @@ const g = /-([0-9a-f]{64})\.jsonl$/;
 function getDigestInName(e) {
 return g.exec(e ?? "")?.[1];
 }
-async function findFile(e, t, {now: n, retry: r, clock: s, verify: i}) {
-const o = n.getTime() / 1e3 + d, isUsable = e => !isUnusable(e) && (e.expiresAt ?? o) >= o, c = await (0, 
+async function findFile(e, t, {now: n, retry: s, clock: r, verify: i}) {
+const o = n.getTime() / 1e3 + u, isUsable = e => !isUnusable(e) && (e.expiresAt ?? o) >= o, c = await (0, 
 a.CS)(e, e => (e.name?.includes(t.digest) ?? !1) && e.bytes === t.bytes && isUsable(e), {
-retry: r,
-clock: s
+retry: s,
+clock: r
 });
 let l = 0;
 for (const {id: t} of c) {
-const n = await getFileIfExists(e, t, r);
+const n = await getFileIfExists(e, t, s);
 if (n && isUsable(n)) {
 if (await i(n)) return n;
-if (l += 1, l === u) return;
+if (l += 1, l === d) return;
 }
 }
 }
@@ -3084,30 +3086,30 @@ if ((0, i.c4)(e)) return;
 throw e;
 }
 }
-async function verifyContent(e, t, n, {retry: r, signal: i}) {
+async function verifyContent(e, t, n, {retry: s, signal: i}) {
 if (n.bytes > h) return {
 unverified: "it is larger than 64 MB"
 };
 try {
-for (let s = 0; s < p; s++) if (hasContent(await r(() => e.getFileContent(t, {
+for (let r = 0; r < p; r++) if (hasContent(await s(() => e.getFileContent(t, {
 timeoutMs: f
 })), n)) return "same";
 return "different";
 } catch (e) {
-return (0, s.jO)(e, i), {
+return (0, r.jO)(e, i), {
 unverified: e.message
 };
 }
 }
 function hasContent(e, {digest: t, bytes: n}) {
 if (sha256(e) === t) return !0;
-const r = e.toString(), s = Buffer.from(r, "base64");
-if (s.length === n && sha256(s) === t) return !0;
-const i = r.startsWith('"') ? (0, o.Bl)(r) : void 0;
+const s = e.toString(), r = Buffer.from(s, "base64");
+if (r.length === n && sha256(r) === t) return !0;
+const i = s.startsWith('"') ? (0, o.Bl)(s) : void 0;
 return "string" == typeof i && sha256(i) === t;
 }
 function sha256(e) {
-return (0, r.createHash)("sha256").update(e).digest("hex");
+return (0, s.createHash)("sha256").update(e).digest("hex");
 }
 }),
 653: ((e, t, n) => {
@@ -3120,7 +3122,7 @@ gM: () => hasMetadata,
 lP: () => isPaused,
 nE: () => o
 });
-var r = n(2857), s = n(8301), i = n(2493);
+var s = n(2857), r = n(8301), i = n(2493);
 const o = [ "validating_files", "queued", "running", "pausing", "paused", "succeeded", "failed", "cancelled", "pending", "notRunning" ], a = new Set([ "succeeded", "failed", "cancelled", "expired" ]), c = new Map([ ...[ ...o, "expired", "cancelling", "resuming" ].map(e => [ e.toLowerCase(), e ]), [ "canceled", "cancelled" ], [ "canceling", "cancelling" ] ]);
 function isTerminal({status: e, finishedAt: t = 0}) {
 return a.has(e) || t > 0 && !c.has(e.toLowerCase());
@@ -3132,29 +3134,29 @@ return l.has(e);
 function isPaused({status: e}) {
 return /^paus/i.test(e);
 }
-const d = r.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
+const u = s.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
 function toCanonicalStatus(e) {
 return c.get(e.toLowerCase()) ?? e;
 }
-const u = r._H3({
+const d = s._H3({
 id: i.ei,
-status: d,
+status: u,
 model: i.mR,
 fine_tuned_model: i.mR,
 training_file: i.ui,
 validation_file: i.ui,
 trained_tokens: i.WI,
-result_files: r.YOg(r.L5J()).catch([]),
+result_files: s.YOg(s.L5J()).catch([]),
 created_at: i.kX,
 finished_at: i.kX,
 estimated_finish: i.kX,
-error: r.Ikc({
+error: s.Ikc({
 code: i.mR,
 message: i.mR,
 param: i.mR
 }).optional().catch(void 0),
 metadata: i.k$,
-method: r._H3({
+method: s._H3({
 type: i.mR
 }).optional().catch(void 0),
 hyperparameters: i.W0,
@@ -3163,11 +3165,11 @@ user_provided_suffix: i.mR,
 suffix: i.mR
 });
 function decodeJob(e, {serverTime: t} = {}) {
-const n = u.parse(e), r = function readMethodSettings(e) {
-const t = void 0 === e?.type ? void 0 : e[e.type], n = (0, s.OW)(t) ? t : {}, r = [ e?.hyperparameters, n.hyperparameters ].map(e => (0, 
-s.OW)(e) ? (0, s.p3)(e) : {});
+const n = d.parse(e), s = function readMethodSettings(e) {
+const t = void 0 === e?.type ? void 0 : e[e.type], n = (0, r.OW)(t) ? t : {}, s = [ e?.hyperparameters, n.hyperparameters ].map(e => (0, 
+r.OW)(e) ? (0, r.p3)(e) : {});
 return {
-hyperparameters: Object.assign({}, ...r),
+hyperparameters: Object.assign({}, ...s),
 grader: n.grader ?? void 0
 };
 }(n.method);
@@ -3187,10 +3189,10 @@ error: n.error?.message || n.error?.code ? n.error : void 0,
 metadata: n.metadata,
 method: n.method?.type,
 hyperparameters: {
-...(0, s.p3)(n.hyperparameters),
-...r.hyperparameters
+...(0, r.p3)(n.hyperparameters),
+...s.hyperparameters
 },
-grader: r.grader,
+grader: s.grader,
 seed: n.seed,
 suffix: n.user_provided_suffix ?? n.suffix,
 serverTime: t,
@@ -3207,24 +3209,24 @@ k3: () => MetricCollector,
 pT: () => lastValues,
 gD: () => toCsv
 });
-var r = n(8301);
-const s = 1e5, decodePlain = e => e;
+var s = n(8301);
+const r = 1e5, decodePlain = e => e;
 function decodeJson(e) {
-const t = e.startsWith('"') ? (0, r.Bl)(e) : void 0;
+const t = e.startsWith('"') ? (0, s.Bl)(e) : void 0;
 return "string" == typeof t ? t : "";
 }
 function decodeBase64(e) {
-return /^[\w+/\r\n-]+={0,2}\s*$/.test(e.slice(0, s)) ? Buffer.from(e, "base64").toString("utf8") : "";
+return /^[\w+/\r\n-]+={0,2}\s*$/.test(e.slice(0, r)) ? Buffer.from(e, "base64").toString("utf8") : "";
 }
 function* splitLines(e) {
 let t = e.startsWith("\ufeff") ? 1 : 0;
 for (;t < e.length; ) {
-const n = e.indexOf("\n", t), r = n < 0 ? e.length : n;
-if (r - t <= s) {
-const n = e.slice(t, r).trim();
+const n = e.indexOf("\n", t), s = n < 0 ? e.length : n;
+if (s - t <= r) {
+const n = e.slice(t, s).trim();
 "" !== n && (yield n);
 }
-t = r + 1;
+t = s + 1;
 }
 }
 function parseCells(e) {
@@ -3245,40 +3247,40 @@ this.#U = e, this.#G = t;
 }
 addEvent({data: e}) {
 const t = flatten(function liftMetrics(e) {
-if (!(0, r.OW)(e) || !(0, r.OW)(e.metrics)) return e;
+if (!(0, s.OW)(e) || !(0, s.OW)(e.metrics)) return e;
 const {metrics: t, ...n} = e;
 return {
 ...t,
 ...n
 };
 }(e)), n = parseStep(t.find(([e]) => "step" === e)?.[1]);
-for (const [e, r] of t) void 0 === n ? this.#W(e, r) : this.#H(e, n, r, {
+for (const [e, s] of t) void 0 === n ? this.#W(e, s) : this.#H(e, n, s, {
 replace: !0
 });
 }
 addCheckpoint({step: e, metrics: t}) {
-if (void 0 !== parseStep(e) && void 0 !== e) for (const [n, r] of flatten(t)) this.#H(n, e, r, {
+if (void 0 !== parseStep(e) && void 0 !== e) for (const [n, s] of flatten(t)) this.#H(n, e, s, {
 replace: !1
 });
 }
 addResultFile(e) {
 const t = function* parseResultRows(e) {
 for (const t of [ decodePlain, decodeJson, decodeBase64 ]) {
-const n = splitLines(t(e)), r = parseCells(n.next().value ?? "");
-if (r.some(e => "step" === e.toLowerCase())) {
-yield r.map(e => "step" === e.toLowerCase() ? "step" : e);
+const n = splitLines(t(e)), s = parseCells(n.next().value ?? "");
+if (s.some(e => "step" === e.toLowerCase())) {
+yield s.map(e => "step" === e.toLowerCase() ? "step" : e);
 for (const e of n) yield parseCells(e);
 return;
 }
 }
 }(e), n = t.next();
 if (n.done) return !1;
-const r = n.value, s = r.indexOf("step");
+const s = n.value, r = s.indexOf("step");
 for (const e of t) {
-const t = parseStep(parseNumber(e[s]));
-if (void 0 !== t) for (const [n, s] of r.entries()) {
-const r = parseNumber(e[n]);
-void 0 !== r && this.#H(s, t, r, {
+const t = parseStep(parseNumber(e[r]));
+if (void 0 !== t) for (const [n, r] of s.entries()) {
+const s = parseNumber(e[n]);
+void 0 !== s && this.#H(r, t, s, {
 replace: !1
 });
 }
@@ -3288,11 +3290,11 @@ return !0;
 getTable() {
 const e = new Map;
 for (const [t, n] of this.#D) {
-const r = Array.from(n, ([e, t]) => ({
+const s = Array.from(n, ([e, t]) => ({
 step: e,
 value: t
 }));
-e.set(t, r.sort((e, t) => e.step - t.step));
+e.set(t, s.sort((e, t) => e.step - t.step));
 }
 return {
 series: e,
@@ -3301,11 +3303,11 @@ omitted: this.#B.size,
 downsampled: this.#J
 };
 }
-#H(e, t, n, {replace: r}) {
-const s = this.#Z(e);
-if (void 0 === s || i.has(s)) return;
-const o = this.#D.get(s) ?? this.#K(s);
-!o || !r && o.has(t) || (r && this.#q.delete(s), o.has(t) || (this.#z += 1), o.set(t, n), 
+#H(e, t, n, {replace: s}) {
+const r = this.#Z(e);
+if (void 0 === r || i.has(r)) return;
+const o = this.#D.get(r) ?? this.#K(r);
+!o || !s && o.has(t) || (s && this.#q.delete(r), o.has(t) || (this.#z += 1), o.set(t, n), 
 this.#z > this.#G && this.#Q());
 }
 #W(e, t) {
@@ -3349,40 +3351,40 @@ function toCsv({series: e}) {
 const t = [ ...e.values() ].map(e => ({
 points: e,
 next: 0
-})), n = new Set(t.flatMap(({points: e}) => e.map(({step: e}) => e))), r = [ [ "step", ...e.keys() ].join(",") ];
+})), n = new Set(t.flatMap(({points: e}) => e.map(({step: e}) => e))), s = [ [ "step", ...e.keys() ].join(",") ];
 for (const e of Float64Array.from(n).sort()) {
 const n = t.map(t => {
 const n = t.points[t.next];
 return n?.step !== e ? "" : (t.next += 1, n.value);
 });
-r.push([ e, ...n ].join(","));
+s.push([ e, ...n ].join(","));
 }
-return `${r.join("\n")}\n`;
+return `${s.join("\n")}\n`;
 }
 function flatten(e) {
 const t = [];
-return function visit(e, n, r) {
+return function visit(e, n, s) {
 if (t.length >= a) return;
 if ("object" == typeof e && null !== e) {
-if (r > 0) for (const [t, s] of function listFields(e) {
+if (s > 0) for (const [t, r] of function listFields(e) {
 if (!Array.isArray(e)) return Object.entries(e).filter(([e]) => !c.has(e));
 const t = new Set;
 return e.slice(0, a).map((e, n) => {
-const r = Object(e).name, s = "string" == typeof r ? replacePunctuation(r) : "", i = "" === s || t.has(s) ? String(n) : s;
+const s = Object(e).name, r = "string" == typeof s ? replacePunctuation(s) : "", i = "" === r || t.has(r) ? String(n) : r;
 return t.add(i), [ i, e ];
 });
-}(e)) visit(s, n ? `${n}.${t}` : t, r - 1);
+}(e)) visit(r, n ? `${n}.${t}` : t, s - 1);
 return;
 }
-const s = parseNumber(e);
-void 0 !== s && t.push([ n, s ]);
+const r = parseNumber(e);
+void 0 !== r && t.push([ n, r ]);
 }(e, "", o), t;
 }
-const o = 6, a = 2e3, c = new Set([ "name", "type", "model" ]), l = 100, replacePunctuation = e => e.trim().replace(/[^\p{L}\p{N}_./-]+/gu, "_"), d = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, u = /^[+-]?(nan|inf|infinity)$/i;
+const o = 6, a = 2e3, c = new Set([ "name", "type", "model" ]), l = 100, replacePunctuation = e => e.trim().replace(/[^\p{L}\p{N}_./-]+/gu, "_"), u = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, d = /^[+-]?(nan|inf|infinity)$/i;
 function parseNumber(e) {
 if ("string" == typeof e && e.length <= 40) {
-if (d.test(e)) return toFinite(Number(e));
-if (u.test(e)) return Number.NaN;
+if (u.test(e)) return toFinite(Number(e));
+if (d.test(e)) return Number.NaN;
 }
 return "number" == typeof e ? toFinite(e) : void 0;
 }
@@ -3398,10 +3400,10 @@ SQ: () => isSameModel,
 ar: () => isFineTunedModel,
 sd: () => decodeModel
 });
-var r = n(2857), s = n(4377);
-const i = r._H3({
-id: r.YjP(),
-shutdown_date: s.p6().optional().catch(void 0)
+var s = n(2857), r = n(4377);
+const i = s._H3({
+id: s.YjP(),
+shutdown_date: r.p6().optional().catch(void 0)
 });
 function decodeModel(e) {
 const {id: t, shutdown_date: n} = i.parse(e);
@@ -3410,17 +3412,17 @@ id: t,
 shutdownDate: n
 };
 }
-const o = r._H3({
-data: r.YOg(r._H3({
-model: r.YjP()
+const o = s._H3({
+data: s.YOg(s._H3({
+model: s.YjP()
 }).nullable().catch(null))
 });
 function decodeModelLimits(e) {
 return o.parse(e).data.filter(e => null !== e);
 }
 function isSameModel(e, t) {
-const [n, r] = [ removeProvider(e), removeProvider(t) ];
-return n === r || removeDate(n) === r || n === removeDate(r);
+const [n, s] = [ removeProvider(e), removeProvider(t) ];
+return n === s || removeDate(n) === s || n === removeDate(s);
 }
 function isFineTunedModel(e) {
 return /^ft:|\.ft-/i.test(e);
@@ -3437,47 +3439,51 @@ CS: () => listFiles,
 Ep: () => listCheckpoints,
 Eu: () => i,
 N6: () => listJobs,
-RR: () => l
+RR: () => l,
+lF: () => compareAge
 });
-var r = n(8549);
-const s = 100, i = 5e3;
-function listJobs(e, {metadata: t, filter: n}, r) {
+var s = n(8549);
+const r = 100, i = 5e3;
+function listJobs(e, {metadata: t, filter: n}, s) {
 const o = {
 getPage: e.listJobs,
-pageSize: s,
+pageSize: r,
 maxItems: i,
 metadata: t,
 filter: n
 };
 return new ListReader({
 ...o,
-...r
+...s
 }).read();
 }
 const o = 1e3;
 async function listCheckpoints(e, t, n) {
-const r = {
+const s = {
 getPage: n => e.listCheckpoints(t, n),
-pageSize: s,
+pageSize: r,
 maxItems: o
 }, {items: i} = await new ListReader({
-...r,
+...s,
 ...n
 }).read();
 return i.sort((e, t) => (e.step ?? 0) - (t.step ?? 0));
 }
 const a = 1e3, c = 2e4;
 async function listFiles(e, t, n) {
-const r = {
+const s = {
 getPage: e.listFiles,
 pageSize: a,
 maxItems: c,
 filter: t
-}, {items: s} = await new ListReader({
-...r,
+}, {items: r} = await new ListReader({
+...s,
 ...n
 }).read();
-return s.sort((e, t) => (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1));
+return r.sort(compareAge);
+}
+function compareAge(e, t) {
+return (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1);
 }
 const l = 10;
 class ListReader {
@@ -3487,8 +3493,8 @@ class ListReader {
 #ee=[];
 #te=[];
 #ne=new Set;
-#re;
-#se=0;
+#se;
+#re=0;
 #ie=0;
 #oe=!0;
 #ae;
@@ -3506,19 +3512,19 @@ limit: t
 }
 async read() {
 const {clock: e, maxItems: t} = this.#y, n = e.now();
-let r;
+let s;
 for (;;) {
-const s = await this.#le(r);
-if (!s) return this.#de("the server refuses to list what follows");
-const i = this.#H(s, r);
-if ("next" !== i.kind) return this.#de("end" === i.kind ? void 0 : i.reason);
+const r = await this.#le(s);
+if (!r) return this.#ue("the server refuses to list what follows");
+const i = this.#H(r, s);
+if ("next" !== i.kind) return this.#ue("end" === i.kind ? void 0 : i.reason);
 if (this.#ne.size >= t) return {
-...this.#de(void 0),
+...this.#ue(void 0),
 isTruncated: !0
 };
-if (this.#ie > 134217728) return this.#de("the list is too long");
-if (e.now() - n > 3e5) return this.#de("reading the list takes too long");
-r = i.after;
+if (this.#ie > 134217728) return this.#ue("the list is too long");
+if (e.now() - n > 3e5) return this.#ue("reading the list takes too long");
+s = i.after;
 }
 }
 async #le(e) {
@@ -3529,7 +3535,7 @@ return await t({
 after: e
 });
 } catch (e) {
-if (hasStatus(e, [ 400, 422 ]) && this.#ue()) return request();
+if (hasStatus(e, [ 400, 422 ]) && this.#de()) return request();
 throw e;
 }
 };
@@ -3540,45 +3546,45 @@ if (void 0 !== e && hasStatus(t, [ 400, 404, 422 ])) return;
 throw t;
 }
 }
-#ue() {
+#de() {
 const e = this.#X.shift();
 return void 0 !== e && (this.#V = e, !0);
 }
 #H(e, t) {
-const n = e.entries.map(({key: e}) => e), r = n.length > 0 || void 0 === t ? this.#he(n) : void 0, s = n.some(e => !this.#ne.has(e));
-this.#fe(e), this.#re = n, this.#se = s ? 0 : this.#se + 1;
+const n = e.entries.map(({key: e}) => e), s = n.length > 0 || void 0 === t ? this.#he(n) : void 0, r = n.some(e => !this.#ne.has(e));
+this.#fe(e), this.#se = n, this.#re = r ? 0 : this.#re + 1;
 const {isDone: i = () => !1} = this.#y;
 if (i(this.#ee, this.#oe)) return {
 kind: "end"
 };
-if ("same page" === r && this.#ne.size < l) return {
+if ("same page" === s && this.#ne.size < l) return {
 kind: "end"
 };
-if ("same page" === r && n.length > 0) return {
+if ("same page" === s && n.length > 0) return {
 kind: "incomplete",
 reason: "the server ignores the cursor of its list"
 };
-if ("known entries" === r) return {
+if ("known entries" === s) return {
 kind: "incomplete",
 reason: "the server lists entries of earlier pages again"
 };
-if (!1 === e.hasMore || void 0 === e.hasMore && !s) return {
+if (!1 === e.hasMore || void 0 === e.hasMore && !r) return {
 kind: "end"
 };
 if (void 0 === e.nextCursor && n.length > 0) return {
 kind: "incomplete",
 reason: "the last entry of a page has no id to continue after"
 };
-if (s) return {
+if (r) return {
 kind: "next",
 after: e.nextCursor
 };
-if (0 === this.#ne.size && this.#ue()) return this.#se = 0, this.#re = void 0, {
+if (0 === this.#ne.size && this.#de()) return this.#re = 0, this.#se = void 0, {
 kind: "next",
 after: void 0
 };
 const o = void 0 !== e.nextCursor || 0 === this.#ne.size;
-return this.#se >= 2 || !o ? {
+return this.#re >= 2 || !o ? {
 kind: "incomplete",
 reason: "the server announces more entries and lists none"
 } : {
@@ -3587,24 +3593,24 @@ after: e.nextCursor
 };
 }
 #he(e) {
-if (void 0 === this.#re) return;
-const isKnown = e => this.#ne.has(e), t = e.slice(Math.max(0, e.length - this.#re.length));
-if (isEqual(t, this.#re) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
-const n = e.findIndex(e => !isKnown(e)), r = n < 0 ? e : e.slice(0, n);
-return 0 !== r.length && !isEqual(r, [ ...this.#ne ].slice(-r.length)) || e.slice(r.length).some(isKnown) ? "known entries" : void 0;
+if (void 0 === this.#se) return;
+const isKnown = e => this.#ne.has(e), t = e.slice(Math.max(0, e.length - this.#se.length));
+if (isEqual(t, this.#se) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
+const n = e.findIndex(e => !isKnown(e)), s = n < 0 ? e : e.slice(0, n);
+return 0 !== s.length && !isEqual(s, [ ...this.#ne ].slice(-s.length)) || e.slice(s.length).some(isKnown) ? "known entries" : void 0;
 }
 #fe({entries: e, bytes: t, serverTime: n}) {
-const {filter: r = () => !0} = this.#y;
+const {filter: s = () => !0} = this.#y;
 for (const t of e.filter(({key: e}) => !this.#ne.has(e))) {
 const {key: e} = t, {createdAt: n} = "item" in t ? t.item : t.unreadable;
-if ("unreadable" in t ? this.#te.push(t.unreadable) : r(t.item) && this.#ee.push(t.item), 
+if ("unreadable" in t ? this.#te.push(t.unreadable) : s(t.item) && this.#ee.push(t.item), 
 this.#ne.has(e)) continue;
-const s = 0 === this.#ne.size, i = void 0 !== n && n <= (this.#ae ?? Number.NEGATIVE_INFINITY);
-this.#oe &&= s || i, this.#ae = n, this.#ne.add(e);
+const r = 0 === this.#ne.size, i = void 0 !== n && n <= (this.#ae ?? Number.NEGATIVE_INFINITY);
+this.#oe &&= r || i, this.#ae = n, this.#ne.add(e);
 }
 this.#ie += t, this.#ce = n ?? this.#ce;
 }
-#de(e) {
+#ue(e) {
 return {
 items: this.#ee,
 unreadable: this.#te,
@@ -3619,7 +3625,7 @@ function isEqual(e, t) {
 return e.length === t.length && e.every((e, n) => e === t[n]);
 }
 function hasStatus(e, t) {
-return e instanceof r.hD && t.includes(e.status);
+return e instanceof s.hD && t.includes(e.status);
 }
 }),
 4717: ((e, t, n) => {
@@ -3634,14 +3640,14 @@ sO: () => getProvider,
 to: () => isFirstPartyHost,
 zq: () => withAzureApiPath
 });
-var r = n(8347);
+var s = n(8347);
 const genericProvider = e => ({
 name: e,
 keyHeader: "bearer",
 maxSingleUploadBytes: 512e6,
 hasPreflight: !1,
 hasSuffix: !0
-}), s = {
+}), r = {
 ...genericProvider("OpenAI"),
 hasPreflight: !0
 }, i = {
@@ -3649,10 +3655,10 @@ hasPreflight: !0
 keyHeader: "api-key",
 maxSingleUploadBytes: 1e8,
 deployment: 'On Azure a model can be called only after you deploy it: use the action "deploy".'
-}, o = [ [ /^(\w{2}\.)?api\.openai\.com$/, s ], [ /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, i ], [ /^api\.tokenfactory\.nebius\.com$/, genericProvider("Nebius Token Factory") ], [ /^bedrock-mantle\.[\w-]+\.api\.aws$/, {
+}, o = [ [ /^(\w{2}\.)?api\.openai\.com$/, r ], [ /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, i ], [ /^api\.tokenfactory\.nebius\.com$/, genericProvider("Nebius Token Factory") ], [ /^bedrock-mantle\.[\w-]+\.api\.aws$/, {
 ...genericProvider("Amazon Bedrock"),
 hasSuffix: !1
-} ], [ r.Z, {
+} ], [ s.Z, {
 ...genericProvider("this machine"),
 hasPreflight: !0
 } ] ];
@@ -3664,10 +3670,10 @@ return findKnownProvider(e) ?? genericProvider(e);
 }
 function isFirstPartyHost(e) {
 const t = findKnownProvider(e);
-return t === s || t === i;
+return t === r || t === i;
 }
 function isOpenAI(e) {
-return findKnownProvider(e) === s;
+return findKnownProvider(e) === r;
 }
 const a = "/openai/v1", c = /^(\/api\/projects\/[^/]+)?\/?$/;
 function withAzureApiPath(e) {
@@ -3683,22 +3689,22 @@ return "api.openai.com" === e ? `https://platform.openai.com/finetune/${encodeUR
 }),
 3737: ((e, t, n) => {
 n.d(t, {
-HK: () => u,
+HK: () => d,
 Lr: () => entraTokenUrl,
 r1: () => exchangeToken,
 zE: () => toOidcTokenRequestError
 });
-var r = n(2857), s = n(9567), i = n(3916), o = n(8549), a = n(7777), c = n(8301), l = n(5668);
-const d = "https://cognitiveservices.azure.com/.default";
+var s = n(2857), r = n(9567), i = n(3916), o = n(8549), a = n(7777), c = n(8301), l = n(5668);
+const u = "https://cognitiveservices.azure.com/.default";
 function entraTokenUrl(e, t = "login.microsoftonline.com") {
 return `https://${t}/${encodeURIComponent(e)}/oauth2/v2.0/token`;
 }
-const u = "https://auth.openai.com/oauth/token", h = r._H3({
-access_token: r.YjP().regex(/^[\x21-\x7e]+$/),
-expires_in: s.ai().positive().optional().catch(void 0)
+const d = "https://auth.openai.com/oauth/token", h = s._H3({
+access_token: s.YjP().regex(/^[\x21-\x7e]+$/),
+expires_in: r.ai().positive().optional().catch(void 0)
 }), f = 3600, p = 'Check "token-url", and that this runner can reach that host (through a proxy or a firewall).', m = 'Redirects are not followed. Set "token-url" to the address that they lead to.';
-async function exchangeToken(e, t, n, r) {
-const s = e.tokenUrl, i = `Token exchange at ${new URL(s).host}`, {type: o, body: u} = function buildTokenRequest(e, t) {
+async function exchangeToken(e, t, n, s) {
+const r = e.tokenUrl, i = `Token exchange at ${new URL(r).host}`, {type: o, body: d} = function buildTokenRequest(e, t) {
 if ("openai" === e.kind) return {
 type: "application/json",
 body: JSON.stringify({
@@ -3714,7 +3720,7 @@ type: "application/x-www-form-urlencoded",
 body: `${new URLSearchParams({
 grant_type: "client_credentials",
 client_id: e.clientId,
-scope: e.scope ?? d,
+scope: e.scope ?? u,
 client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
 client_assertion: t
 })}`
@@ -3724,25 +3730,25 @@ method: "POST",
 headers: {
 accept: "application/json",
 "content-type": o,
-"content-length": `${Buffer.byteLength(u)}`
+"content-length": `${Buffer.byteLength(d)}`
 },
-body: u
-}, w = p, v = await (0, a.w$)(n, r, {
+body: d
+}, w = p, v = await (0, a.w$)(n, s, {
 description: i,
-url: s,
+url: r,
 request: b,
 unreachableHint: w
 });
 if (!(0, a.oJ)(v)) {
-const {status: n} = v, r = n >= 400 && n < 500 && 429 !== n ? function claimsHint(e, t) {
-const n = "openai" === e.kind ? "the mapping of the identity provider to the service account" : "the federated credential of the application", r = function readClaims(e) {
+const {status: n} = v, s = n >= 400 && n < 500 && 429 !== n ? function claimsHint(e, t) {
+const n = "openai" === e.kind ? "the mapping of the identity provider to the service account" : "the federated credential of the application", s = function readClaims(e) {
 const t = (0, c.Bl)(Buffer.from(e.split(".")[1] ?? "", "base64url").toString());
 return (0, c.OW)(t) ? t : {};
 }(t);
-return `Compare ${n} with the claims of GitHub's token: ${g.flatMap(e => "string" == typeof r[e] ? [ `${e}=${r[e]}` ] : []).join(", ") || "(unreadable)"}. The claim "environment" exists only if the job has an environment.`;
+return `Compare ${n} with the claims of GitHub's token: ${g.flatMap(e => "string" == typeof s[e] ? [ `${e}=${s[e]}` ] : []).join(", ") || "(unreadable)"}. The claim "environment" exists only if the job has an environment.`;
 }(e, t) : n < 400 ? m : void 0;
 throw (0, l.a)(i, v, {
-hint: r
+hint: s
 });
 }
 return (0, a.oX)(i, v, e => {
@@ -3772,19 +3778,19 @@ n.d(t, {
 e: () => sortByStep,
 q: () => findBestCheckpoint
 });
-var r = n(940), s = n(2011);
-const i = [ ...r.ZG.map(e => [ e, "validation reward" ]), [ r.as, "full validation loss" ], [ r.eI, "validation loss" ] ];
+var s = n(940), r = n(2011);
+const i = [ ...s.ZG.map(e => [ e, "validation reward" ]), [ s.as, "full validation loss" ], [ s.eI, "validation loss" ] ];
 function findBestCheckpoint(e, t, n) {
 for (const [o, a] of i) {
-const i = rateCheckpoints(e, t, o), c = (0, r.FA)(o), l = i.toSorted((e, t) => t.step - e.step), d = (0, 
-r.it)(l, c);
-if (!d || new Set(i.map(({value: e}) => e)).size < 2) continue;
-const u = void 0 !== n && d.model === n || d.step >= findLastStep(e, t), h = `It has the ${1 === c ? "lowest" : "highest"} ${a} of ${(0, 
-s.B4)(i.length, "checkpoint")}: ${(0, s.gI)(d.value)} at step ${(0, s.Sm)(d.step)}${u ? ", the last one" : ""}.`;
+const i = rateCheckpoints(e, t, o), c = (0, s.FA)(o), l = i.toSorted((e, t) => t.step - e.step), u = (0, 
+s.it)(l, c);
+if (!u || new Set(i.map(({value: e}) => e)).size < 2) continue;
+const d = void 0 !== n && u.model === n || u.step >= findLastStep(e, t), h = `It has the ${1 === c ? "lowest" : "highest"} ${a} of ${(0, 
+r.B4)(i.length, "checkpoint")}: ${(0, r.gI)(u.value)} at step ${(0, r.Sm)(u.step)}${d ? ", the last one" : ""}.`;
 return {
-model: u && n ? n : d.model,
-checkpointId: d.id,
-step: d.step,
+model: d && n ? n : u.model,
+checkpointId: u.id,
+step: u.step,
 why: h
 };
 }
@@ -3804,9 +3810,9 @@ function sortByStep(e) {
 return e.toSorted((e, t) => (e.step ?? 0) - (t.step ?? 0));
 }
 function rateCheckpoints(e, t, n) {
-const s = new Map((0, r.LK)(t, n).map(({step: e, value: t}) => [ e, t ]));
+const r = new Map((0, s.LK)(t, n).map(({step: e, value: t}) => [ e, t ]));
 return e.flatMap(e => {
-const {step: t = -1} = e, n = s.get(t);
+const {step: t = -1} = e, n = r.get(t);
 return void 0 === n ? [] : [ {
 ...e,
 step: t,
@@ -3825,48 +3831,48 @@ KM: () => sparkline,
 k4: () => listMilestones,
 xt: () => renderChart
 });
-var r = n(940), s = n(2011);
+var s = n(940), r = n(2011);
 const i = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
 function sparkline(e, t) {
-const n = e.filter(Number.isFinite), r = Math.min(t, n.length), s = Array.from({
-length: r
+const n = e.filter(Number.isFinite), s = Math.min(t, n.length), r = Array.from({
+length: s
 }, (e, t) => {
-const [s, i] = [ t, t + 1 ].map(e => Math.floor(e * n.length / r));
-return mean(n.slice(s, i));
-}), {low: o, high: a} = getRange(s);
-return s.map(e => i[a > o ? Math.round(7 * (e - o) / (a - o)) : 3]).join("");
+const [r, i] = [ t, t + 1 ].map(e => Math.floor(e * n.length / s));
+return mean(n.slice(r, i));
+}), {low: o, high: a} = getRange(r);
+return r.map(e => i[a > o ? Math.round(7 * (e - o) / (a - o)) : 3]).join("");
 }
-const o = 60, a = 40, c = 1e15, [l, d, u] = [ "#2f81f7", "#2f81f755", "#db6d28" ];
+const o = 60, a = 40, c = 1e15, [l, u, d] = [ "#2f81f7", "#2f81f755", "#db6d28" ];
 function renderChart({title: e, training: t, sampled: n}) {
-const r = function sampleSteps(e) {
+const s = function sampleSteps(e) {
 const {low: t, high: n} = getRange(e.flatMap(e => [ e[0], e.at(-1) ].flatMap(e => e?.step ?? [])));
 if (!(n > t)) return;
-const r = Math.max(...e.map(e => e.length)), s = Math.ceil((n - t) / (Math.min(o, r) - 1 || 1));
+const s = Math.max(...e.map(e => e.length)), r = Math.ceil((n - t) / (Math.min(o, s) - 1 || 1));
 return Array.from({
-length: Math.ceil((n - t) / s) + 1
-}, (e, n) => t + n * s);
+length: Math.ceil((n - t) / r) + 1
+}, (e, n) => t + n * r);
 }([ t, n ]);
-if (!r) return;
+if (!s) return;
 const i = t.length >= a, h = [ ...i ? [ {
-color: d,
-values: minMaxPerBucket(t, r)
+color: u,
+values: minMaxPerBucket(t, s)
 } ] : [], {
 color: l,
-values: interpolate(smooth(t), r)
+values: interpolate(smooth(t), s)
 }, {
-color: u,
-values: interpolate(smooth(n), r)
+color: d,
+values: interpolate(smooth(n), s)
 } ].filter(({values: e}) => e.length > 0), f = function getAxisRange(e) {
 const {low: t, high: n} = getRange(e);
 if (!(Math.max(-t, n) <= c)) return;
-const r = .05 * (n - t || Math.abs(n) || 1);
-return [ t >= 0 ? Math.max(0, t - r) : t - r, n + r ];
-}([ ...h.filter(({color: e}) => e !== d).flatMap(({values: e}) => e), ...typicalRange(t) ]);
+const s = .05 * (n - t || Math.abs(n) || 1);
+return [ t >= 0 ? Math.max(0, t - s) : t - s, n + s ];
+}([ ...h.filter(({color: e}) => e !== u).flatMap(({values: e}) => e), ...typicalRange(t) ]);
 if (!f) return;
 const [p] = n, m = [ t.length > 0 && `\ud83d\udfe6 training ${e}${i ? " (faint: each step; full: their mean)" : ""}`, p && `\ud83d\udfe7 validation ${e}${g = p, 
-r.findIndex(e => e >= g.step) > 1 ? ` (from step ${(0, s.Sm)(p.step)} on)` : ""}` ];
+s.findIndex(e => e >= g.step) > 1 ? ` (from step ${(0, r.Sm)(p.step)} on)` : ""}` ];
 var g;
-return `${function renderMermaid(e, t, [n, r], s) {
+return `${function renderMermaid(e, t, [n, s], r) {
 const i = {
 xyChart: {
 width: 800,
@@ -3874,16 +3880,16 @@ height: 360
 },
 themeVariables: {
 xyChart: {
-plotColorPalette: s.map(({color: e}) => e).join(", "),
+plotColorPalette: r.map(({color: e}) => e).join(", "),
 backgroundColor: "transparent"
 }
 }
-}, clamp = e => formatDecimal(Math.min(r, Math.max(n, e)));
-return [ "```mermaid", `%%{init: ${JSON.stringify(i)}}%%`, "xychart-beta", `    x-axis "step" ${t[0]} --\x3e ${t.at(-1)}`, `    y-axis "${e}" ${formatDecimal(n)} --\x3e ${formatDecimal(r)}`, ...s.map(({values: e}) => `    line [${e.map(clamp).join(", ")}]`), "```" ].join("\n");
-}(e, r, f, h)}\n\n${m.filter(Boolean).join(" \xb7 ")}`;
+}, clamp = e => formatDecimal(Math.min(s, Math.max(n, e)));
+return [ "```mermaid", `%%{init: ${JSON.stringify(i)}}%%`, "xychart-beta", `    x-axis "step" ${t[0]} --\x3e ${t.at(-1)}`, `    y-axis "${e}" ${formatDecimal(n)} --\x3e ${formatDecimal(s)}`, ...r.map(({values: e}) => `    line [${e.map(clamp).join(", ")}]`), "```" ].join("\n");
+}(e, s, f, h)}\n\n${m.filter(Boolean).join(" \xb7 ")}`;
 }
 function smooth(e) {
-return e.length >= a ? (0, r.CR)(e, Math.round(e.length / 20)) : e;
+return e.length >= a ? (0, s.CR)(e, Math.round(e.length / 20)) : e;
 }
 function formatDecimal(e) {
 const t = Math.min(12, Math.max(1, 4 - Math.floor(Math.log10(Math.abs(e) || 1))));
@@ -3896,30 +3902,30 @@ return [ t.at(n), t.at(-1 - n) ].flatMap(e => e ?? []);
 function interpolate(e, t) {
 const n = e.at(-1);
 if (!n) return [];
-let r = 0;
+let s = 0;
 return t.map(t => {
-let s = e[r];
-for (;s && s.step < t; ) r += 1, s = e[r];
-const i = e[r - 1];
-return s ? i ? i.value + (s.value - i.value) * (t - i.step) / (s.step - i.step) : s.value : n.value;
+let r = e[s];
+for (;r && r.step < t; ) s += 1, r = e[s];
+const i = e[s - 1];
+return r ? i ? i.value + (r.value - i.value) * (t - i.step) / (r.step - i.step) : r.value : n.value;
 });
 }
 function minMaxPerBucket(e, t) {
 const n = interpolate(e, t);
-let s = 0;
+let r = 0;
 for (let i = 0; i + 1 < t.length; i += 2) {
-const o = t[i + 2] ?? Number.POSITIVE_INFINITY, a = s;
-for (let t = e[s]; t && t.step < o; t = e[s]) s += 1;
-const c = e.slice(a, s), [l, d] = [ (0, r.it)(c, 1), (0, r.it)(c, -1) ];
-if (!l || !d) continue;
-const u = l.step < d.step ? [ l, d ] : [ d, l ];
-n.splice(i, 2, ...u.map(({value: e}) => e));
+const o = t[i + 2] ?? Number.POSITIVE_INFINITY, a = r;
+for (let t = e[r]; t && t.step < o; t = e[r]) r += 1;
+const c = e.slice(a, r), [l, u] = [ (0, s.it)(c, 1), (0, s.it)(c, -1) ];
+if (!l || !u) continue;
+const d = l.step < u.step ? [ l, u ] : [ u, l ];
+n.splice(i, 2, ...d.map(({value: e}) => e));
 }
 return n;
 }
 function listMilestones({sign: e, training: t, validation: n}) {
 const i = n.length > 1 ? n : t, {low: o, high: a} = getRange([ ...t, ...n ].map(({step: e}) => e)), c = (0, 
-r.it)(i, e)?.step ?? o, l = [ {
+s.it)(i, e)?.step ?? o, l = [ {
 name: "start",
 step: o
 }, ...[ 25, 50, 75 ].map(e => ({
@@ -3933,14 +3939,14 @@ name: "end",
 step: a
 } ], latestValue = (e, t) => {
 const n = e.findLast(({step: e}) => e <= t);
-return n ? (0, s.gI)(n.value) : "";
+return n ? (0, r.gI)(n.value) : "";
 };
 return [ ...new Set(l.map(({step: e}) => e)) ].sort((e, t) => e - t).map(e => [ l.flatMap(t => t.step === e ? t.name : []).join(", "), (0, 
-s.Sm)(e), latestValue(t, e), latestValue(n, e) ]);
+r.Sm)(e), latestValue(t, e), latestValue(n, e) ]);
 }
 function getRange(e) {
 let [t, n] = [ Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY ];
-for (const r of e) t = Math.min(t, r), n = Math.max(n, r);
+for (const s of e) t = Math.min(t, s), n = Math.max(n, s);
 return {
 low: t,
 high: n
@@ -3954,21 +3960,21 @@ Xl: () => renderCommentFooter,
 uD: () => getCommitAndRunUrls,
 wQ: () => renderComment
 });
-var r = n(940), s = n(2011), i = n(5492), o = n(4285), a = n(3300);
-function getCommitAndRunUrls({repository: e, sha: t, runId: n, serverUrl: r}) {
-const s = e && `${r}/${e}`;
+var s = n(940), r = n(2011), i = n(5492), o = n(4285), a = n(3300);
+function getCommitAndRunUrls({repository: e, sha: t, runId: n, serverUrl: s}) {
+const r = e && `${s}/${e}`;
 return {
-repositoryUrl: s,
-commitUrl: s && t && `${s}/commit/${t}`,
-runUrl: s && n && `${s}/actions/runs/${n}`
+repositoryUrl: r,
+commitUrl: r && t && `${r}/commit/${t}`,
+runUrl: r && n && `${r}/actions/runs/${n}`
 };
 }
-const c = 4, l = 10, d = {
+const c = 4, l = 10, u = {
 location: 80,
 message: 120,
 path: 40,
 code: 30
-}, u = 8, h = 6;
+}, d = 8, h = 6;
 function renderComment(e) {
 const {failure: t} = e;
 return `${[ `### ${renderTitle(e)}`, t && (0, o.PI)(t, {
@@ -3978,72 +3984,72 @@ maxLength: 200
 }
 const sum = (e, t) => e.reduce((e, n) => e + n[t], 0);
 function renderTitle({state: e, outcome: t, data: n}) {
-const r = "failed" === e || "checked" === e && sum(n, "errors") > 0, s = "checked" === e && n.some(({isUnchecked: e}) => e), i = {
-checked: r ? "the data has errors" : s ? "the data was not checked" : "the data is fine",
+const s = "failed" === e || "checked" === e && sum(n, "errors") > 0, r = "checked" === e && n.some(({isUnchecked: e}) => e), i = {
+checked: s ? "the data has errors" : r ? "the data was not checked" : "the data is fine",
 running: "training",
 done: "trained",
 failed: "failed"
 };
-return `${r ? "\u274c" : s ? "\u26aa" : "running" === e ? "\u23f3" : "\u2705"} Fine-tuning: ${t ? (0, 
+return `${s ? "\u274c" : r ? "\u26aa" : "running" === e ? "\u23f3" : "\u2705"} Fine-tuning: ${t ? (0, 
 o.X1)(t, 100) : i[e]}`;
 }
 function dataSection({data: e, cost: t}) {
 if (0 === e.length) return;
-const n = e.some(({changes: e}) => e && !("unavailable" in e)), r = e.some(({tokens: e}) => void 0 !== e), i = [ "Data", " Examples", ...n ? [ " Changes" ] : [], ...r ? [ " Tokens" ] : [] ], a = e.map(({role: e, examples: t, tokens: i, changes: o}) => {
+const n = e.some(({changes: e}) => e && !("unavailable" in e)), s = e.some(({tokens: e}) => void 0 !== e), i = [ "Data", " Examples", ...n ? [ " Changes" ] : [], ...s ? [ " Tokens" ] : [] ], a = e.map(({role: e, examples: t, tokens: i, changes: o}) => {
 const a = o && !("unavailable" in o) ? o : void 0;
-return [ e, void 0 === t ? "" : (0, s.Sm)(t), ...n ? [ a ? changeCell(a) : "" ] : [], ...r ? [ tokenCell(i, a?.tokens) ] : [] ];
+return [ e, void 0 === t ? "" : (0, r.Sm)(t), ...n ? [ a ? changeCell(a) : "" ] : [], ...s ? [ tokenCell(i, a?.tokens) ] : [] ];
 }), c = new Set(e.flatMap(({changes: e}) => e && "unavailable" in e ? e.unavailable : []));
 return [ (0, o.tp)(i, a), ...[ ...c ].map(e => `Changes are not known: ${(0, o.X1)(e, 150)}.`), ...t ? [ costLine(t) ] : [] ].join("\n\n");
 }
 function changeCell({added: e, removed: t, changed: n}) {
-return [ [ e > 0 && (0, s.Gp)(e), t > 0 && (0, s.Gp)(-t) ].filter(Boolean).join(" "), n > 0 && `${(0, 
-s.Sm)(n)} edited` ].filter(Boolean).join("<br>") || "none";
+return [ [ e > 0 && (0, r.Gp)(e), t > 0 && (0, r.Gp)(-t) ].filter(Boolean).join(" "), n > 0 && `${(0, 
+r.Sm)(n)} edited` ].filter(Boolean).join("<br>") || "none";
 }
 function tokenCell(e, t = 0) {
-return void 0 === e ? "" : 0 === t ? (0, s.Sm)(e) : `${(0, s.Sm)(e)}<br>${(0, s.Gp)(t)}`;
+return void 0 === e ? "" : 0 === t ? (0, r.Sm)(e) : `${(0, r.Sm)(e)}<br>${(0, r.Gp)(t)}`;
 }
 function costLine({tokens: e, usd: t}) {
-return `${(0, s.B4)(e, "billable token")}${void 0 === t ? "" : `, about **${(0, 
-s.UK)(t)}**`}`;
+return `${(0, r.B4)(e, "billable token")}${void 0 === t ? "" : `, about **${(0, 
+r.UK)(t)}**`}`;
 }
 function problemSection(e) {
 const [t, n] = [ sum(e.data, "errors"), sum(e.data, "warnings") ];
 if (t + n === 0) return;
-const r = [ t > 0 && `${a.J3.error} ${(0, s.B4)(t, "error")}`, n > 0 && `${a.J3.warning} ${(0, 
-s.B4)(n, "warning")}` ], isError = ({severity: e}) => Number("error" === e), {markdown: i, shown: o} = (0, 
+const s = [ t > 0 && `${a.J3.error} ${(0, r.B4)(t, "error")}`, n > 0 && `${a.J3.warning} ${(0, 
+r.B4)(n, "warning")}` ], isError = ({severity: e}) => Number("error" === e), {markdown: i, shown: o} = (0, 
 a.iK)(e.problems.toSorted((e, t) => isError(t) - isError(e)), {
 maxRows: l,
-maxLengths: d,
+maxLengths: u,
 getUrl: ({file: t, line: n}) => function lineUrl(e, t, {provenance: n}) {
-const r = e.toWellFormed().split("/"), {sha: s} = n ?? {}, i = n && getCommitAndRunUrls(n).repositoryUrl;
-if (!i || !s || r.some(e => [ "", ".", ".." ].includes(e))) return;
-const o = r.map(encodeURIComponent).join("/");
-return `${i}/blob/${encodeURIComponent(s.toWellFormed())}/${o}#L${t}`;
+const s = e.toWellFormed().split("/"), {sha: r} = n ?? {}, i = n && getCommitAndRunUrls(n).repositoryUrl;
+if (!i || !r || s.some(e => [ "", ".", ".." ].includes(e))) return;
+const o = s.map(encodeURIComponent).join("/");
+return `${i}/blob/${encodeURIComponent(r.toWellFormed())}/${o}#L${t}`;
 }(t, n, e)
 }), c = t + n - o;
-return [ r.filter(Boolean).join(", "), o > 0 && i, c > 0 && o > 0 && `The log has ${(0, 
-s.Sm)(c)} more.` ].filter(Boolean).join("\n\n");
+return [ s.filter(Boolean).join(", "), o > 0 && i, c > 0 && o > 0 && `The log has ${(0, 
+r.Sm)(c)} more.` ].filter(Boolean).join("\n\n");
 }
 function jobSection({job: e}) {
 if (!e) return;
-const {id: t, status: n, model: r, fineTunedModel: s, url: i} = e, a = `**Job** ${[ (0, 
-o.U1)(t, i, 60), (0, o.X1)(n.replaceAll("_", " "), 30), r && (0, o.ti)(r, 80) ].filter(Boolean).join(" \xb7 ")}`;
-return s ? `${a}<br>**Model** ${(0, o.ti)(s, 150)}` : a;
+const {id: t, status: n, model: s, fineTunedModel: r, url: i} = e, a = `**Job** ${[ (0, 
+o.U1)(t, i, 60), (0, o.X1)(n.replaceAll("_", " "), 30), s && (0, o.ti)(s, 80) ].filter(Boolean).join(" \xb7 ")}`;
+return r ? `${a}<br>**Model** ${(0, o.ti)(r, 150)}` : a;
 }
 function metricSection({metrics: e}) {
 if (!e || 0 === e.rows.length) return;
 const t = e.rows.some(({baseline: e}) => void 0 !== e), format = e => void 0 === e ? "" : (0, 
-s.gI)(e), n = e.rows.slice(0, u).map(({name: e, value: n, baseline: r}) => [ (0, 
-o.ti)(e, 40), ...t ? [ format(r) ] : [], format(n), ...t ? [ differenceCell(e, n, r) ] : [] ]), r = t ? [ "Metric", " Baseline", " This", " Difference" ] : [ "Metric", " This" ], {baseline: i} = e;
-return [ (0, o.tp)(r, n), ...i ? [ `Baseline: ${(0, o.ti)(i, 150)}` ] : [] ].join("\n\n");
+r.gI)(e), n = e.rows.slice(0, d).map(({name: e, value: n, baseline: s}) => [ (0, 
+o.ti)(e, 40), ...t ? [ format(s) ] : [], format(n), ...t ? [ differenceCell(e, n, s) ] : [] ]), s = t ? [ "Metric", " Baseline", " This", " Difference" ] : [ "Metric", " This" ], {baseline: i} = e;
+return [ (0, o.tp)(s, n), ...i ? [ `Baseline: ${(0, o.ti)(i, 150)}` ] : [] ].join("\n\n");
 }
 function differenceCell(e, t, n) {
 if (void 0 === t || void 0 === n) return "";
 const i = t - n;
 if (!Number.isFinite(i)) return "";
 if (0 === i) return "0";
-const o = -(0, r.FA)(e) * i, a = 0 === o ? "" : " " + (o > 0 ? "better" : "worse");
-return `${(0, s.Gp)(i, s.gI)} ${i > 0 ? "\u2191" : "\u2193"}${a}`;
+const o = -(0, s.FA)(e) * i, a = 0 === o ? "" : " " + (o > 0 ? "better" : "worse");
+return `${(0, r.Gp)(i, r.gI)} ${i > 0 ? "\u2191" : "\u2193"}${a}`;
 }
 function gateSection({gate: e}) {
 if (!e) return;
@@ -4056,68 +4062,68 @@ maxLength: 100
 })}`;
 }
 function renderCommentFooter(e) {
-const {commitUrl: t, runUrl: n} = getCommitAndRunUrls(e), r = [ t && `commit ${(0, 
+const {commitUrl: t, runUrl: n} = getCommitAndRunUrls(e), s = [ t && `commit ${(0, 
 o.ti)(`${e.sha}`.slice(0, 7), 7)}`, n && (0, o.k9)("workflow run", n) ].filter(Boolean);
-return r.length > 0 ? `<sub>${r.join(" \xb7 ")}</sub>` : void 0;
+return s.length > 0 ? `<sub>${s.join(" \xb7 ")}</sub>` : void 0;
 }
 }),
 4724: ((e, t, n) => {
 n.d(t, {
 F: () => diagnoseTraining
 });
-var r = n(940), s = n(2011);
+var s = n(940), r = n(2011);
 const i = .03, o = 3;
 function diagnoseTraining(e) {
 const t = function describeDivergence({series: e}) {
-const t = e.get(r.Jl) ?? [], n = t.find(({value: e}) => !Number.isFinite(e)), i = 'Lower "learning_rate_multiplier".';
+const t = e.get(s.Jl) ?? [], n = t.find(({value: e}) => !Number.isFinite(e)), i = 'Lower "learning_rate_multiplier".';
 if (n && !Number.isFinite(t.at(-1)?.value)) return `The training has diverged: its loss is not a finite number since step ${(0, 
-s.Sm)(n.step)}. ${i}`;
+r.Sm)(n.step)}. ${i}`;
 const o = t.filter(({value: e}) => Number.isFinite(e));
-if (o.length < 2 * r.Bx) return;
+if (o.length < 2 * s.Bx) return;
 const {first: a, last: c} = analyzeCurve(o, 1);
 return c.value > 2 * a.value ? `The training has diverged: its loss rose from ${(0, 
-s.gI)(a.value)} to ${(0, s.gI)(c.value)}. ${i}` : void 0;
+r.gI)(a.value)} to ${(0, r.gI)(c.value)}. ${i}` : void 0;
 }(e);
 if (t) return [ t ];
-const n = (0, r.FD)(e);
+const n = (0, s.FD)(e);
 if (!n) return [];
 const {title: i, sign: o, training: a, validation: c} = n;
-return c.length >= r.Bx ? [ describeValidation(n) ] : a.length < 2 * r.Bx ? [] : [ `${describeMovement("training", i, analyzeCurve(a, o))}; without validation metrics, overfitting cannot be detected.` ];
+return c.length >= s.Bx ? [ describeValidation(n) ] : a.length < 2 * s.Bx ? [] : [ `${describeMovement("training", i, analyzeCurve(a, o))}; without validation metrics, overfitting cannot be detected.` ];
 }
 function describeValidation({title: e, sign: t, training: n, validation: i, validationName: o}) {
-const a = analyzeCurve(i, t), {best: c, last: l, worsened: d} = a;
-if (!d) return `${describeMovement(o, e, a)}: no sign of overfitting.`;
-const u = n.filter(({step: e}) => e >= c.step), h = u.length >= r.Bx && analyzeCurve(u, t).gained, f = `was best at step ${(0, 
-s.Sm)(c.step)} (${(0, s.gI)(c.value)})`;
-if (!h) return `${capitalize(o)} ${e} ${f} and ended at ${(0, s.gI)(l.value)}.`;
+const a = analyzeCurve(i, t), {best: c, last: l, worsened: u} = a;
+if (!u) return `${describeMovement(o, e, a)}: no sign of overfitting.`;
+const d = n.filter(({step: e}) => e >= c.step), h = d.length >= s.Bx && analyzeCurve(d, t).gained, f = `was best at step ${(0, 
+r.Sm)(c.step)} (${(0, r.gI)(c.value)})`;
+if (!h) return `${capitalize(o)} ${e} ${f} and ended at ${(0, r.gI)(l.value)}.`;
 const [p, m] = "loss" === e ? [ "risen", "fall" ] : [ "fallen", "rise" ], g = Math.round(100 * Math.abs(l.value / c.value - 1));
-return `The model overfits: ${o} ${e} ${f} and has since ${p} to ${(0, s.gI)(l.value)} (${g} %), while training ${e} continued to ${m}.`;
+return `The model overfits: ${o} ${e} ${f} and has since ${p} to ${(0, r.gI)(l.value)} (${g} %), while training ${e} continued to ${m}.`;
 }
 function analyzeCurve(e, t) {
-const n = Math.max(1, Math.round(e.length / 12)), s = (0, r.CR)(e, n), c = function noiseLevel(e) {
+const n = Math.max(1, Math.round(e.length / 12)), r = (0, s.CR)(e, n), c = function noiseLevel(e) {
 const t = [];
-let n, r;
-for (const s of e) void 0 !== n && void 0 !== r && t.push(r - (n + s) / 2), n = r, 
-r = s;
-const s = t.reduce((e, t) => e + t * t, 0) / Math.max(1, t.length);
-return Math.sqrt(s / 1.5);
-}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, d = l] = [ s[0], s.at(-1) ], u = (0, 
-r.it)(s, t) ?? l, h = Math.max(i * Math.abs(u.value), o * c), [f = l] = s.slice(Math.floor(.75 * s.length) - 1);
+let n, s;
+for (const r of e) void 0 !== n && void 0 !== s && t.push(s - (n + r) / 2), n = s, 
+s = r;
+const r = t.reduce((e, t) => e + t * t, 0) / Math.max(1, t.length);
+return Math.sqrt(r / 1.5);
+}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, u = l] = [ r[0], r.at(-1) ], d = (0, 
+s.it)(r, t) ?? l, h = Math.max(i * Math.abs(d.value), o * c), [f = l] = r.slice(Math.floor(.75 * r.length) - 1);
 return {
 first: l,
-best: u,
-last: d,
-gained: t * (l.value - d.value) > h,
-worsened: t * (d.value - u.value) > h,
-improving: t * (f.value - d.value) > h
+best: d,
+last: u,
+gained: t * (l.value - u.value) > h,
+worsened: t * (u.value - d.value) > h,
+improving: t * (f.value - u.value) > h
 };
 }
 const a = {
 step: 0,
 value: 0
 };
-function describeMovement(e, t, {first: n, last: r, improving: i}) {
-const o = `${capitalize(e)} ${t} went from ${(0, s.gI)(n.value)} to ${(0, s.gI)(r.value)}`;
+function describeMovement(e, t, {first: n, last: s, improving: i}) {
+const o = `${capitalize(e)} ${t} went from ${(0, r.gI)(n.value)} to ${(0, r.gI)(s.value)}`;
 return i ? `${o} and was still improving at the end` : `${o} and has leveled off`;
 }
 const capitalize = e => e.charAt(0).toUpperCase() + e.slice(1);
@@ -4134,16 +4140,16 @@ FD: () => getCurves,
 Jl: () => a,
 Km: () => o,
 LK: () => finiteSeries,
-ZG: () => r,
-as: () => s,
+ZG: () => s,
+as: () => r,
 eI: () => i,
 it: () => findBestPoint
 });
-const r = [ "scores.valid_reward_mean", "full_valid_mean_reward", "valid_mean_reward", "valid_reward_mean" ], s = "full_valid_loss", i = "valid_loss", o = [ "train_mean_reward", "scores.train_reward_mean", "train_reward_mean", "critic_rewards_mean" ], a = "train_loss", c = 4;
+const s = [ "scores.valid_reward_mean", "full_valid_mean_reward", "valid_mean_reward", "valid_reward_mean" ], r = "full_valid_loss", i = "valid_loss", o = [ "train_mean_reward", "scores.train_reward_mean", "train_reward_mean", "critic_rewards_mean" ], a = "train_loss", c = 4;
 function getCurves(e) {
 const longest = t => t.map(t => finiteSeries(e, t)).reduce((e, t) => t.length > e.length ? t : e, []), t = {
 training: longest(o),
-validation: longest(r)
+validation: longest(s)
 };
 if (t.training.length + t.validation.length > 0) return {
 title: "reward",
@@ -4152,14 +4158,14 @@ sign: -1,
 validationName: "validation",
 sampled: t.validation
 };
-const n = finiteSeries(e, a), l = finiteSeries(e, s), d = longest([ s, i ]), u = l.length >= c ? l : d;
-return n.length + u.length !== 0 ? {
+const n = finiteSeries(e, a), l = finiteSeries(e, r), u = longest([ r, i ]), d = l.length >= c ? l : u;
+return n.length + d.length !== 0 ? {
 title: "loss",
 sign: 1,
 training: n,
-validation: u,
-validationName: d.length > u.length ? "full validation" : "validation",
-sampled: d
+validation: d,
+validationName: u.length > d.length ? "full validation" : "validation",
+sampled: u
 } : void 0;
 }
 function finiteSeries({series: e}, t) {
@@ -4170,23 +4176,23 @@ const [n] = e;
 if (0 !== t && n) return e.reduce((e, n) => t * (n.value - e.value) < 0 ? n : e, n);
 }
 function movingAverage(e, t) {
-const n = Math.floor(t / 2), r = 2 * n + 1, s = e.length, i = new Float64Array(s), o = new Float64Array(s);
+const n = Math.floor(t / 2), s = 2 * n + 1, r = e.length, i = new Float64Array(r), o = new Float64Array(r);
 let a = 0;
-for (const [t, {value: n}] of e.entries()) a = t % r === 0 ? n : a + n, i[t] = a;
+for (const [t, {value: n}] of e.entries()) a = t % s === 0 ? n : a + n, i[t] = a;
 a = 0;
 for (const [t, {value: n}] of e.toReversed().entries()) {
-const e = s - 1 - t;
-a = (e + 1) % r === 0 ? n : a + n, o[e] = a;
+const e = r - 1 - t;
+a = (e + 1) % s === 0 ? n : a + n, o[e] = a;
 }
-const blockIndex = e => Math.floor(e / r), sumWindow = (e, t) => {
-const [n = 0, s = 0] = [ o[e], i[t] ];
-return e % r === 0 ? s : blockIndex(e) === blockIndex(t) ? n : n + s;
+const blockIndex = e => Math.floor(e / s), sumWindow = (e, t) => {
+const [n = 0, r = 0] = [ o[e], i[t] ];
+return e % s === 0 ? r : blockIndex(e) === blockIndex(t) ? n : n + r;
 };
 return e.map(({step: e}, t) => {
-const [r, i] = [ Math.max(0, t - n), Math.min(s - 1, t + n) ];
+const [s, i] = [ Math.max(0, t - n), Math.min(r - 1, t + n) ];
 return {
 step: e,
-value: sumWindow(r, i) / (i - r + 1)
+value: sumWindow(s, i) / (i - s + 1)
 };
 });
 }
@@ -4196,21 +4202,21 @@ n.d(t, {
 U: () => renderDatasetDiff,
 X: () => datasetRow
 });
-var r = n(2011), s = n(4285);
+var s = n(2011), r = n(4285);
 const i = 5;
 function datasetRow(e) {
-const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: d, isUnchecked: u} = e, h = n.slice(0, i).map(({name: e}) => (0, 
-s.ti)(e));
+const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: u, isUnchecked: d} = e, h = n.slice(0, i).map(({name: e}) => (0, 
+r.ti)(e));
 return n.length > i && h.push(`and ${n.length - i} more`), [ "training" === t ? "Training data" : "Validation data", [ h.join(", "), void 0 !== o && (0, 
-r.B4)(o, "example"), a, void 0 !== l && (0, r.B4)(l, "token"), void 0 !== c && (0, 
-r.z3)(c), u && "not checked", d && `sha256 ${(0, s.ti)(d.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
+s.B4)(o, "example"), a, void 0 !== l && (0, s.B4)(l, "token"), void 0 !== c && (0, 
+s.z3)(c), d && "not checked", u && `sha256 ${(0, r.ti)(u.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
 }
 function renderDatasetDiff(e) {
-if ("unavailable" in e) return `not known: ${(0, s.X1)(e.unavailable)}`;
+if ("unavailable" in e) return `not known: ${(0, r.X1)(e.unavailable)}`;
 const {added: t, removed: n, changed: i, tokens: o, since: a} = e, c = `since ${(0, 
-s.ti)(a.slice(0, 7))}`;
-return t + n + i === 0 ? `none ${c}` : `${[ t > 0 && `${(0, r.B4)(t, "example")} added`, n > 0 && `${(0, 
-r.Sm)(n)} removed`, i > 0 && `${(0, r.Sm)(i)} changed`, void 0 !== o && `${(0, r.Gp)(o)} tokens` ].filter(Boolean).join(", ")} ${c}`;
+r.ti)(a.slice(0, 7))}`;
+return t + n + i === 0 ? `none ${c}` : `${[ t > 0 && `${(0, s.B4)(t, "example")} added`, n > 0 && `${(0, 
+s.Sm)(n)} removed`, i > 0 && `${(0, s.Sm)(i)} changed`, void 0 !== o && `${(0, s.Gp)(o)} tokens` ].filter(Boolean).join(", ")} ${c}`;
 }
 }),
 2011: ((e, t, n) => {
@@ -4226,9 +4232,9 @@ return `${formatInteger(e)} ${t}${1 === e ? "" : "s"}`;
 function formatBytes(e) {
 if (e < 1e3) return formatCount(e, "byte");
 const t = [ "kB", "MB", "GB" ];
-let n = e / 1e3, r = t.shift();
-for (;n >= 999.95 && t.length > 0; ) n /= 1e3, r = t.shift();
-return `${n.toFixed(1)} ${r}`;
+let n = e / 1e3, s = t.shift();
+for (;n >= 999.95 && t.length > 0; ) n /= 1e3, s = t.shift();
+return `${n.toFixed(1)} ${s}`;
 }
 function formatDuration(e) {
 const t = Math.round(e / 1e3), n = Math.floor(t / 60);
@@ -4281,19 +4287,19 @@ Wk: () => formatActual,
 Yl: () => formatGateResult,
 k0: () => gateTable
 });
-var r = n(2011), s = n(4285);
+var s = n(2011), r = n(4285);
 const i = 100;
-function formatGateResult({requirement: e, actual: t, limit: n, passed: s, note: i}) {
-return `gate: ${s ? "passed" : "FAILED"}  ${e}: ${[ formatActual(t), void 0 !== n && `limit ${(0, 
-r.gI)(n)}` ].filter(Boolean).join(", ")}${i ? ` (${i})` : ""}`;
+function formatGateResult({requirement: e, actual: t, limit: n, passed: r, note: i}) {
+return `gate: ${r ? "passed" : "FAILED"}  ${e}: ${[ formatActual(t), void 0 !== n && `limit ${(0, 
+s.gI)(n)}` ].filter(Boolean).join(", ")}${i ? ` (${i})` : ""}`;
 }
 function formatActual(e) {
-return void 0 === e ? "not known" : (0, r.gI)(e);
+return void 0 === e ? "not known" : (0, s.gI)(e);
 }
 function gateTable(e, {maxRows: t = i, maxLength: n = 200} = {}) {
 const o = e.some(({note: e}) => e), a = [ "Requirement", " Actual", " Limit", ...o ? [ "Note" ] : [] ];
-return (0, s.tp)(a, e.slice(0, t).map(({requirement: e, actual: t, limit: i, passed: a, note: c = ""}) => [ `${a ? "\u2705" : "\u274c"} ${(0, 
-s.ti)(e, n)}`, formatActual(t), void 0 === i ? "" : (0, r.gI)(i), ...o ? [ (0, s.X1)(c, n) ] : [] ]));
+return (0, r.tp)(a, e.slice(0, t).map(({requirement: e, actual: t, limit: i, passed: a, note: c = ""}) => [ `${a ? "\u2705" : "\u274c"} ${(0, 
+r.ti)(e, n)}`, formatActual(t), void 0 === i ? "" : (0, s.gI)(i), ...o ? [ (0, r.X1)(c, n) ] : [] ]));
 }
 }),
 6472: ((e, t, n) => {
@@ -4311,25 +4317,25 @@ cf: () => a,
 eI: () => formatRetry,
 g: () => formatCurves,
 hc: () => maybeRunningMessage,
-m: () => d,
+m: () => u,
 me: () => formatStatus,
 qF: () => formatEvent,
 rT: () => h
 });
-var r = n(3916), s = n(194), i = n(940), o = n(2011);
+var s = n(3916), r = n(194), i = n(940), o = n(2011);
 const a = {
 recentSteps: []
 }, c = 20, l = 5;
 function updateProgress(e, {createdAt: t, data: n}) {
-const {step: r, total: s} = readStep(n);
-if (void 0 === r || void 0 === t) return e;
+const {step: s, total: r} = readStep(n);
+if (void 0 === s || void 0 === t) return e;
 const i = e.recentSteps.at(-1);
 return {
-recentSteps: [ ...i && (r <= i.step || t < i.at) ? [] : e.recentSteps, {
-step: r,
+recentSteps: [ ...i && (s <= i.step || t < i.at) ? [] : e.recentSteps, {
+step: s,
 at: t
 } ].slice(-c),
-total: s ?? e.total
+total: r ?? e.total
 };
 }
 function readStep(e) {
@@ -4341,23 +4347,23 @@ total: n
 }
 };
 }
-function formatEvent({createdAt: e, level: t, message: n, data: r}, s, i) {
-const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: d, total: u = s.total} = readStep(r);
-if (void 0 === d) return c;
+function formatEvent({createdAt: e, level: t, message: n, data: s}, r, i) {
+const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: u, total: d = r.total} = readStep(s);
+if (void 0 === u) return c;
 const h = function secondsLeft({recentSteps: e, total: t}, n) {
-const [r, s] = [ e[0], e.at(-1) ];
-if (!r || !s) return;
-const i = s.at - r.at;
-return void 0 !== t && i >= l ? (t - s.step) * i / (s.step - r.step) : void 0 !== n && n > s.at ? n - s.at : void 0;
-}(s, i);
-return [ c, ...[ !new RegExp(`\\b${d}\\b`).test(n) && `step ${d}${u ? `/${u}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(r), u && `${Math.floor(100 * d / u)} %`, u !== d && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
+const [s, r] = [ e[0], e.at(-1) ];
+if (!s || !r) return;
+const i = r.at - s.at;
+return void 0 !== t && i >= l ? (t - r.step) * i / (r.step - s.step) : void 0 !== n && n > r.at ? n - r.at : void 0;
+}(r, i);
+return [ c, ...[ !new RegExp(`\\b${u}\\b`).test(n) && `step ${u}${d ? `/${d}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), d && `${Math.floor(100 * u / d)} %`, d !== u && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
 }
 function formatMainMetric(e) {
-const t = Object(e), {train_loss: n, train_mean_reward: r} = {
+const t = Object(e), {train_loss: n, train_mean_reward: s} = {
 ...t.metrics,
 ...t
 };
-return "number" == typeof r ? `reward ${(0, o.gI)(r)}` : "number" == typeof n ? `loss ${(0, 
+return "number" == typeof s ? `reward ${(0, o.gI)(s)}` : "number" == typeof n ? `loss ${(0, 
 o.gI)(n)}` : void 0;
 }
 function formatApproxDuration(e) {
@@ -4365,9 +4371,9 @@ if (e < 60) return (0, o.a3)(1e3 * e);
 const t = Math.round(e / 60);
 return t < 60 ? `${t} min` : (0, o.a3)(6e4 * t);
 }
-const d = 6e5;
-function formatHeartbeat({status: e}, t, {recentSteps: n, total: r}) {
-const s = n.at(-1), i = s ? ` (step ${s.step}${r ? `/${r}` : ""})` : "";
+const u = 6e5;
+function formatHeartbeat({status: e}, t, {recentSteps: n, total: s}) {
+const r = n.at(-1), i = r ? ` (step ${r.step}${s ? `/${s}` : ""})` : "";
 return `still ${e.replaceAll("_", " ")}${i}, ${formatApproxDuration(t / 1e3)} since the last event`;
 }
 function stalledMessage({id: e}, t) {
@@ -4376,32 +4382,32 @@ return `Job ${e} has been running for ${formatApproxDuration(t / 1e3)} without a
 function preemptedMessage({id: e, status: t}) {
 return `Job ${e} trained, and is ${t.replaceAll("_", " ")} again: the server has interrupted it, and continues it when it has capacity. The action keeps waiting. Azure's training type "Developer" is interrupted like this.`;
 }
-const u = 32;
+const d = 32;
 function formatCurves(e) {
 const t = (0, i.FD)(e);
 if (!t) return [];
-const {title: n, training: r, sampled: a} = t;
+const {title: n, training: s, sampled: a} = t;
 return [ {
 kind: "training",
-curve: r
+curve: s
 }, {
 kind: "validation",
 curve: a
 } ].flatMap(({kind: e, curve: t}) => {
-const r = t.map(({value: e}) => e), [i, a] = [ r[0], r.at(-1) ];
-return void 0 === i || void 0 === a || r.length < 2 ? [] : `${`${e} ${n}`.padEnd(17)} ${(0, 
-o.gI)(i).padStart(8)} ${(0, s.KM)(r, u)} ${(0, o.gI)(a)}`;
+const s = t.map(({value: e}) => e), [i, a] = [ s[0], s.at(-1) ];
+return void 0 === i || void 0 === a || s.length < 2 ? [] : `${`${e} ${n}`.padEnd(17)} ${(0, 
+o.gI)(i).padStart(8)} ${(0, r.KM)(s, d)} ${(0, o.gI)(a)}`;
 });
 }
 function formatStatus({status: e, estimatedFinish: t}) {
 const n = t && "running" === e ? `, expected to end at ${(0, o.fU)(t)} UTC` : "";
 return `status: ${e.replaceAll("_", " ")}${n}`;
 }
-function formatJob({id: e, status: t, model: n, fineTunedModel: r, createdAt: s}) {
-return `${(0, o.r6)(s)}  ${e}  ${t}  ${r ?? n ?? ""}`.trimEnd();
+function formatJob({id: e, status: t, model: n, fineTunedModel: s, createdAt: r}) {
+return `${(0, o.r6)(r)}  ${e}  ${t}  ${s ?? n ?? ""}`.trimEnd();
 }
 function formatRetry(e, t) {
-return `${(0, r.u1)(e)}; retrying in ${(0, o.a3)(Math.max(1e3, t))}`;
+return `${(0, s.u1)(e)}; retrying in ${(0, o.a3)(Math.max(1e3, t))}`;
 }
 const h = {
 cancel: "cancelled",
@@ -4438,18 +4444,18 @@ tp: () => table,
 z2: () => keyValueTable,
 zH: () => details
 });
-const r = 500, s = /:\/\/|www\.|\bGH-\d/i, i = /^(?:[\p{L}\p{N}_.:,;/+=%~()'\u2026-]|(?<=\w)@(?=\w)|\[\d+\]|(?<=\S) (?=\S)|(?<= )(?:[<>!]=|[<>*])(?= ))+$/u, o = /[^\p{L}\p{N}_: .,;=()'/%+\u2026-]|(?<![a-z\d])_|_(?![a-z\d])|:(?! |$)|(?<=www)\./giu;
-function escapeText(e, t = r) {
+const s = 500, r = /:\/\/|www\.|\bGH-\d/i, i = /^(?:[\p{L}\p{N}_.:,;/+=%~()'\u2026-]|(?<=\w)@(?=\w)|\[\d+\]|(?<=\S) (?=\S)|(?<= )(?:[<>!]=|[<>*])(?= ))+$/u, o = /[^\p{L}\p{N}_: .,;=()'/%+\u2026-]|(?<![a-z\d])_|_(?![a-z\d])|:(?! |$)|(?<=www)\./giu;
+function escapeText(e, t = s) {
 return truncated(e, t).toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").replace(o, entity).replace(/&#(?:64|35|46);|&#58;(?=\/\/)|\bGH(?=-\d)/gi, "$&&#8203;");
 }
-function inlineCode(e, t = r) {
+function inlineCode(e, t = s) {
 const n = truncated(e, t);
-return i.test(n) && !s.test(n) ? `\`${n}\`` : htmlCode(e, t);
+return i.test(n) && !r.test(n) ? `\`${n}\`` : htmlCode(e, t);
 }
-function htmlCode(e, t = r) {
+function htmlCode(e, t = s) {
 return `<code>${escapeText(e, t)}</code>`;
 }
-function codeLink(e, t, n = r) {
+function codeLink(e, t, n = s) {
 return linkMarkdown(inlineCode(e, n), t);
 }
 const a = 400;
@@ -4468,7 +4474,7 @@ return table(t, n);
 function details(e, t, n = !1) {
 return `<details${n ? " open" : ""}><summary>${e}</summary>\n\n${t}\n\n</details>`;
 }
-function quoteError(e, {maxLines: t = 40, maxLength: n = r} = {}) {
+function quoteError(e, {maxLines: t = 40, maxLength: n = s} = {}) {
 return `> ${e.split("\n", t).map(e => escapeText(e, n)).join("<br>")}`;
 }
 const entity = e => `&#${e.codePointAt(0)};`, truncated = (e, t) => e.length > t ? `${e.slice(0, t)}\u2026` : e;
@@ -4477,16 +4483,16 @@ const entity = e => `&#${e.codePointAt(0)};`, truncated = (e, t) => e.length > t
 n.d(t, {
 $E: () => h,
 Gb: () => l,
-LO: () => u,
+LO: () => d,
 QD: () => serializeOutput,
 Tg: () => toJobOutputs,
 bE: () => f,
 hV: () => getTrainedModel,
 iQ: () => a,
 lY: () => c,
-vw: () => d
+vw: () => u
 });
-const r = [ "job-id", "status", "fine-tuned-model" ], s = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...r, "created", ...s, ...i, "model-shutdown-date", ...o ], c = [ ...r, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...s, "results-dir" ], d = [ ...r, "jobs", "count" ], u = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ], p = 64e3;
+const s = [ "job-id", "status", "fine-tuned-model" ], r = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...s, "created", ...r, ...i, "model-shutdown-date", ...o ], c = [ ...s, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...r, "results-dir" ], u = [ ...s, "jobs", "count" ], d = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ], p = 64e3;
 function getTrainedModel(e) {
 return "succeeded" === e.status ? e.fineTunedModel : void 0;
 }
@@ -4518,8 +4524,8 @@ if (fits(n)) return n;
 return JSON.stringify(Array.isArray(e) ? function firstItems(e) {
 const t = [];
 let n = 2;
-for (const r of e) {
-const e = "object" == typeof r && null !== r ? pickShortFields(r) : r;
+for (const s of e) {
+const e = "object" == typeof s && null !== s ? pickShortFields(s) : s;
 if (n += Buffer.byteLength(JSON.stringify(e)) + 1, n > p) break;
 t.push(e);
 }
@@ -4535,24 +4541,24 @@ const fits = (e, t = p) => Buffer.byteLength(e) <= t, describeOmitted = e => `($
 }),
 3300: ((e, t, n) => {
 n.d(t, {
-J3: () => s,
+J3: () => r,
 TT: () => selectAnnotations,
 Vw: () => formatProblem,
 iK: () => problemTable
 });
-var r = n(4285);
-const s = {
+var s = n(4285);
+const r = {
 error: "\u274c",
 warning: "\u26a0\ufe0f"
 };
-function formatProblem({code: e, file: t, line: n, path: r, message: s}) {
-return `${t}:${n}: ${s}${r ? ` (at ${r})` : ""} [${e}]`;
+function formatProblem({code: e, file: t, line: n, path: s, message: r}) {
+return `${t}:${n}: ${r}${s ? ` (at ${s})` : ""} [${e}]`;
 }
 function selectAnnotations(e, t) {
-const n = t.errors > 0, r = e.filter(({severity: e}) => n && "error" === e).slice(0, t.errors), s = e.filter(({severity: e}) => !n || "warning" === e).slice(0, t.warnings), i = new Set([ ...r, ...s ]);
+const n = t.errors > 0, s = e.filter(({severity: e}) => n && "error" === e).slice(0, t.errors), r = e.filter(({severity: e}) => !n || "warning" === e).slice(0, t.warnings), i = new Set([ ...s, ...r ]);
 return {
-errors: r,
-warnings: s,
+errors: s,
+warnings: r,
 rest: e.filter(e => !i.has(e))
 };
 }
@@ -4560,14 +4566,14 @@ function problemTable(e, {maxRows: t, maxBytes: n = Number.POSITIVE_INFINITY, ma
 const a = [];
 let c = 0;
 for (const l of e.slice(0, t)) {
-const {severity: e, code: t, file: d, line: u, column: h, path: f, message: p} = l, m = (0, 
-r.ti)(`${d}:${u}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, r.ti)(f, i?.path)}` : "", b = [ `${s[e]} ${(0, 
-r.k9)(m, o?.(l))}`, `${(0, r.X1)(p, i?.message)}${g} ${(0, r.ti)(t, i?.code)}` ];
+const {severity: e, code: t, file: u, line: d, column: h, path: f, message: p} = l, m = (0, 
+s.ti)(`${u}:${d}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, s.ti)(f, i?.path)}` : "", b = [ `${r[e]} ${(0, 
+s.k9)(m, o?.(l))}`, `${(0, s.X1)(p, i?.message)}${g} ${(0, s.ti)(t, i?.code)}` ];
 if (c += Buffer.byteLength(b.join(" | ")) + 5, c > n) break;
 a.push(b);
 }
 return {
-markdown: (0, r.tp)([ "Where", "Problem" ], a),
+markdown: (0, s.tp)([ "Where", "Problem" ], a),
 shown: a.length
 };
 }
@@ -4579,13 +4585,13 @@ YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
 });
-var r = n(7598), s = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), d = n(8301);
-const u = l.Ikc({
+var s = n(7598), r = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), u = n(8301);
+const d = l.Ikc({
 full_name: l.YjP().optional().catch(void 0),
 id: l.L5J().optional()
 }).nullish().catch(void 0), h = l.YjP().regex(/^[0-9a-f]{4,64}$/).optional().catch(void 0), f = l.Ikc({
 sha: h,
-repo: u
+repo: d
 }).optional().catch(void 0), p = l.Whr().positive().optional().catch(void 0), m = l.Ikc({
 pull_request: l.Ikc({
 number: p,
@@ -4602,7 +4608,7 @@ head_ref: l.YjP()
 workflow_run: l.Ikc({
 pull_requests: l.YOg(l.L5J()).catch([])
 }).optional().catch(void 0),
-repository: u
+repository: d
 }), g = l.Ikc({
 number: l.Whr().positive(),
 base: l.Ikc({
@@ -4613,17 +4619,17 @@ id: l.L5J()
 });
 function readContext(e, t) {
 const n = function parsePayload(e) {
-return m.safeParse((0, d.Bl)(e)).data ?? {
+return m.safeParse((0, u.Bl)(e)).data ?? {
 repository: void 0
 };
-}(t), {GITHUB_REPOSITORY: r = ""} = e, {head: s, base: i} = n.pull_request ?? {}, o = withoutTrailingSlash(e.GITHUB_SERVER_URL || "https://github.com"), a = void 0 !== n.pull_request && "pull_request_target" !== e.GITHUB_EVENT_NAME;
+}(t), {GITHUB_REPOSITORY: s = ""} = e, {head: r, base: i} = n.pull_request ?? {}, o = withoutTrailingSlash(e.GITHUB_SERVER_URL || "https://github.com"), a = void 0 !== n.pull_request && "pull_request_target" !== e.GITHUB_EVENT_NAME;
 return {
-repository: b.test(r) ? r : void 0,
-sha: s?.sha ?? (e.GITHUB_SHA || void 0),
+repository: b.test(s) ? s : void 0,
+sha: r?.sha ?? (e.GITHUB_SHA || void 0),
 ref: e.GITHUB_REF || void 0,
 runId: e.GITHUB_RUN_ID || void 0,
 runAttempt: readAttempt(e.GITHUB_RUN_ATTEMPT),
-isFork: a && s?.repo?.full_name !== (i?.repo?.full_name ?? r),
+isFork: a && r?.repo?.full_name !== (i?.repo?.full_name ?? s),
 apiUrl: withoutTrailingSlash(e.GITHUB_API_URL || "https://api.github.com"),
 serverUrl: o,
 pullRequest: findPullRequest(e, n),
@@ -4648,16 +4654,16 @@ if (e && t && e.base.repo.id === t.id) return e.number;
 if (void 0 !== n) return {
 number: n
 };
-const {merge_group: r} = t;
-if (r) {
-const e = Number(/\/pr-(\d{1,15})-[0-9a-f]+$/.exec(r.head_ref)?.[1]);
+const {merge_group: s} = t;
+if (s) {
+const e = Number(/\/pr-(\d{1,15})-[0-9a-f]+$/.exec(s.head_ref)?.[1]);
 return e > 0 ? {
 number: e
 } : void 0;
 }
-const {GITHUB_SHA: s = "", GITHUB_REF: i = ""} = e;
-return "push" === e.GITHUB_EVENT_NAME && isCommit(s) ? {
-merged: s,
+const {GITHUB_SHA: r = "", GITHUB_REF: i = ""} = e;
+return "push" === e.GITHUB_EVENT_NAME && isCommit(r) ? {
+merged: r,
 branch: /^refs\/heads\/(.+)$/.exec(i)?.[1]
 } : void 0;
 }
@@ -4672,8 +4678,8 @@ withFileTypes: !0
 function memoize(e) {
 const t = new Map;
 return n => {
-const r = t.get(n) ?? e(n);
-return t.set(n, r), r;
+const s = t.get(n) ?? e(n);
+return t.set(n, s), s;
 };
 }
 function parsePatternList(e) {
@@ -4709,37 +4715,37 @@ t = e;
 }
 throw new c.lZ(`${(0, c.hD)(e)} is too complicated a glob; use several lines`);
 }("\\" === t.sep ? e.replaceAll("\\", "/") : e).map(n => {
-const r = n.split("/"), s = r.findIndex(e => isGlob(e, t));
-if (-1 === s) return {
+const s = n.split("/"), r = s.findIndex(e => isGlob(e, t));
+if (-1 === r) return {
 folder: n,
 steps: []
 };
-const i = r.slice(s).filter(e => "" !== e && "." !== e);
+const i = s.slice(r).filter(e => "" !== e && "." !== e);
 if (i.includes("..")) throw new c.lZ(`${(0, c.hD)(e)} has ".." after a wildcard`);
 return {
-folder: `${r.slice(0, s).join("/")}${s > 0 ? "/" : ""}`,
+folder: `${s.slice(0, r).join("/")}${r > 0 ? "/" : ""}`,
 steps: i
 };
 });
 }
-async function expandGlob(e, t, {tree: n, budget: r, mayFollow: s}) {
+async function expandGlob(e, t, {tree: n, budget: s, mayFollow: r}) {
 const i = [ ...t, ..."**" === t.at(-1) ? [ "*" ] : [] ].map(compileStep), o = new Set, a = new Set;
 async function reach(e, t, n) {
-t === i.length ? o.add(e) : n && !await s(e) || await walk(e, t);
+t === i.length ? o.add(e) : n && !await r(e) || await walk(e, t);
 }
 async function walk(e, t) {
-const s = i[t], o = `${t} ${e}`;
-if (void 0 === s || a.has(o)) return;
-if (a.add(o), await r.spend(1), "string" == typeof s) {
-const r = v().join(e, s), i = await n.lstat(r);
-return void (i && await reach(r, t + 1, i.isSymbolicLink()));
+const r = i[t], o = `${t} ${e}`;
+if (void 0 === r || a.has(o)) return;
+if (a.add(o), await s.spend(1), "string" == typeof r) {
+const s = v().join(e, r), i = await n.lstat(s);
+return void (i && await reach(s, t + 1, i.isSymbolicLink()));
 }
-s === A && await walk(e, t + 1);
+r === A && await walk(e, t + 1);
 const c = await n.readdir(e);
-await r.spend(c.length);
+await s.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-s === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+r === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
@@ -4749,7 +4755,7 @@ function compileStep(e) {
 return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
 for (const [n] of e.matchAll(S)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
-const [n, ...r] = t, s = r.pop(), i = r.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === s ? "" : `.*${s}`}$`;
+const [n, ...s] = t, r = s.pop(), i = s.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === r ? "" : `.*${r}`}$`;
 try {
 return new RegExp(o, (0, k.mj)() ? "isu" : "su");
 } catch (t) {
@@ -4790,40 +4796,40 @@ return this.spend(100 * e);
 var R = n(2969), M = n(6971);
 function createWorkspace(e, t) {
 return {
-glob: async (n, r) => async function findFiles(e, t) {
-const {included: n, excluded: r} = parsePatternList(t);
+glob: async (n, s) => async function findFiles(e, t) {
+const {included: n, excluded: s} = parsePatternList(t);
 if (0 === n.length) throw new c.lZ("no file is named");
-const s = await async function resolveExcluded(e, t) {
+const r = await async function resolveExcluded(e, t) {
 const n = new Set;
-for (const r of t) {
-const {paths: t} = await resolveLine(e, r);
+for (const s of t) {
+const {paths: t} = await resolveLine(e, s);
 for (const e of t) n.add(e);
 }
-const r = new Set;
+const s = new Set;
 for (const t of n) {
 await e.budget.spendOnPaths(1);
-const n = await e.guard.resolveReal(t, t).catch(() => {}), s = (await (0, i.lstat)(t).catch(() => {}))?.isSymbolicLink();
-void 0 === n || s || r.add(n);
+const n = await e.guard.resolveReal(t, t).catch(() => {}), r = (await (0, i.lstat)(t).catch(() => {}))?.isSymbolicLink();
+void 0 === n || r || s.add(n);
 }
 return {
 written: n,
-real: r
+real: s
 };
-}(e, r), o = new Map;
+}(e, s), o = new Map;
 for (const t of n) {
-const {paths: n, isLiteral: r} = await resolveLine(e, t), i = n.filter(e => !isInsideAny(e, s.written));
-for (const n of i) o.get(n) || o.has(n) && !r || (await e.budget.spendOnPaths(1), 
-o.set(n, r ? await getRegularFile(e, t, n) : await findRegularFile(e, e.guard.displayName(n), n)));
+const {paths: n, isLiteral: s} = await resolveLine(e, t), i = n.filter(e => !isInsideAny(e, r.written));
+for (const n of i) o.get(n) || o.has(n) && !s || (await e.budget.spendOnPaths(1), 
+o.set(n, s ? await getRegularFile(e, t, n) : await findRegularFile(e, e.guard.displayName(n), n)));
 const a = i.length > 0 && !i.some(e => o.get(e));
 if (0 === n.length || a) throw noMatchError(e, t);
 }
-const a = [ ...o.values() ].filter(e => void 0 !== e).sort(compareFiles), l = [ ...new Map(a.toReversed().map(e => [ e.path, e ])).values() ].filter(e => !isInsideAny(e.path, s.real));
+const a = [ ...o.values() ].filter(e => void 0 !== e).sort(compareFiles), l = [ ...new Map(a.toReversed().map(e => [ e.path, e ])).values() ].filter(e => !isInsideAny(e.path, r.real));
 if (0 === l.length) throw new c.lZ('the lines with "!" exclude every file that is named');
 return l.sort(compareFiles);
-}(await createSearchContext(e, r, t), n),
+}(await createSearchContext(e, s, t), n),
 async getFile(t, n) {
-const r = await createSearchContext(e, n);
-return getRegularFile(r, t, resolveWritten(r, t));
+const s = await createSearchContext(e, n);
+return getRegularFile(s, t, resolveWritten(s, t));
 },
 exists: async (t, n) => pathExists(await createSearchContext(e, n), t),
 readText: M.Ft,
@@ -4835,25 +4841,25 @@ return {
 create: () => createTemp().catch(throwCannotCreate(e.temp))
 };
 }
-const n = await (0, k.HE)(e), r = n.checkWritten(t, v().resolve(e.workspace, t), {
+const n = await (0, k.HE)(e), s = n.checkWritten(t, v().resolve(e.workspace, t), {
 allowTemp: !0
 });
-await n.resolveReal(t, r);
+await n.resolveReal(t, s);
 return {
-create: () => (async () => (await (0, i.mkdir)(r, {
+create: () => (async () => (await (0, i.mkdir)(s, {
 recursive: !0
-}), n.resolveReal(t, r)))().catch(throwCannotCreate(t))
+}), n.resolveReal(t, s)))().catch(throwCannotCreate(t))
 };
 }(e, t)
 };
 }
 async function createSearchContext(e, t, n) {
-const r = await (0, k.HE)(e), s = t && v().resolve(e.workspace, t);
+const s = await (0, k.HE)(e), r = t && v().resolve(e.workspace, t);
 return {
-guard: r,
-folder: s ? v().dirname(s) : e.workspace,
+guard: s,
+folder: r ? v().dirname(r) : e.workspace,
 namesFolder: e.isCommandLine ?? !1,
-origin: t && s ? await findOrigin(r, t, s) : "input",
+origin: t && r ? await findOrigin(s, t, r) : "input",
 budget: new GlobBudget(n),
 tree: (i = j, {
 lstat: memoize(i.lstat),
@@ -4863,16 +4869,16 @@ readdir: memoize(i.readdir)
 var i;
 }
 async function findOrigin(e, t, n) {
-const r = await e.resolveReal(t, n);
-return e.isInWorkspace(n) || e.isInWorkspace(r) ? "workspace" : "temp";
+const s = await e.resolveReal(t, n);
+return e.isInWorkspace(n) || e.isInWorkspace(s) ? "workspace" : "temp";
 }
-function resolveWritten({guard: e, folder: t, origin: n}, r, s = r) {
-const i = v().isAbsolute(r);
-if (i && "workspace" === n) throw new c.lZ(`${(0, c.hD)(s)} is an absolute path, which only an input can have`, {
+function resolveWritten({guard: e, folder: t, origin: n}, s, r = s) {
+const i = v().isAbsolute(s);
+if (i && "workspace" === n) throw new c.lZ(`${(0, c.hD)(r)} is an absolute path, which only an input can have`, {
 hint: "In a file, paths are relative to its folder."
 });
 const o = "temp" === n || "input" === n && i;
-return e.checkWritten(s, v().resolve(t, r), {
+return e.checkWritten(r, v().resolve(t, s), {
 allowTemp: o
 });
 }
@@ -4889,24 +4895,24 @@ return Number(n.isAbsolute(t)) - Number(n.isAbsolute(e)) || (e < t ? -1 : Number
 }
 async function resolveLine(e, t) {
 await e.budget.spendOnPaths(1);
-const n = !isGlob(t) || await pathExists(e, t), r = n ? [ resolveWritten(e, t) ] : await async function matchPattern(e, t) {
-const {guard: n, tree: r, budget: s} = e, mayFollow = async e => !!await n.resolveReal(t, e).catch(() => {}), i = new Set;
+const n = !isGlob(t) || await pathExists(e, t), s = n ? [ resolveWritten(e, t) ] : await async function matchPattern(e, t) {
+const {guard: n, tree: s, budget: r} = e, mayFollow = async e => !!await n.resolveReal(t, e).catch(() => {}), i = new Set;
 for (const {folder: o, steps: a} of splitGlob(t)) {
-await s.spendOnPaths(1);
+await r.spendOnPaths(1);
 const c = resolveWritten(e, o, t);
 if (0 !== a.length) {
 await n.resolveReal(t, c);
 for (const e of await expandGlob(c, a, {
 mayFollow: mayFollow,
-tree: r,
-budget: s
+tree: s,
+budget: r
 })) i.add(e);
 } else await pathExists(e, o) && i.add(c);
 }
 return [ ...i ];
 }(e, t);
 return {
-paths: r,
+paths: s,
 isLiteral: n
 };
 }
@@ -4923,47 +4929,47 @@ function hasBackslashSeparators(e) {
 return "\\" !== v().sep && /\\\w/.test(e);
 }
 async function getRegularFile(e, t, n) {
-const r = await findRegularFile(e, t, n);
-if (r) return r;
+const s = await findRegularFile(e, t, n);
+if (s) return s;
 if (!(await (0, i.lstat)(await e.guard.resolveReal(t, n))).isDirectory()) throw new c.lZ(`${(0, 
 c.hD)(t)} is not a regular file`);
-const s = `Name its files, for example ${(0, c.hD)(`${t.replace(/\/$/, "")}/*.jsonl`)}.`;
+const r = `Name its files, for example ${(0, c.hD)(`${t.replace(/\/$/, "")}/*.jsonl`)}.`;
 throw new c.lZ(`${(0, c.hD)(t)} is a directory`, {
-hint: s
+hint: r
 });
 }
 async function findRegularFile(e, t, n) {
-const r = await e.guard.resolveReal(t, n), s = await (0, i.lstat)(r, {
+const s = await e.guard.resolveReal(t, n), r = await (0, i.lstat)(s, {
 bigint: !0
-}).catch(async s => {
-throw await async function toReadError(e, t, {label: n, path: r, real: s}) {
+}).catch(async r => {
+throw await async function toReadError(e, t, {label: n, path: s, real: r}) {
 const o = (0, c.E2)(e);
 if ("ENOENT" !== o && "ENOTDIR" !== o && "ERR_INVALID_ARG_VALUE" !== o) return new c.lZ(`${(0, 
 c.hD)(n)} cannot be read (${o})`, {
 cause: e
 });
-if (await (0, i.lstat)(r).catch(() => {})) return new c.lZ(`${(0, c.hD)(n)} is a link to nothing`);
+if (await (0, i.lstat)(s).catch(() => {})) return new c.lZ(`${(0, c.hD)(n)} is a link to nothing`);
 if (hasBackslashSeparators(n)) return noMatchError(t, n);
 const a = await async function findSimilarFile(e) {
 const t = await (0, i.readdir)(v().dirname(e)).catch(() => []);
 return (0, R.h0)(v().basename(e), t);
-}(s);
+}(r);
 return new c.lZ(`no file at ${(0, c.hD)(n)}${formatFolder(t, n)}`, {
 hint: a && `Did you mean ${(0, c.hD)(a)}, in the same folder?`
 });
-}(s, e, {
+}(r, e, {
 label: t,
 path: n,
-real: r
+real: s
 });
 });
-if (s.isSymbolicLink()) throw new c.lZ(`${(0, c.hD)(t)} is a link that leads back to itself`);
-if (!s.isFile()) return;
+if (r.isSymbolicLink()) throw new c.lZ(`${(0, c.hD)(t)} is a link that leads back to itself`);
+if (!r.isFile()) return;
 const o = {
 name: e.guard.displayName(n),
-path: r,
-size: Number(s.size),
-version: (0, M.fB)(s)
+path: s,
+size: Number(r.size),
+version: (0, M.fB)(r)
 }, a = await (0, M.GT)(o);
 return await a.close(), o;
 }
@@ -4995,12 +5001,12 @@ const describe = (e, t) => ({
 isSymbolicLink: () => e,
 isDirectory: () => t
 }), t = new Map;
-for (const [n, {isLink: r}] of e) {
-let [e, s] = [ n, describe(r, !1) ];
+for (const [n, {isLink: s}] of e) {
+let [e, r] = [ n, describe(s, !1) ];
 for (let n = v().dirname(e); n !== e; n = v().dirname(e)) {
-const r = t.get(n), i = r ?? new Map;
-if (i.set(v().basename(e), s), r) break;
-t.set(n, i), [e, s] = [ n, describe(!1, !0) ];
+const s = t.get(n), i = s ?? new Map;
+if (i.set(v().basename(e), r), s) break;
+t.set(n, i), [e, r] = [ n, describe(!1, !0) ];
 }
 }
 return {
@@ -5013,16 +5019,16 @@ name: e,
 }(e.files);
 }
 async glob({patterns: e, relativeTo: t, files: n}) {
-const r = n.find(({path: e}) => !this.#y.currentFiles.has(e));
-if (r) return {
-unavailable: `${(0, c.hD)(r.name)} is not part of the commit`
+const s = n.find(({path: e}) => !this.#y.currentFiles.has(e));
+if (s) return {
+unavailable: `${(0, c.hD)(s.name)} is not part of the commit`
 };
-const s = await this.#ve(e, t);
-if (s.size > 200) return {
+const r = await this.#ve(e, t);
+if (r.size > 200) return {
 unavailable: "the data had more than 200 files"
 };
 const i = [];
-for (const [e, t] of s) {
+for (const [e, t] of r) {
 const n = await this.#ye(e, t);
 if ("unavailable" in n) return n;
 i.push(n);
@@ -5036,16 +5042,16 @@ const {git: t, files: n} = this.#y;
 return t.readBytes("cat-file", "blob", n.get(e)?.object ?? "");
 }
 async #ye(e, {object: t, isLink: n}) {
-const {git: r, workspace: s} = this.#y, i = v().relative(s, e).split(v().sep).join("/");
+const {git: s, workspace: r} = this.#y, i = v().relative(r, e).split(v().sep).join("/");
 if (n) return {
 unavailable: `${(0, c.hD)(i)} was a link`
 };
-const o = await r.readText("cat-file", "-s", t).catch(() => "");
+const o = await s.readText("cat-file", "-s", t).catch(() => "");
 if (!o) return {
 unavailable: `the older ${(0, c.hD)(i)} is not in this partial clone`
 };
 const a = Number(o);
-return a < 1024 && (await r.readText("cat-file", "blob", t)).startsWith("version https://git-lfs.github.com/spec/") ? {
+return a < 1024 && (await s.readText("cat-file", "blob", t)).startsWith("version https://git-lfs.github.com/spec/") ? {
 unavailable: `${(0, c.hD)(i)} is stored in Git LFS, and this checkout has no older version`
 } : {
 name: i,
@@ -5054,43 +5060,43 @@ size: a
 };
 }
 async #ve(e, t) {
-const {workspace: n, files: r, signal: s} = this.#y, i = t ? v().dirname(v().resolve(n, t)) : n, o = new GlobBudget(s), expandAll = async e => {
+const {workspace: n, files: s, signal: r} = this.#y, i = t ? v().dirname(v().resolve(n, t)) : n, o = new GlobBudget(r), expandAll = async e => {
 const t = new Set;
 for (const n of e) for (const e of await this.#ke(n, i, o)) t.add(e);
 return t;
-}, {included: a, excluded: c} = parsePatternList(e), l = await expandAll(c), d = new Map;
+}, {included: a, excluded: c} = parsePatternList(e), l = await expandAll(c), u = new Map;
 for (const e of await expandAll(a)) {
-const t = r.get(e);
-t && !isInsideAny(e, l) && d.set(e, t);
+const t = s.get(e);
+t && !isInsideAny(e, l) && u.set(e, t);
 }
-return d;
+return u;
 }
 async #ke(e, t, n) {
 await n.spend(1);
-const r = v().resolve(t, e);
-if (!isGlob(e) || await this.#we.lstat(r)) return [ r ];
-const s = {
+const s = v().resolve(t, e);
+if (!isGlob(e) || await this.#we.lstat(s)) return [ s ];
+const r = {
 tree: this.#we,
 budget: n,
 mayFollow: async () => !1
 }, i = [];
-for (const {folder: n, steps: r} of splitGlob(e)) {
+for (const {folder: n, steps: s} of splitGlob(e)) {
 const e = v().resolve(t, n);
-i.push(0 === r.length ? [ e ] : await expandGlob(e, r, s));
+i.push(0 === s.length ? [ e ] : await expandGlob(e, s, r));
 }
 return i.flat();
 }
 }
 async function listCommitFiles(e, t, n) {
-const r = await e.readText("ls-tree", "-r", "-z", "--full-tree", t), s = new Map;
-for (const e of r.split("\0")) {
-const [, t, r, i] = /^(\d{6}) blob ([0-9a-f]{40,64})\t(.+)$/s.exec(e) ?? [];
-r && i && s.set(v().join(n, i), {
-object: r,
+const s = await e.readText("ls-tree", "-r", "-z", "--full-tree", t), r = new Map;
+for (const e of s.split("\0")) {
+const [, t, s, i] = /^(\d{6}) blob ([0-9a-f]{40,64})\t(.+)$/s.exec(e) ?? [];
+s && i && r.set(v().join(n, i), {
+object: s,
 isLink: "120000" === t
 });
 }
-return s;
+return r;
 }
 var C = n(2043), N = n(7856), F = n(1089);
 const P = "1.1.0";
@@ -5098,23 +5104,23 @@ async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
 (0, N.Pj)(n);
-const r = (0, C.a)(n, {
+const s = (0, C.a)(n, {
 fetch: (0, F.Hy)(),
 clock: a.ml
-}), s = new AbortController;
-for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => s.abort(new c.lZ("The workflow was cancelled.")));
+}), r = new AbortController;
+for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => r.abort(new c.lZ("The workflow was cancelled.")));
 process.on("uncaughtException", e => {
-r.setFailed((0, c.Wk)(e)), process.exit(1);
+s.setFailed((0, c.Wk)(e)), process.exit(1);
 });
 const i = n.GITHUB_WORKSPACE || process.cwd();
 await e(createDependencies({
-runner: r,
-signal: s.signal,
+runner: s,
+signal: r.signal,
 root: i,
 launcherUrl: t
-})), exitAfterOutput(r);
+})), exitAfterOutput(s);
 }
-function createDependencies({runner: e, signal: t, root: n, launcherUrl: s}) {
+function createDependencies({runner: e, signal: t, root: n, launcherUrl: r}) {
 const {env: l} = process;
 return {
 runner: e,
@@ -5126,14 +5132,14 @@ temp: l.RUNNER_TEMP ?? (0, o.tmpdir)(),
 isCommandLine: e.isCommandLine
 }, t),
 random: Math.random,
-attemptId: (0, r.randomBytes)(16).toString("hex"),
+attemptId: (0, s.randomBytes)(16).toString("hex"),
 signal: t,
 userAgent: `openai-fine-tune/${P}`,
 context: readContext(l, readTextOrEmpty(l.GITHUB_EVENT_PATH)),
 readParentCommit: e => async function readParentCommit(e, t, n) {
 try {
-const r = await (0, i.realpath)(e), s = function createGit(e, {PATH: t, SystemRoot: n}, r) {
-const s = Object.entries(O).flatMap(([e, t]) => [ "-c", `${e}=${t}` ]), buildArguments = t => [ "--no-pager", ...s, "-C", e, ...t ], i = {
+const s = await (0, i.realpath)(e), r = function createGit(e, {PATH: t, SystemRoot: n}, s) {
+const r = Object.entries(O).flatMap(([e, t]) => [ "-c", `${e}=${t}` ]), buildArguments = t => [ "--no-pager", ...r, "-C", e, ...t ], i = {
 ...t && {
 PATH: t
 },
@@ -5148,14 +5154,14 @@ LC_ALL: "C"
 }, a = {
 cwd: (0, o.tmpdir)(),
 env: i,
-signal: r
+signal: s
 };
 return {
 readText: (...e) => new Promise((t, n) => {
 (0, I.execFile)("git", buildArguments(e), {
 ...a,
 maxBuffer: T
-}, (e, r) => e ? n(e) : t(r));
+}, (e, s) => e ? n(e) : t(s));
 }),
 async* readBytes(...e) {
 const t = (0, I.spawn)("git", buildArguments(e), {
@@ -5173,17 +5179,17 @@ t.kill();
 }
 }
 };
-}(r, t, n), a = v().resolve((await s.readText("rev-parse", "--show-toplevel")).trim()), l = (await s.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, d] = l.split(" ");
-if (!d) return {
+}(s, t, n), a = v().resolve((await r.readText("rev-parse", "--show-toplevel")).trim()), l = (await r.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, u] = l.split(" ");
+if (!u) return {
 unavailable: 'the checkout has no HEAD^1: give actions/checkout "fetch-depth: 2"'
 };
-const u = await listCommitFiles(s, "HEAD", a), h = await listCommitFiles(s, d, a);
+const d = await listCommitFiles(r, "HEAD", a), h = await listCommitFiles(r, u, a);
 return new GitParentCommit({
-git: s,
-workspace: r,
-commit: d,
+git: r,
+workspace: s,
+commit: u,
 files: h,
-currentFiles: u,
+currentFiles: d,
 signal: n
 });
 } catch (e) {
@@ -5194,21 +5200,21 @@ unavailable: explainFailure(e)
 }(n, l, e),
 ...(0, a.IA)(a.ml, t),
 startDate: new Date,
-readRanks: e => (0, i.readFile)(new URL(`${e}.ranks`, s)),
+readRanks: e => (0, i.readFile)(new URL(`${e}.ranks`, r)),
 workers: {
 count: (0, o.availableParallelism)(),
 spawn: () => function startWorker(e) {
 const {Worker: t} = process.getBuiltinModule("node:worker_threads");
 return new t(e, L);
-}(new URL("worker.js", s))
+}(new URL("worker.js", r))
 }
 };
 }
 function exitAfterOutput({failed: e}) {
 const {stdout: t, stderr: n} = process;
 t.write("", () => {
-const r = t.errored ? (0, c.E2)(t.errored) : void 0, s = void 0 !== r && "EPIPE" !== r;
-s && n.write(`error: standard output cannot be written (${r})\n`), process.exit(e || s ? 1 : 0);
+const s = t.errored ? (0, c.E2)(t.errored) : void 0, r = void 0 !== s && "EPIPE" !== s;
+r && n.write(`error: standard output cannot be written (${s})\n`), process.exit(e || r ? 1 : 0);
 });
 }
 const L = {
@@ -5220,7 +5226,7 @@ maxYoungGenerationSizeMb: 4
 };
 function readTextOrEmpty(e) {
 try {
-return e ? (0, s.readFileSync)(e, "utf8") : "";
+return e ? (0, r.readFileSync)(e, "utf8") : "";
 } catch {
 return "";
 }
@@ -5231,41 +5237,41 @@ n.d(t, {
 au: () => didYouMean,
 h0: () => closestMatch
 });
-const r = 64;
+const s = 64;
 function closestMatch(e, t) {
 const n = normalize(e);
-if ("" === n || e.length > r) return;
-let s;
-for (const r of t) {
-const t = r.length < 8 ? 1 : 2, i = normalize(r);
+if ("" === n || e.length > s) return;
+let r;
+for (const s of t) {
+const t = s.length < 8 ? 1 : 2, i = normalize(s);
 if (Math.abs(n.length - i.length) > t) continue;
 const o = editDistance(n, i);
 if (o > t) continue;
-const a = o === s?.edits && r[0] === e[0] && s.candidate[0] !== e[0];
-(!s || o < s.edits || a) && (s = {
-candidate: r,
+const a = o === r?.edits && s[0] === e[0] && r.candidate[0] !== e[0];
+(!r || o < r.edits || a) && (r = {
+candidate: s,
 edits: o
 });
 }
-return s?.candidate;
+return r?.candidate;
 }
 function didYouMean(e, t) {
 const n = "string" == typeof e ? closestMatch(e, t) : void 0;
 return void 0 === n || n === e ? "" : ` (did you mean "${n}"?)`;
 }
 function editDistance(e, t) {
-let n = [], r = Array.from({
+let n = [], s = Array.from({
 length: t.length + 1
 }, (e, t) => t);
-for (let s = 1; s <= e.length; s += 1) {
-const i = [ s ];
+for (let r = 1; r <= e.length; r += 1) {
+const i = [ r ];
 for (let o = 1; o <= t.length; o += 1) {
-const a = e[s - 1] === t[o - 1], c = e[s - 1] === t[o - 2] && e[s - 2] === t[o - 1];
-i[o] = Math.min(at(r, o) + 1, at(i, o - 1) + 1, at(r, o - 1) + (a ? 0 : 1), c ? at(n, o - 2) + 1 : Number.POSITIVE_INFINITY);
+const a = e[r - 1] === t[o - 1], c = e[r - 1] === t[o - 2] && e[r - 2] === t[o - 1];
+i[o] = Math.min(at(s, o) + 1, at(i, o - 1) + 1, at(s, o - 1) + (a ? 0 : 1), c ? at(n, o - 2) + 1 : Number.POSITIVE_INFINITY);
 }
-n = r, r = i;
+n = s, s = i;
 }
-return at(r, t.length);
+return at(s, t.length);
 }
 const at = (e, t) => e[t] ?? Number.POSITIVE_INFINITY;
 function normalize(e) {
@@ -5279,15 +5285,15 @@ ZR: () => compareJob,
 cZ: () => withReportedValues,
 z: () => isDecisive
 });
-var r = n(8019), s = n(8301), i = n(7603), o = n(4512);
+var s = n(8019), r = n(8301), i = n(7603), o = n(4512);
 const a = new Set([ "method", "model", "number", "grader" ]);
 function isDecisive({kind: e}) {
 return a.has(e);
 }
 function compareJob(e, t) {
-const {model: n, method: r, grader: s, suffix: o, seed: a} = e, compareWhole = (e, t, n, r) => toComparison(e, t, n, r, e => e === n);
-return [ ...void 0 === t.method && "supervised" === r ? [] : [ compareWhole("method.type", "method", r, t.method?.toLowerCase()) ], toComparison("model", "model", n, t.model, e => (0, 
-i.SQ)(e, n)), ...compareHyperparameters(e, t), ...void 0 === s ? [] : [ compareGrader(s, t.grader) ], ...void 0 === o && void 0 === t.suffix ? [] : [ compareWhole("suffix", "suffix", o, t.suffix) ], ...void 0 === a ? [] : [ compareWhole("seed", "seed", a, t.seed) ], ...compareExtraBody(e, t) ];
+const {model: n, method: s, grader: r, suffix: o, seed: a} = e, compareWhole = (e, t, n, s) => toComparison(e, t, n, s, e => e === n);
+return [ ...void 0 === t.method && "supervised" === s ? [] : [ compareWhole("method.type", "method", s, t.method?.toLowerCase()) ], toComparison("model", "model", n, t.model, e => (0, 
+i.SQ)(e, n)), ...compareHyperparameters(e, t), ...void 0 === r ? [] : [ compareGrader(r, t.grader) ], ...void 0 === o && void 0 === t.suffix ? [] : [ compareWhole("suffix", "suffix", o, t.suffix) ], ...void 0 === a ? [] : [ compareWhole("seed", "seed", a, t.seed) ], ...compareExtraBody(e, t) ];
 }
 function withReportedValues(e, t) {
 const n = Object.entries(t.hyperparameters).filter(([t, n]) => t in e.hyperparameters && "auto" !== n);
@@ -5315,26 +5321,26 @@ requested: e.validation,
 reported: t.validationFile
 } ].flatMap(({field: e, requested: t, reported: n}) => void 0 === t ? [] : [ toComparison(e, "file", t, n, e => e === t) ]);
 }
-function toComparison(e, t, n, r, s) {
+function toComparison(e, t, n, s, r) {
 return {
 field: e,
 kind: t,
 requested: n,
-reported: r,
-result: null == r ? "unknown" : s(r) ? "same" : "different"
+reported: s,
+result: null == s ? "unknown" : r(s) ? "same" : "different"
 };
 }
 function compareHyperparameters({hyperparameters: e}, t) {
 return Object.entries(e).flatMap(([e, n]) => {
 if ("auto" === n || ![ "number", "string" ].includes(typeof n)) return [];
-const r = "number" == typeof n ? "number" : "setting", s = t.hyperparameters[e], i = `hyperparameters.${e}`;
-return "auto" !== s || function hasStarted({status: e}) {
+const s = "number" == typeof n ? "number" : "setting", r = t.hyperparameters[e], i = `hyperparameters.${e}`;
+return "auto" !== r || function hasStarted({status: e}) {
 return [ "running", "pausing", "paused", "resuming", "succeeded" ].includes(e);
-}(t) ? [ toComparison(i, r, n, s, e => isSameScalar(n, e)) ] : [ {
+}(t) ? [ toComparison(i, s, n, r, e => isSameScalar(n, e)) ] : [ {
 field: i,
-kind: r,
+kind: s,
 requested: n,
-reported: s,
+reported: r,
 result: "unresolved"
 } ];
 });
@@ -5342,13 +5348,13 @@ result: "unresolved"
 function compareExtraBody({extraBody: e = {}}, {raw: t}) {
 return Object.entries(e).flatMap(([e, n]) => {
 if ("hyperparameters" === e || e === o.IS) return [];
-const r = JSON.stringify(n) === JSON.stringify(t[e]);
+const s = JSON.stringify(n) === JSON.stringify(t[e]);
 return [ {
 field: e,
 kind: "extra",
 requested: n,
 reported: t[e],
-result: r ? "same" : "unknown"
+result: s ? "same" : "unknown"
 } ];
 });
 }
@@ -5361,23 +5367,23 @@ return toComparableText(e) === toComparableText(t);
 }
 const toComparableText = e => String(e).replaceAll("\r\n", "\n").trim(), c = /key|token|secret|password|authorization|credential/i, l = /header/i;
 function omitMasked(e) {
-return Array.isArray(e) ? e.map(omitMasked) : (0, s.OW)(e) ? Object.fromEntries(Object.entries(e).flatMap(([e, t]) => ((e, t) => l.test(e) || c.test(e) && "string" == typeof t)(e, t) ? [] : [ [ e, omitMasked(t) ] ])) : e;
+return Array.isArray(e) ? e.map(omitMasked) : (0, r.OW)(e) ? Object.fromEntries(Object.entries(e).flatMap(([e, t]) => ((e, t) => l.test(e) || c.test(e) && "string" == typeof t)(e, t) ? [] : [ [ e, omitMasked(t) ] ])) : e;
 }
 function compareGrader(e, t) {
-const [n, s] = [ e, t ].map(e => omitMasked((0, r.ag)(e)));
-return findDifference(n, s, "grader") ?? toComparison("grader", "grader", e, t, () => !0);
+const [n, r] = [ e, t ].map(e => omitMasked((0, s.ag)(e)));
+return findDifference(n, r, "grader") ?? toComparison("grader", "grader", e, t, () => !0);
 }
 function findDifference(e, t, n) {
 if (null == e || null == t) return;
-const r = {
+const s = {
 field: n,
 kind: "grader",
 requested: e,
 reported: t,
 result: "different"
 };
-return Array.isArray(e) && Array.isArray(t) ? e.length === t.length ? findFirst(e.entries(), ([e, r]) => findDifference(r, t[e], `${n}[${e}]`)) : r : (0, 
-s.OW)(e) && (0, s.OW)(t) ? findFirst(Object.entries(e), ([e, r]) => findDifference(r, t[e], `${n}.${e}`)) : "object" != typeof e && "object" != typeof t ? isSameScalar(e, t) ? void 0 : r : void 0;
+return Array.isArray(e) && Array.isArray(t) ? e.length === t.length ? findFirst(e.entries(), ([e, s]) => findDifference(s, t[e], `${n}[${e}]`)) : s : (0, 
+r.OW)(e) && (0, r.OW)(t) ? findFirst(Object.entries(e), ([e, s]) => findDifference(s, t[e], `${n}.${e}`)) : "object" != typeof e && "object" != typeof t ? isSameScalar(e, t) ? void 0 : s : void 0;
 }
 function findFirst(e, t) {
 for (const n of e) {
@@ -5389,59 +5395,59 @@ if (void 0 !== e) return e;
 4512: ((e, t, n) => {
 n.d(t, {
 $7: () => createIdentityAuth,
-IS: () => d,
+IS: () => u,
 Pm: () => createClientsWithDeadline,
 tq: () => createConnection
 });
-var r = n(9373), s = n(1828), i = n(5976), o = n(2443), a = n(4717), c = n(3737), l = n(8171);
+var s = n(9373), r = n(1828), i = n(5976), o = n(2443), a = n(4717), c = n(3737), l = n(8171);
 function createConnection(e, t, n = {}) {
-const r = e["base-url"], {hostname: i, searchParams: o} = new URL(r), c = n[d] ?? o.get(d);
+const s = e["base-url"], {hostname: i, searchParams: o} = new URL(s), c = n[u] ?? o.get(u);
 return (0, a.mM)(i) || t.runner.warning(`input "base-url": unknown server ${i}; your credential will be sent to it`), 
 {
-baseUrl: r,
-headers: (0, s.db)(e, t.userAgent),
+baseUrl: s,
+headers: (0, r.db)(e, t.userAgent),
 credentials: createCredentials(e, t),
 customLlmProvider: "string" == typeof c ? c : void 0
 };
 }
-function createClientsWithDeadline(e, t, {fetch: n, clock: r, signal: s, startedAt: i}) {
-const a = t > 0 ? i + t : Number.POSITIVE_INFINITY, connect = t => (0, o.U)(e, n, r, {
+function createClientsWithDeadline(e, t, {fetch: n, clock: s, signal: r, startedAt: i}) {
+const a = t > 0 ? i + t : Number.POSITIVE_INFINITY, connect = t => (0, o.U)(e, n, s, {
 signal: t,
 deadline: a
 });
 return {
 client: connect(),
-cancellableClient: connect(s),
+cancellableClient: connect(r),
 connect: connect,
 deadline: a
 };
 }
-const d = "custom_llm_provider", u = "api://AzureADTokenExchange", h = 6e4;
+const u = "custom_llm_provider", d = "api://AzureADTokenExchange", h = 6e4;
 function createCredentials(e, t) {
-const {"api-key": n, "auth-scheme": r, "base-url": s} = e;
-return void 0 !== n ? (0, i.c)(n, r, (0, a.sO)(new URL(s).hostname)) : createIdentityAuth(function readIdentity(e) {
-const {"identity-provider-id": t, "service-account-id": n, "azure-tenant-id": r, "azure-client-id": s, "token-url": i} = e;
+const {"api-key": n, "auth-scheme": s, "base-url": r} = e;
+return void 0 !== n ? (0, i.c)(n, s, (0, a.sO)(new URL(r).hostname)) : createIdentityAuth(function readIdentity(e) {
+const {"identity-provider-id": t, "service-account-id": n, "azure-tenant-id": s, "azure-client-id": r, "token-url": i} = e;
 if (t && n) return {
 kind: "openai",
 tokenUrl: i ?? c.HK,
 identityProviderId: t,
 serviceAccountId: n
 };
-if (r && s) return {
+if (s && r) return {
 kind: "entra",
-tokenUrl: i ?? (0, c.Lr)(r),
-clientId: s
+tokenUrl: i ?? (0, c.Lr)(s),
+clientId: r
 };
 throw new Error("the inputs name no way to authenticate");
 }(e), e["oidc-audience"], t);
 }
 function createIdentityAuth(e, t, n) {
-const {runner: s, fetch: o, clock: a, context: d} = n, f = t ?? ("entra" === e.kind ? u : void 0);
+const {runner: r, fetch: o, clock: a, context: u} = n, f = t ?? ("entra" === e.kind ? d : void 0);
 return new i._(async () => {
-const t = await (0, r.wj)(a, h, void 0, () => s.getIdToken(f)).catch(e => {
-throw (0, c.zE)(e, d.isFork);
+const t = await (0, s.wj)(a, h, void 0, () => r.getIdToken(f)).catch(e => {
+throw (0, c.zE)(e, u.isFork);
 }), n = await (0, c.r1)(e, t, o, a);
-return s.setSecret(n.value), n;
+return r.setSecret(n.value), n;
 }, (0, l.tO)(n));
 }
 }),
@@ -5449,10 +5455,10 @@ return s.setSecret(n.value), n;
 n.d(t, {
 _S: () => createJob,
 gw: () => JobMaybeCreatedError,
-xQ: () => f
+xQ: () => p
 });
-var r = n(9373), s = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(7693), l = n(2004), d = n(8171);
-const u = 6e5, h = 3, f = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], p = 1e4, m = 12e4, g = 3e4, b = 2e3, w = 1e3;
+var s = n(9373), r = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(8240), l = n(7693), u = n(2004), d = n(8171);
+const h = 6e5, f = 3, p = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], m = 1e4, g = 12e4, b = 3e4, w = 2e3, v = 1e3;
 class JobMaybeCreatedError extends i.lZ {
 constructor(e, t) {
 const n = void 0 === t ? "" : `; and ${t}`;
@@ -5463,39 +5469,39 @@ cause: e
 }
 }
 async function createJob(e, t) {
-const {deps: n, files: r} = t, {runner: s} = n;
+const {deps: n, files: s} = t, {runner: r} = n;
 let i = {
 fileIds: e,
-metadata: (0, l.xo)(t),
-derivedSeed: (0, l.Xx)(t)
+metadata: (0, u.xo)(t),
+derivedSeed: (0, u.Xx)(t)
 }, a = !0;
-for (s.saveState("attempt", (0, l.oI)(n)), void 0 !== i.derivedSeed && s.saveState("seed", `${i.derivedSeed}`); ;) {
-r.reserve(i.fileIds);
+for (r.saveState("attempt", (0, u.oI)(n)), void 0 !== i.derivedSeed && r.saveState("seed", `${i.derivedSeed}`); ;) {
+s.reserve(i.fileIds);
 try {
 return await sendUntilKnown(i, t);
 } catch (e) {
-if ((e instanceof o.hD || (0, o.yj)(e)) && r.release(i.fileIds), !(e instanceof o.hD)) throw e;
-if (i.metadata && isFieldRejected(e, "metadata")) s.warning("This server rejects metadata, so the job is created without it. Later runs can recognize it only by its seed, or by its files, model and settings."), 
+if ((e instanceof o.hD || (0, o.yj)(e)) && s.release(i.fileIds), !(e instanceof o.hD)) throw e;
+if (i.metadata && isFieldRejected(e, "metadata")) r.warning("This server rejects metadata, so the job is created without it. Later runs can recognize it only by its seed, or by its files, model and settings."), 
 i = {
 ...i,
 metadata: void 0
-}; else if (void 0 !== i.derivedSeed && isFieldRejected(e, "seed")) s.info("This server rejects a seed, so the job is created without the one that the action derived."), 
+}; else if (void 0 !== i.derivedSeed && isFieldRejected(e, "seed")) r.info("This server rejects a seed, so the job is created without the one that the action derived."), 
 i = {
 ...i,
 derivedSeed: void 0
 }; else {
-if (!a || !await r.dropMissing().catch(() => !1)) throw e;
+if (!a || !await s.dropMissing().catch(() => !1)) throw e;
 a = !1, i = {
 ...i,
-fileIds: await r.ensureUploaded()
+fileIds: await s.ensureUploaded()
 };
 }
 }
 }
 }
 async function sendUntilKnown(e, t) {
-const {clock: n, signal: r, runner: s} = t.deps;
-r.throwIfAborted();
+const {clock: n, signal: s, runner: r} = t.deps;
+s.throwIfAborted();
 for (let o = 1; ;o++) {
 const a = await sendOnce(e, t).catch(e => {
 throw o > 1 && e instanceof i.lZ ? new JobMaybeCreatedError(e) : e;
@@ -5505,7 +5511,7 @@ job: a,
 sent: e,
 isAmbiguous: o > 1
 };
-s.info(`${a.message}. Checking whether the job was created before retrying.`);
+r.info(`${a.message}. Checking whether the job was created before retrying.`);
 const c = await findCreatedJob(e, t, a);
 if (c) return {
 job: c.recognized.job,
@@ -5514,21 +5520,21 @@ sent: e,
 isAmbiguous: !0
 };
 if (1 === o && isRefusal(a)) throw a;
-if (o === h || n.now() >= t.deadline || r.aborted) throw new JobMaybeCreatedError(a);
+if (o === f || n.now() >= t.deadline || s.aborted) throw new JobMaybeCreatedError(a);
 }
 }
-async function sendOnce({fileIds: e, metadata: t, derivedSeed: n}, {plan: c, deps: l, client: h, deadline: f}) {
-const {clock: p, signal: m} = l, {metadata: g, ...w} = c.job, v = (0, s.y)({
-...w,
+async function sendOnce({fileIds: e, metadata: t, derivedSeed: n}, {plan: c, deps: l, client: u, deadline: f}) {
+const {clock: p, signal: m} = l, {metadata: g, ...b} = c.job, v = (0, r.y)({
+...b,
 ...t && {
 metadata: t
 },
 ...void 0 !== n && {
 seed: n
 }
-}, e), y = (0, r.y5)(m, () => b, p), send = async () => {
+}, e), y = (0, s.y5)(m, () => w, p), send = async () => {
 try {
-return await h.createJob(v, y.signal);
+return await u.createJob(v, y.signal);
 } catch (e) {
 if ((0, o.yj)(e) || !(e instanceof i.lZ)) throw e;
 return e;
@@ -5537,7 +5543,7 @@ return e;
 try {
 return await (0, a.L5)(send, {
 ...(0, d.tO)(l),
-deadline: Math.min(f, p.now() + u),
+deadline: Math.min(f, p.now() + h),
 shouldRetry: shouldResend,
 failsFast: !0
 });
@@ -5546,52 +5552,52 @@ y.dispose();
 }
 }
 async function findCreatedJob(e, t, n) {
-const {clock: r, signal: s} = t.deps, {fileIds: o} = e, a = r.now() + g;
+const {clock: s, signal: r} = t.deps, {fileIds: o} = e, a = s.now() + b;
 let c, l = [];
 try {
-for (const n of f) {
-await r.sleep(n, s);
-const i = Math.max(a, Math.min(r.now() + m, t.deadline)), d = await lookOnce(e, t, {
-timeoutMs: p,
+for (const n of p) {
+await s.sleep(n, r);
+const i = Math.max(a, Math.min(s.now() + g, t.deadline)), u = await lookOnce(e, t, {
+timeoutMs: m,
 deadline: i,
-signal: s
-}), u = d.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
-if (u.length > 0) return pickCreated(u, o);
-l = d.jobs, c ??= d.incompleteReason;
+signal: r
+}), d = u.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
+if (d.length > 0) return pickCreated(d, o);
+l = u.jobs, c ??= u.incompleteReason;
 }
 } catch (a) {
 const c = {
-timeoutMs: w,
-deadline: r.now(),
+timeoutMs: v,
+deadline: s.now(),
 signal: void 0
-}, l = s.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, d = pickCreated(l?.jobs ?? [], o);
-if (d) return d;
+}, l = r.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, u = pickCreated(l?.jobs ?? [], o);
+if (u) return u;
 throw (0, i.jO)(a), new JobMaybeCreatedError(n);
 }
-const d = pickCreated(l, o);
-if (!d && void 0 !== c) throw new JobMaybeCreatedError(n, c);
-return d;
+const u = pickCreated(l, o);
+if (!u && void 0 !== c) throw new JobMaybeCreatedError(n, c);
+return u;
 }
 function pickCreated(e, t) {
-const n = e.filter(({job: e}) => mayUseFiles(e, t)), r = n.length > 0 ? n : e, s = (0, 
-c.Zl)(r)[0] ?? r.toSorted((e, t) => (0, c.lF)(e.job, t.job))[0];
-return s && {
-recognized: s,
-others: n.filter(e => e !== s)
+const n = e.filter(({job: e}) => mayUseFiles(e, t)), s = n.length > 0 ? n : e, r = (0, 
+l.Zl)(s)[0] ?? s.toSorted((e, t) => (0, c.lF)(e.job, t.job))[0];
+return r && {
+recognized: r,
+others: n.filter(e => e !== r)
 };
 }
 function mayUseFiles(e, {training: t, validation: n}) {
-const {trainingFile: r = t, validationFile: s = n} = e;
-return r === t && s === n;
+const {trainingFile: s = t, validationFile: r = n} = e;
+return s === t && r === n;
 }
-function lookOnce({metadata: e}, {client: t, deps: n, jobs: r}, {timeoutMs: s, deadline: i, signal: o}) {
-return r.lookForCreated(e && {
-ft_attempt: (0, l.oI)(n)
+function lookOnce({metadata: e}, {client: t, deps: n, jobs: s}, {timeoutMs: r, deadline: i, signal: o}) {
+return s.lookForCreated(e && {
+ft_attempt: (0, u.oI)(n)
 }, {
 client: {
 listJobs: e => t.listJobs(e, {
 signal: o,
-timeoutMs: s,
+timeoutMs: r,
 afterDeadline: !0
 })
 },
@@ -5604,8 +5610,8 @@ signal: o
 }
 function isRefusal(e) {
 if (!(e instanceof o.hD)) return !1;
-const {status: t, isApiResponse: n, isPermanent: r} = e;
-return n && t >= 400 && t < 500 && 408 !== t || t >= 500 && r;
+const {status: t, isApiResponse: n, isPermanent: s} = e;
+return n && t >= 400 && t < 500 && 408 !== t || t >= 500 && s;
 }
 function shouldResend(e) {
 return e instanceof o.oA ? (0, o.r3)(e) : e instanceof o.Rc || e instanceof o.hD && (e.credentialRenewed || 429 === e.status && (0, 
@@ -5613,8 +5619,8 @@ o.r3)(e) || function isFileNotReady({serverMessage: e}) {
 return /being processed|not ready|not yet processed/i.test(e ?? "");
 }(e));
 }
-function isFieldRejected({status: e, param: t, serverMessage: n}, r) {
-return [ 400, 422 ].includes(e) && new RegExp(`\\b${r}\\b`, "i").test(`${t} ${n}`);
+function isFieldRejected({status: e, param: t, serverMessage: n}, s) {
+return [ 400, 422 ].includes(e) && new RegExp(`\\b${s}\\b`, "i").test(`${t} ${n}`);
 }
 }),
 8193: ((e, t, n) => {
@@ -5622,130 +5628,126 @@ n.d(t, {
 B: () => deriveSeed,
 x: () => isDerivedSeed
 });
-var r = n(7598);
-const s = 20, i = 11;
+var s = n(7598);
+const r = 20, i = 11;
 function deriveSeed(e) {
-const t = digestBits(`openai-fine-tune seed 1\n${e}`, s);
+const t = digestBits(`openai-fine-tune seed 1\n${e}`, r);
 return t * 2 ** i + checkOf(t);
 }
 function isDerivedSeed(e) {
-if (void 0 === e || !Number.isInteger(e) || e < 0 || e >= 2 ** (s + i)) return !1;
+if (void 0 === e || !Number.isInteger(e) || e < 0 || e >= 2 ** (r + i)) return !1;
 const t = Math.floor(e / 2 ** i);
 return checkOf(t) === e % 2 ** i;
 }
 const checkOf = e => digestBits(`openai-fine-tune check 1\n${e}`, i);
 function digestBits(e, t) {
-return (0, r.createHash)("sha256").update(e).digest().readUInt32BE() >>> 32 - t;
+return (0, s.createHash)("sha256").update(e).digest().readUInt32BE() >>> 32 - t;
 }
 }),
 7693: ((e, t, n) => {
 n.d(t, {
 LD: () => decide,
-Wu: () => s,
+Wu: () => i,
 Zl: () => rankJobs,
-cR: () => elect,
-lF: () => compareAge
+cR: () => elect
 });
-var r = n(653);
-const s = 3e4, i = 500, o = 4e3, a = 1200, c = 20;
+var s = n(653), r = n(8240);
+const i = 3e4, o = 500, a = 4e3, c = 1200, l = 20;
 async function elect(e, t) {
-const {clock: n, signal: r, look: c, isAmbiguous: l, answeredAt: d} = t;
-let u = !1;
-for (let h = i; ;h = Math.min(2 * h, o)) {
-const i = n.now() - d >= s, o = decide(e, await c(), t, i);
-if (i) return o;
-if (o.preferred && 0 === o.suspects.length) return o;
-const f = !(o.suspects.length > 0 || o.copies.some(({by: e}) => "metadata" !== e) || l || void 0 === o.listed);
-if (f && u) return o;
-u = f, await n.sleep(f ? a : h, r);
+const {clock: n, signal: s, look: r, isAmbiguous: l, answeredAt: u} = t;
+let d = !1;
+for (let h = o; ;h = Math.min(2 * h, a)) {
+const o = n.now() - u >= i, a = decide(e, await r(), t, o);
+if (o) return a;
+if (a.preferred && 0 === a.suspects.length) return a;
+const f = !(a.suspects.length > 0 || a.copies.some(({by: e}) => "metadata" !== e) || l || void 0 === a.listed);
+if (f && d) return a;
+d = f, await n.sleep(f ? c : h, s);
 }
 }
-function decide(e, t, n, r) {
-const {incompleteReason: s, unreadableOwn: i} = t, o = t.jobs.filter(({job: t}) => t.id !== e.id && isUsable(t));
+function decide(e, t, n, s) {
+const {incompleteReason: r, unreadableOwn: i} = t, o = t.jobs.filter(({job: t}) => t.id !== e.id && isUsable(t));
 if (t.own) return {
-...rank(t.own, o, n, r),
-incompleteReason: s,
+...rank(t.own, o, n, s),
+incompleteReason: r,
 unnamedCopies: i
 };
-const a = o.filter(({by: e}) => "metadata" === e), l = a.filter(({job: t}) => t.metadata.ft_attempt === n.attempt && !function isOfEarlierRequest({createdAt: e}, t, {isAmbiguous: n}) {
-return n && void 0 !== e && e + c <= (t.createdAt ?? 0);
-}(t, e, n)), d = a.filter(e => !l.includes(e)), u = r ? o.filter(e => !a.includes(e)) : [], [h] = l, f = {
-suspects: u,
-incompleteReason: s,
+const a = o.filter(({by: e}) => "metadata" === e), c = a.filter(({job: t}) => t.metadata.ft_attempt === n.attempt && !function isOfEarlierRequest({createdAt: e}, t, {isAmbiguous: n}) {
+return n && void 0 !== e && e + l <= (t.createdAt ?? 0);
+}(t, e, n)), u = a.filter(e => !c.includes(e)), d = s ? o.filter(e => !a.includes(e)) : [], [h] = c, f = {
+suspects: d,
+incompleteReason: r,
 unnamedCopies: h ? i : Math.max(0, i - 1)
 };
-if (!r || !h) return {
-...rank(e, d, n, r),
+if (!s || !h) return {
+...rank(e, u, n, s),
 ...f,
 copies: [],
 listed: void 0
 };
-if (1 === l.length) return {
-...rank(h.job, d, n, r),
+if (1 === c.length) return {
+...rank(h.job, u, n, s),
 ...f
 };
-const [p] = rankJobs([ ...l, ...d ]);
+const [p] = rankJobs([ ...c, ...u ]);
 return {
 ...f,
 preferred: p,
-isPreferredOwn: void 0 !== p && l.includes(p),
-copies: l.filter(e => e !== p),
+isPreferredOwn: void 0 !== p && c.includes(p),
+copies: c.filter(e => e !== p),
 listed: void 0
 };
 }
-function rank(e, t, {isOwn: n, isAbandoned: s}, i) {
-const o = (0, r.Hd)(e) && "cancelled" !== e.status, a = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [c] = o ? [] : rankJobs([ {
+function rank(e, t, {isOwn: n, isAbandoned: r}, i) {
+const o = (0, s.Hd)(e) && "cancelled" !== e.status, a = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [c] = o ? [] : rankJobs([ {
 job: e
-}, ...a ]), l = a.find(({job: e}) => e === c?.job), d = t.filter(e => e !== l && !(0, 
-r.Hd)(e.job));
+}, ...a ]), l = a.find(({job: e}) => e === c?.job), u = t.filter(e => e !== l && !(0, 
+s.Hd)(e.job));
 return {
 preferred: l,
 isPreferredOwn: !1,
-copies: d.filter(({by: e, job: t}) => "seed" === e || "metadata" === e && n(t)),
-suspects: d.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e && !n(t) && s(t)),
+copies: u.filter(({by: e, job: t}) => "seed" === e || "metadata" === e && n(t)),
+suspects: u.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e && !n(t) && r(t)),
 listed: e
 };
 }
-const l = 3;
+const u = 3;
 function isUsable(e) {
-return getRank(e) !== l;
+return getRank(e) !== u;
 }
 function rankJobs(e) {
 return e.filter(({job: e}) => isUsable(e)).sort((e, t) => function compareJobs(e, t) {
-return getRank(e) - getRank(t) || compareAge(e, t);
+return getRank(e) - getRank(t) || (0, r.lF)(e, t);
 }(e.job, t.job));
-}
-function compareAge(e, t) {
-return (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1);
 }
 function getRank(e) {
 const {status: t} = e;
-return "succeeded" === t ? 0 : "unknown" === t ? 1 : (0, r.Hd)(e) || /^(fail|error|expired|cancel)/i.test(t) ? l : (0, 
-r.lP)(e) ? 2 : 1;
+return "succeeded" === t ? 0 : "unknown" === t ? 1 : (0, s.Hd)(e) || /^(fail|error|expired|cancel)/i.test(t) ? u : (0, 
+s.lP)(e) ? 2 : 1;
 }
 }),
 2512: ((e, t, n) => {
 n.d(t, {
 r: () => enforceQualityGate
 });
-var r = n(3963), s = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), d = n(653), u = n(7603), h = n(8240), f = n(8193), p = n(8171);
+var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), u = n(653), d = n(7603), h = n(8240), f = n(8193), p = n(8171);
 const m = 3e4, g = 20, b = 200, w = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
-async function findBaselineJobs(e, t, {client: n, deps: r, isMetadataDropped: s, maxJobs: i = g}) {
-if (s || 0 === Object.keys(e.metadata).length && (0, f.x)(e.seed)) return {
+async function findBaselineJobs(e, t, {client: n, deps: s, isMetadataDropped: r, maxJobs: i = g}) {
+if (r || 0 === Object.keys(e.metadata).length && (0, f.x)(e.seed)) return {
 kind: "incomparable",
 reason: 'the server drops the metadata of jobs, so none can match "baseline"',
 hint: 'Compare with a number, or set "incomparable-baseline: pass".'
 };
-const o = (0, p.Xd)(r, m), {items: a, incompleteReason: c} = await (0, h.N6)(n, {
+const o = (0, p.Xd)(s, m), {items: a, incompleteReason: c} = await (0, h.N6)(n, {
 metadata: t,
-filter: n => n.id !== e.id && "succeeded" === n.status && (0, d.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
+filter: n => n.id !== e.id && "succeeded" === n.status && (0, u.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
 }, {
 retry: o,
-clock: r.clock
-}), l = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), u = new ValidationIdentity(n, o, r.signal), v = [];
+clock: s.clock
+}), l = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), d = new ValidationIdentity(n, o, s.signal), v = [];
 let y;
 for (const t of l.slice(0, b)) {
-const n = compareModels(e, t) ?? await u.compare(e, t);
+const n = compareModels(e, t) ?? await d.compare(e, t);
 if (void 0 === n && v.push(t), y ??= n && `the newest match, job ${t.id}, ${n}`, 
 v.length >= i) break;
 }
@@ -5766,7 +5768,7 @@ kind: "none"
 };
 }
 function compareModels({model: e}, {model: t}) {
-return void 0 === e || void 0 === t ? "does not show its base model" : (0, u.SQ)((0, 
+return void 0 === e || void 0 === t ? "does not show its base model" : (0, d.SQ)((0, 
 c.xL)(e), (0, c.xL)(t)) ? void 0 : "has another base model";
 }
 class ValidationIdentity {
@@ -5781,8 +5783,8 @@ async compare(e, t) {
 if (!hasValidation(e) && !hasValidation(t)) return;
 if (!hasValidation(e) || !hasValidation(t)) return "has other validation data";
 if (void 0 !== e.validationFile && e.validationFile === t.validationFile) return;
-const n = await this.#xe(e), r = await this.#xe(t);
-return void 0 === n || void 0 === r ? "does not show its validation data" : n === r ? void 0 : "has other validation data";
+const n = await this.#xe(e), s = await this.#xe(t);
+return void 0 === n || void 0 === s ? "does not show its validation data" : n === s ? void 0 : "has other validation data";
 }
 async #xe({metadata: e, validationFile: t}) {
 return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Ee.has(t) || this.#Ee.set(t, await this.#je(t)), 
@@ -5793,7 +5795,7 @@ try {
 const {name: t} = await this.#$e(() => this.#_e.getFile(e));
 return (0, l.pz)(t);
 } catch (e) {
-return void (0, s.jO)(e, this.#pe);
+return void (0, r.jO)(e, this.#pe);
 }
 }
 }
@@ -5801,27 +5803,27 @@ const hasValidation = ({validationFile: e, metadata: t}) => void 0 !== e || void
 async function enforceQualityGate(e, t) {
 const {reporter: n, deps: c} = t, {job: l} = n;
 if ("succeeded" !== l?.status) return;
-const d = {
+const u = {
 ...t,
 routes: new a.Xm(c, n.knownRoutes)
-}, {runner: u, signal: h} = c, {require: f} = e;
+}, {runner: d, signal: h} = c, {require: f} = e;
 if (n.comment && (n.comparison = await async function compareWithBaseline(e, {baseline: t}, n) {
-const {repository: r} = n.deps.context, o = r ? {
-ft_repository: r
+const {repository: s} = n.deps.context, o = s ? {
+ft_repository: s
 } : void 0, a = Object.keys(t).length > 0 ? t : o, c = (0, i.pT)(n.reporter.metrics.getTable()), l = a && await async function findOptionalBaseline(e, t, n) {
 try {
-const r = await findBaselineJobs(e, t, {
+const s = await findBaselineJobs(e, t, {
 ...n,
 maxJobs: 1
 });
-if ("comparable" !== r.kind) return;
-const [s] = r.jobs;
+if ("comparable" !== s.kind) return;
+const [r] = s.jobs;
 return {
-job: s,
-values: await readValues(s, n)
+job: r,
+values: await readValues(r, n)
 };
 } catch (e) {
-return void (0, s.jO)(e, n.deps.signal);
+return void (0, r.jO)(e, n.deps.signal);
 }
 }(e, a, n);
 return {
@@ -5834,10 +5836,10 @@ baseline: l.values[e]
 })),
 baseline: l?.job.fineTunedModel
 };
-}(l, e, d)), 0 === f.length) return;
+}(l, e, u)), 0 === f.length) return;
 h.throwIfAborted();
-const p = (0, r.lq)(f), m = (0, r.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, {
-...d,
+const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, {
+...u,
 maxJobs: m
 }) : {
 kind: "none"
@@ -5847,13 +5849,13 @@ if ("incomparable" === e.kind) return {
 ...e,
 passes: t
 };
-const [r, ...s] = e.jobs, i = [ await readValues(r, n) ];
-for (const e of s) i.push(await readValues(e, n));
+const [s, ...r] = e.jobs, i = [ await readValues(s, n) ];
+for (const e of r) i.push(await readValues(e, n));
 return {
 kind: "comparable",
 jobs: i
 };
-}(g, "pass" === e["incomparable-baseline"], d), w = (0, r.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
+}(g, "pass" === e["incomparable-baseline"], u), w = (0, s.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
 n.setFacts({
 gate: {
 ...w,
@@ -5861,16 +5863,16 @@ passed: v
 },
 baseline: "comparable" === g.kind ? g.jobs[0].id : void 0
 });
-for (const e of w.rows) u.info((0, o.Yl)(e));
-if (p && "none" === g.kind && u.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
-"incomparable" === g.kind && "pass" === e["incomparable-baseline"] && u.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
+for (const e of w.rows) d.info((0, o.Yl)(e));
+if (p && "none" === g.kind && d.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
+"incomparable" === g.kind && "pass" === e["incomparable-baseline"] && d.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
 !v) throw function toGateError(e, t) {
-if (e.passed) return new s.lZ("The quality gate cannot be evaluated: the last metrics of the job could not be read.", {
+if (e.passed) return new r.lZ("The quality gate cannot be evaluated: the last metrics of the job could not be read.", {
 hint: "Run the step again: it reuses the job and evaluates the gate."
 });
 const n = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${n ?? `it is ${(0, 
 o.Wk)(t)}`})`);
-return new s.lZ(`The model does not pass the quality gate: ${n.join("; ")}.`, {
+return new r.lZ(`The model does not pass the quality gate: ${n.join("; ")}.`, {
 hint: "incomparable" === t.kind ? t.hint : "The outputs are set, so the model can still be deployed by hand."
 });
 }(w, g);
@@ -5881,7 +5883,7 @@ const readValues = async (e, t) => (0, i.pT)(await (0, a.v9)(e, t));
 n.d(t, {
 i: () => EventReader
 });
-var r = n(7598), s = n(8549), i = n(8240);
+var s = n(7598), r = n(8549), i = n(8240);
 class EventReader {
 #y;
 #Ae=new EventListOrder;
@@ -5920,9 +5922,9 @@ const isKnown = e => this.#Se.has(this.#Re(e)), t = matchAny(this.#Ce), n = this
 if (this.#Ae.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Pe = n.some(e => !t(e)), 
 !e && this.#Be(n)) return this.#Ce = n, [];
 this.#Ce = [];
-const r = this.#Ae.sort(n);
-for (const e of r) this.#Se.add(idKey(e)).add(contentKey(e));
-return this.#Ie ??= r[0] && this.#Re(r[0]), this.#Te = r.at(-1) ?? this.#Te, r;
+const s = this.#Ae.sort(n);
+for (const e of s) this.#Se.add(idKey(e)).add(contentKey(e));
+return this.#Ie ??= s[0] && this.#Re(s[0]), this.#Te = s.at(-1) ?? this.#Te, s;
 }
 #Be(e) {
 if (e.length < 2 || void 0 !== this.#Ae.isOldestFirst) return !1;
@@ -5930,35 +5932,35 @@ const t = this.#y.now();
 return this.#Ne ??= t, t - this.#Ne < 15e3;
 }
 async #De(e) {
-const {now: t, isDone: n} = this.#y, r = t(), s = new Set, o = "endless" === this.#Le ? 10 : 1e4;
-let a, c, l = 0 === this.#Se.size, d = 0;
-for (let u = 1; ;u++) {
+const {now: t, isDone: n} = this.#y, s = t(), r = new Set, o = "endless" === this.#Le ? 10 : 1e4;
+let a, c, l = 0 === this.#Se.size, u = 0;
+for (let d = 1; ;d++) {
 const h = await this.#A(c);
-d += h.bytes, l ||= h.events.some(e => this.#Se.has(idKey(e)));
-const f = h.events.filter(e => !s.has(this.#Re(e))), p = h.events.map(contentKey).join(), m = 0 === f.length || p === a && !await this.#Ue(s);
+u += h.bytes, l ||= h.events.some(e => this.#Se.has(idKey(e)));
+const f = h.events.filter(e => !r.has(this.#Re(e))), p = h.events.map(contentKey).join(), m = 0 === f.length || p === a && !await this.#Ue(r);
 if (a = p, m) {
 h.hasMore && h.events.length >= i.RR && (this.#Le ??= "repeated");
 break;
 }
-for (const e of f) s.add(this.#Re(e));
+for (const e of f) r.add(this.#Re(e));
 for (const e of f) this.#Oe.push(e);
 if (c = this.#Ge(h, {
 entries: f,
-pages: u,
+pages: d,
 isFull: e
 }), void 0 === c) break;
 if (n()) return;
-if (u >= o || this.#Oe.length >= 1e5 || d >= 67108864 || t() - r >= 3e5) {
+if (d >= o || this.#Oe.length >= 1e5 || u >= 67108864 || t() - s >= 3e5) {
 this.#Le = "endless";
 break;
 }
 }
 !l && this.#Oe.length > 0 && (this.#Re = contentKey);
 }
-#Ge({events: e, hasMore: t, nextCursor: n}, {entries: r, pages: s, isFull: i}) {
+#Ge({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
 if ("repeated" === this.#Le && !i) return;
-const o = r.filter(e => !this.#Se.has(this.#Re(e)));
-return t ?? o.length === e.length ? o.length > 0 || i && s < 300 ? n : 1 === s ? this.#ze(e[0]) : void 0 : void 0;
+const o = s.filter(e => !this.#Se.has(this.#Re(e)));
+return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ? this.#ze(e[0]) : void 0 : void 0;
 }
 #ze(e) {
 const t = this.#Te;
@@ -5973,8 +5975,8 @@ after: e,
 limit: this.#Me
 });
 } catch (n) {
-const r = n instanceof s.hD && [ 400, 422 ].includes(n.status);
-if (void 0 === this.#Me || !r) throw n;
+const s = n instanceof r.hD && [ 400, 422 ].includes(n.status);
+if (void 0 === this.#Me || !s) throw n;
 return this.#Me = void 0, t({
 after: e,
 limit: this.#Me
@@ -5991,8 +5993,8 @@ function matchAny(e) {
 const t = new Set(e.flatMap(e => [ idKey(e), contentKey(e) ]));
 return e => t.has(idKey(e)) || t.has(contentKey(e));
 }
-function contentKey({createdAt: e, type: t, message: n, data: s}) {
-return (0, r.createHash)("sha1").update(JSON.stringify([ e, t, n, s ])).digest("base64");
+function contentKey({createdAt: e, type: t, message: n, data: r}) {
+return (0, s.createHash)("sha1").update(JSON.stringify([ e, t, n, r ])).digest("base64");
 }
 const idKey = e => e.id ?? contentKey(e);
 class EventListOrder {
@@ -6004,8 +6006,8 @@ return this.#We;
 decide(e, t) {
 if (void 0 !== this.#We) return;
 let n;
-for (const r of e) n && (this.#Je += Math.sign(compareAge(n, r) || Number(t(n)) - Number(t(r)))), 
-n = r;
+for (const s of e) n && (this.#Je += Math.sign(compareAge(n, s) || Number(t(n)) - Number(t(s)))), 
+n = s;
 0 !== this.#Je && (this.#We = this.#Je > 0);
 }
 sort(e) {
@@ -6027,7 +6029,7 @@ Xm: () => MetricRoutes,
 qQ: () => collectFinalMetrics,
 v9: () => readJobMetrics
 });
-var r = n(9373), s = n(3916), i = n(8549), o = n(4370), a = n(8240), c = n(4529), l = n(4724), d = n(6472), u = n(4432), h = n(328), f = n(8171);
+var s = n(9373), r = n(3916), i = n(8549), o = n(4370), a = n(8240), c = n(4529), l = n(4724), u = n(6472), d = n(4432), h = n(328), f = n(8171);
 const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
@@ -6042,10 +6044,10 @@ return this[e].isGivenUp && !this.#Se[e];
 }
 }
 async function collectFinalMetrics(e, t, n) {
-const {deps: r} = n, {runner: s} = r;
+const {deps: s} = n, {runner: r} = s;
 let i;
 if ("succeeded" === e.status || "paused" === e.status) {
-const o = new MetricRoutes(r, t.knownRoutes), {checkpoints: a, hasResults: l} = await readFinalMetrics(e, t.metrics, {
+const o = new MetricRoutes(s, t.knownRoutes), {checkpoints: a, hasResults: l} = await readFinalMetrics(e, t.metrics, {
 ...n,
 routes: o
 });
@@ -6053,18 +6055,18 @@ routes: o
 t.setFacts({
 checkpoints: a,
 best: i
-}), i && a.length > 0 && s.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
+}), i && a.length > 0 && r.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
 }
 const o = t.metrics.getTable();
-for (const e of [ ...(0, d.g)(o), ...(0, l.F)(o) ]) s.info(e);
+for (const e of [ ...(0, u.g)(o), ...(0, l.F)(o) ]) r.info(e);
 return t.setMetricOutputs(), i;
 }
 async function readJobMetrics(e, t) {
-const {deps: n, routes: r} = t, i = new o.k3({
+const {deps: n, routes: s} = t, i = new o.k3({
 redact: n.runner.redactSecrets
 });
-if (!r.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: r}) {
-const {clock: i, runner: o, signal: a} = r, c = i.now() + p, l = new u.i({
+if (!s.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: s}) {
+const {clock: i, runner: o, signal: a} = s, c = i.now() + p, l = new d.i({
 fetchPage: t => n.listEvents(e.id, t),
 retry: e => t.request(e, {
 deadline: c,
@@ -6078,17 +6080,17 @@ return await l.read({
 isLast: !0
 });
 } catch (t) {
-return (0, s.jO)(t, a), (0, h.w1)(t) || o.info(`The events of job ${e.id} could not be read: ${(0, 
-s.Wk)(t)}`), l.takePartial();
+return (0, r.jO)(t, a), (0, h.w1)(t) || o.info(`The events of job ${e.id} could not be read: ${(0, 
+r.Wk)(t)}`), l.takePartial();
 }
-}(e, r.events, t)) i.addEvent(n);
+}(e, s.events, t)) i.addEvent(n);
 return await readFinalMetrics(e, i, t), i.getTable();
 }
 async function readFinalMetrics(e, t, n) {
-const {client: s, deps: i, afterDeadline: o} = n, {clock: c, signal: l} = i, d = c.now() + p, u = (0, 
-f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: r, routes: s, afterDeadline: i}) {
-const {clock: o} = r, c = s.checkpoints;
-if (s.isMissing("checkpoints")) return Promise.resolve(void 0);
+const {client: r, deps: i, afterDeadline: o} = n, {clock: c, signal: l} = i, u = c.now() + p, d = (0, 
+f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r, afterDeadline: i}) {
+const {clock: o} = s, c = r.checkpoints;
+if (r.isMissing("checkpoints")) return Promise.resolve(void 0);
 const l = {
 listCheckpoints: (e, t) => n.listCheckpoints(e, t, {
 afterDeadline: i
@@ -6098,21 +6100,21 @@ deadline: t,
 doubtDeadline: t
 }), isDone = () => o.now() >= t;
 return readOptional(t => c.isGivenUp && (0, h.w1)(t) ? `This server has no checkpoints of jobs (${(0, 
-h.Hf)(t)}).` : `The checkpoints of job ${e} could not be read: ${describeReason(t)}`, r, () => (0, 
+h.Hf)(t)}).` : `The checkpoints of job ${e} could not be read: ${describeReason(t)}`, s, () => (0, 
 a.Ep)(l, e, {
 retry: retry,
 clock: o,
 isDone: isDone
 }));
-}(e, d, n);
+}(e, u, n);
 for (const e of w ?? []) t.addCheckpoint(e);
 let v = !1;
 for (const n of e.resultFiles.slice(0, g)) {
-const e = Math.max(m, d - c.now()), read = async () => `${await s.getFileContent(n, {
+const e = Math.max(m, u - c.now()), read = async () => `${await r.getFileContent(n, {
 timeoutMs: e,
 afterDeadline: o
 })}`, describe = e => `The result file ${n} could not be read: ${describeReason(e)}`, a = await readOptional(describe, i, () => (0, 
-r.wj)(c, e, l, () => u(read)));
+s.wj)(c, e, l, () => d(read)));
 void 0 !== a && a.length <= b && (v = t.addResultFile(a) || v);
 }
 return {
@@ -6124,20 +6126,20 @@ async function readOptional(e, {runner: t, signal: n}, o) {
 try {
 return await o();
 } catch (o) {
-if (!(o instanceof s.lZ || o instanceof r.MU)) throw o;
+if (!(o instanceof r.lZ || o instanceof s.MU)) throw o;
 if (n.aborted) return;
 return void t[(0, i.Tj)(o) ? "info" : "warning"](e(o));
 }
 }
 function describeReason(e) {
-return (0, h.w1)(e) ? (0, h.Hf)(e) : e instanceof s.lZ ? (0, s.Wk)(e) : e.message;
+return (0, h.w1)(e) ? (0, h.Hf)(e) : e instanceof r.lZ ? (0, r.Wk)(e) : e.message;
 }
 }),
 9102: ((e, t, n) => {
 n.d(t, {
 c: () => followToEnd
 });
-var r = n(3916), s = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), d = n(4432), u = n(328);
+var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), u = n(4432), d = n(328);
 const h = 5e3, f = 3e5;
 class EventFollower {
 #y;
@@ -6151,20 +6153,20 @@ class EventFollower {
 #et=0;
 #tt;
 constructor(e, t, n) {
-const {clock: r, signal: s, deadline: i, afterDeadline: o} = n;
-this.#y = n, this.#He = new u.qT(n), this.#Ke = i <= r.now(), this.#Qe = Math.max(i, r.now() + h), 
-this.#Ze = new d.i({
+const {clock: s, signal: r, deadline: i, afterDeadline: o} = n;
+this.#y = n, this.#He = new d.qT(n), this.#Ke = i <= s.now(), this.#Qe = Math.max(i, s.now() + h), 
+this.#Ze = new u.i({
 fetchPage: n => {
-const r = Math.min(this.#Ke ? h : c.j2, this.#He.hasAnswered ? c.j2 : this.#Ve / 2);
+const s = Math.min(this.#Ke ? h : c.j2, this.#He.hasAnswered ? c.j2 : this.#Ve / 2);
 return e.listEvents(t, n, {
-signal: s,
+signal: r,
 afterDeadline: o,
-timeoutMs: r
+timeoutMs: s
 });
 },
 retry: e => this.#$e(e),
-now: () => r.now(),
-isDone: () => r.now() >= this.#Qe
+now: () => s.now(),
+isDone: () => s.now() >= this.#Qe
 });
 }
 get hasListed() {
@@ -6179,8 +6181,8 @@ try {
 return yield* toUpdates(await this.#Ze.read()), "endless" === this.#Ze.problem && (this.#Xe = e.now() + f), 
 yield* this.#nt(), this.#Ze.hasNews;
 } catch (n) {
-if ((0, r.jO)(n, t), n instanceof s.o1) return !0;
-const i = this.hasListed ? !(0, s.NF)(n) : (0, u.ve)(n);
+if ((0, s.jO)(n, t), n instanceof r.o1) return !0;
+const i = this.hasListed ? !(0, r.NF)(n) : (0, d.ve)(n);
 if (this.hasListed && !i) return !0;
 const o = i && (this.hasListed || this.#et > 0), a = Math.min(1e4 * 2 ** this.#et, f);
 return this.#Xe = e.now() + (o ? f : a), this.#et += 1, o && (yield {
@@ -6190,18 +6192,18 @@ error: n
 }
 }
 async* drain(e) {
-const {clock: t, signal: n, deadline: s} = this.#y;
-this.#Qe = this.#Ke ? t.now() + 3e4 : s + h, this.#Ye = 6e5, this.#Ve = 2e4;
+const {clock: t, signal: n, deadline: r} = this.#y;
+this.#Qe = this.#Ke ? t.now() + 3e4 : r + h, this.#Ye = 6e5, this.#Ve = 2e4;
 try {
 return function hasEndedLongAgo({finishedAt: e, serverTime: t}) {
 return void 0 !== e && void 0 !== t && t - e > 60;
-}(e) || (yield* this.#rt()), yield* toUpdates(await this.#Ze.read({
+}(e) || (yield* this.#st()), yield* toUpdates(await this.#Ze.read({
 isFull: !0,
 isLast: !0
-})), yield* this.#nt(), this.#Ze.missesNewest ? new r.lZ("the server lists only the oldest events") : void 0;
+})), yield* this.#nt(), this.#Ze.missesNewest ? new s.lZ("the server lists only the oldest events") : void 0;
 } catch (t) {
 if (n.aborted && !(0, i.Hd)(e)) throw t;
-return n.aborted || (0, r.jO)(t), yield* this.flush(), n.aborted || this.hasListed || (yield {
+return n.aborted || (0, s.jO)(t), yield* this.flush(), n.aborted || this.hasListed || (yield {
 kind: "no-events",
 error: t
 }), t;
@@ -6210,16 +6212,16 @@ error: t
 * flush() {
 yield* toUpdates(this.#Ze.takePartial());
 }
-async* #rt() {
-const {clock: e, signal: t, deadline: n, intervalMs: r} = this.#y, s = Math.min(4e3, r);
+async* #st() {
+const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#y, r = Math.min(4e3, s);
 let i = -1;
-for (let r = 0; i < 2 && r < 100; r++) {
-if (r > 0) {
-if (!this.#Ke && e.now() + s >= n) return void (yield {
+for (let s = 0; i < 2 && s < 100; s++) {
+if (s > 0) {
+if (!this.#Ke && e.now() + r >= n) return void (yield {
 kind: "incomplete-events",
 problem: "timeout"
 });
-await e.sleep(s, t);
+await e.sleep(r, t);
 }
 if (yield* toUpdates(await this.#Ze.read()), "endless" === this.#Ze.problem) return;
 i = this.#Ze.hasNews ? 0 : i + 1;
@@ -6248,16 +6250,16 @@ event: t
 }
 class JobFollower {
 #_e;
-#st;
+#rt;
 #y;
 #it;
 #ot;
 #at;
 #c;
 constructor(e, t, n) {
-const {clock: r, deadline: s} = n;
-this.#_e = e, this.#st = t, this.#y = n, this.#it = new EventFollower(e, t, n), 
-this.#ot = s <= r.now() ? h : c.j2, this.#at = Math.max(s, r.now() + h);
+const {clock: s, deadline: r} = n;
+this.#_e = e, this.#rt = t, this.#y = n, this.#it = new EventFollower(e, t, n), 
+this.#ot = r <= s.now() ? h : c.j2, this.#at = Math.max(r, s.now() + h);
 }
 async* follow() {
 const {clock: e, signal: t} = this.#y;
@@ -6265,38 +6267,38 @@ try {
 return yield* this.#ct();
 } catch (n) {
 yield* this.#it.flush();
-const s = this.#c;
+const r = this.#c;
 return t.aborted ? {
 kind: "interrupted",
-job: s
-} : ((0, r.jO)(n), {
+job: r
+} : ((0, s.jO)(n), {
 kind: e.now() >= this.#at ? "timed-out" : "unavailable",
-job: s,
+job: r,
 error: n
 });
 }
 }
 async* #ct() {
-const {clock: e, signal: t, deadline: n, intervalMs: r} = this.#y, s = Math.min(1e3, r), o = Math.max(r, Math.min(4 * r, 6e4));
-let a = Number.NEGATIVE_INFINITY, c = s, l = !0;
+const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#y, r = Math.min(1e3, s), o = Math.max(s, Math.min(4 * s, 6e4));
+let a = Number.NEGATIVE_INFINITY, c = r, l = !0;
 for (;;) {
-const d = e.now();
-if (l || !this.#it.isDue() || d - a >= o || d >= n) {
+const u = e.now();
+if (l || !this.#it.isDue() || u - a >= o || u >= n) {
 const t = this.#c?.status, n = await this.#lt(Number.POSITIVE_INFINITY);
 if (this.#c = n, a = e.now(), l = n.status !== t, yield {
 kind: "job",
 job: n
-}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#dt(n);
+}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#ut(n);
 }
 if (this.#it.isDue() && (l = (yield* this.#it.poll()) || l), e.now() >= n) return yield* this.#it.flush(), 
 {
 kind: "timed-out",
 job: this.#c
 };
-c = l ? s : Math.min(1.5 * c, r), await e.sleep(Math.min(c, n - e.now()), t);
+c = l ? r : Math.min(1.5 * c, s), await e.sleep(Math.min(c, n - e.now()), t);
 }
 }
-async* #dt(e) {
+async* #ut(e) {
 const t = {
 kind: "settled",
 eventsMissing: yield* this.#it.drain(e),
@@ -6309,19 +6311,19 @@ job: e
 try {
 return {
 ...t,
-job: yield* this.#ut(e)
+job: yield* this.#dt(e)
 };
 } catch (n) {
-return (0, r.jO)(n), {
+return (0, s.jO)(n), {
 ...t,
 job: e
 };
 }
 }
-async* #ut(e) {
-const {clock: t, signal: n, deadline: r, intervalMs: s} = this.#y, i = Math.min(4e3, s);
+async* #dt(e) {
+const {clock: t, signal: n, deadline: s, intervalMs: r} = this.#y, i = Math.min(4e3, r);
 let o = e;
-for (let e = 0; e < 3 && !o.fineTunedModel && !(e > 0 && t.now() + i >= r); e++) e > 0 && await t.sleep(i, n), 
+for (let e = 0; e < 3 && !o.fineTunedModel && !(e > 0 && t.now() + i >= s); e++) e > 0 && await t.sleep(i, n), 
 o = await this.#lt(3e4), yield {
 kind: "job",
 job: o
@@ -6329,17 +6331,17 @@ job: o
 return o;
 }
 #lt(e) {
-const {clock: t, random: n, signal: r, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#y, c = {
-signal: r,
+const {clock: t, random: n, signal: s, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#y, c = {
+signal: s,
 afterDeadline: o,
 timeoutMs: this.#ot
 };
-return (0, l.L5)(() => this.#_e.getJob(this.#st, c), {
+return (0, l.L5)(() => this.#_e.getJob(this.#rt, c), {
 clock: t,
 random: n,
-signal: r,
+signal: s,
 onRetry: i,
-shouldRetry: this.#c ? s.NF : s.ZU,
+shouldRetry: this.#c ? r.NF : r.ZU,
 tolerateRefusals: !0,
 failsFast: !a && void 0 === this.#c,
 deadline: Math.min(this.#at, t.now() + e)
@@ -6353,7 +6355,7 @@ endless: "The server's list of the job's events does not end",
 timeout: "The timeout passed before the job's last events were listed"
 };
 class JobLog {
-#s;
+#r;
 #ht;
 #c;
 #ft;
@@ -6365,7 +6367,7 @@ class JobLog {
 #vt=!1;
 #yt=!1;
 constructor(e, t) {
-this.#s = e, this.#ht = t, this.#gt = e.clock.now(), this.#bt = this.#gt, this.#mt = this.#gt;
+this.#r = e, this.#ht = t, this.#gt = e.clock.now(), this.#bt = this.#gt, this.#mt = this.#gt;
 }
 logEvent(e) {
 this.#pt = (0, o.DW)(this.#pt, e), this.#kt((0, o.qF)(e, this.#pt, this.#c?.estimatedFinish)), 
@@ -6374,7 +6376,7 @@ this.#gt = this.#bt;
 logJob(e) {
 const t = this.#c?.status;
 this.#c = e;
-const n = this.#s.clock.now();
+const n = this.#r.clock.now();
 e.status !== t && (this.#mt = n), !this.#ft || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
@@ -6384,46 +6386,46 @@ o.U3)(e)), this.#_t(e, n);
 }
 logMissingEvents(e) {
 if (this.#vt) return;
-this.#vt = (0, u.w1)(e);
+this.#vt = (0, d.w1)(e);
 const t = this.#wt ? "info" : "warning";
-this.#s.runner[t]((0, u.w1)(e) ? `This server has no events of jobs (${(0, u.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
-r.Wk)(e)}`), this.#wt = !0;
+this.#r.runner[t]((0, d.w1)(e) ? `This server has no events of jobs (${(0, d.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
+s.Wk)(e)}`), this.#wt = !0;
 }
 logIncompleteEvents(e) {
-this.#s.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
+this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
 #_t(e, t) {
 const n = t - Math.max(this.#gt, this.#mt);
 "running" !== e.status || n < 18e5 || this.#yt || (this.#pt.recentSteps.length > 0 || (0, 
-p.to)(this.#ht)) && !this.#wt && (this.#yt = !0, this.#s.runner.warning((0, o.XM)(e, n)));
+p.to)(this.#ht)) && !this.#wt && (this.#yt = !0, this.#r.runner.warning((0, o.XM)(e, n)));
 }
 #kt(e) {
-this.#s.runner.info(e), this.#bt = this.#s.clock.now();
+this.#r.runner.info(e), this.#bt = this.#r.clock.now();
 }
 }
 var g = n(8171), b = n(2514);
 async function followToEnd(e) {
-const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: d, afterDeadline: u} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
-const {jobId: t, client: n, reporter: r, inputs: s, afterDeadline: i, deps: o} = e, a = function followJob(e, t, n) {
+const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: u, afterDeadline: d} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
+const {jobId: t, client: n, reporter: s, inputs: r, afterDeadline: i, deps: o} = e, a = function followJob(e, t, n) {
 return new JobFollower(e, t, n).follow();
 }(n, t, {
 ...(0, g.tO)(o),
-deadline: o.startedAt + s.timeout,
-intervalMs: s["poll-interval"],
-isJobKnown: void 0 !== r.job,
+deadline: o.startedAt + r.timeout,
+intervalMs: r["poll-interval"],
+isJobKnown: void 0 !== s.job,
 afterDeadline: i
 }), c = new JobLog(o, n.host);
 for (;;) {
 const {done: t, value: n} = await a.next();
 if (t) return n;
-if ("event" === n.kind) r.addEvent(n.event), c.logEvent(n.event); else if ("no-events" === n.kind) c.logMissingEvents(n.error); else if ("incomplete-events" === n.kind) c.logIncompleteEvents(n.problem); else {
+if ("event" === n.kind) s.addEvent(n.event), c.logEvent(n.event); else if ("no-events" === n.kind) c.logMissingEvents(n.error); else if ("incomplete-events" === n.kind) c.logIncompleteEvents(n.problem); else {
 const {job: t} = n;
-r.setJob(t), c.logJob(t);
-const s = await (e.inspectJob?.(t));
-if (s) return {
+s.setJob(t), c.logJob(t);
+const r = await (e.inspectJob?.(t));
+if (r) return {
 kind: "superseded",
 job: t,
-preferred: s
+preferred: r
 };
 }
 }
@@ -6434,15 +6436,15 @@ return p;
 
 case "settled":
 {
-const {job: t, eventsMissing: s, hasEvents: o} = p;
-if (c.lastEventsMissing = void 0 !== s, s && o && !f.aborted && h.warning(`The job's last events could not be read: ${(0, 
-r.Wk)(s)}`), "cancelled" === t.status && !f.aborted && await (d?.(t))) return {
+const {job: t, eventsMissing: r, hasEvents: o} = p;
+if (c.lastEventsMissing = void 0 !== r, r && o && !f.aborted && h.warning(`The job's last events could not be read: ${(0, 
+s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (u?.(t))) return {
 kind: "cancelled-elsewhere"
 };
 const m = await (0, a.qQ)(t, c, {
 client: l,
 deps: n,
-afterDeadline: u
+afterDeadline: d
 });
 if (f.aborted && !(0, i.Hd)(t)) return {
 kind: "finished",
@@ -6462,15 +6464,15 @@ outcome: g
 
 case "unavailable":
 throw function toUnavailableError(e, t, {reporter: {job: n}, deps: {runner: i}}) {
-if (!n && t instanceof s.hD && 404 === t.status) return new r.lZ(`The server has no job ${e}: ${t.message}`, {
+if (!n && t instanceof r.hD && 404 === t.status) return new s.lZ(`The server has no job ${e}: ${t.message}`, {
 hint: t.hint ?? "Check the id.",
 cause: t
 });
-const a = (0, r.Wk)(t);
-return n ? new r.lZ(`Job ${e} can no longer be followed: ${a}`, {
+const a = (0, s.Wk)(t);
+return n ? new s.lZ(`Job ${e} can no longer be followed: ${a}`, {
 hint: (0, o.O7)(e, i),
 cause: t
-}) : new r.lZ(`Job ${e} cannot be followed: ${a}`, {
+}) : new s.lZ(`Job ${e} cannot be followed: ${a}`, {
 cause: t
 });
 }(t, p.error, e);
@@ -6488,47 +6490,47 @@ outcome: await handleCancellation(e)
 };
 }
 }
-class MissingModelError extends r.lZ {}
+class MissingModelError extends s.lZ {}
 function assertSucceeded(e) {
 if ("succeeded" === e.status) return "succeeded";
-const {code: t, param: n, message: s} = e.error ?? {}, i = [ t, n && `param ${n}` ].filter(Boolean).join(", "), o = `${i ? ` (${i})` : ""}${s ? `: ${s}` : "."}`;
-if ("paused" === e.status) throw new r.lZ(`Job ${e.id} is paused${o}`, {
+const {code: t, param: n, message: r} = e.error ?? {}, i = [ t, n && `param ${n}` ].filter(Boolean).join(", "), o = `${i ? ` (${i})` : ""}${r ? `: ${r}` : "."}`;
+if ("paused" === e.status) throw new s.lZ(`Job ${e.id} is paused${o}`, {
 hint: "It does not continue by itself: resume or cancel it."
 });
-if ("cancelled" === e.status) throw new r.lZ(`Job ${e.id} was cancelled${o}`);
-if ("expired" === e.status) throw new r.lZ(`Job ${e.id} has expired${o}`);
-if ("failed" === e.status) throw new r.lZ(`Job ${e.id} has failed${o}`);
-throw new r.lZ(`Job ${e.id} has ended with the unknown status ${(0, r.hD)(e.status)}${o}`, {
+if ("cancelled" === e.status) throw new s.lZ(`Job ${e.id} was cancelled${o}`);
+if ("expired" === e.status) throw new s.lZ(`Job ${e.id} has expired${o}`);
+if ("failed" === e.status) throw new s.lZ(`Job ${e.id} has failed${o}`);
+throw new s.lZ(`Job ${e.id} has ended with the unknown status ${(0, s.hD)(e.status)}${o}`, {
 hint: 'Only the status "succeeded" counts as a success.'
 });
 }
 async function handleTimeout(e, {job: t, error: n}) {
-const {jobId: s, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, d = (0, 
-o.O7)(s, a.runner);
-if (t && 0 === c) return a.runner.info(d), t.status;
-const u = n ? `: ${(0, r.Wk)(n)}` : "", h = t ? `job ${s} is still ${t.status}` : `the server has not reported job ${s}${u}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
-if ("detach" === l) return a.runner.notice(`${p} ${d}`), t?.status ?? "detached";
-if ("fail" === l) throw new r.lZ(p, {
-hint: `${d} Increase "timeout", or set "on-timeout".`
+const {jobId: r, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, u = (0, 
+o.O7)(r, a.runner);
+if (t && 0 === c) return a.runner.info(u), t.status;
+const d = n ? `: ${(0, s.Wk)(n)}` : "", h = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${d}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
+if ("detach" === l) return a.runner.notice(`${p} ${u}`), t?.status ?? "detached";
+if ("fail" === l) throw new s.lZ(p, {
+hint: `${u} Increase "timeout", or set "on-timeout".`
 });
 return stopAndThrow(e, l, b.e3, p);
 }
 async function handleCancellation(e) {
-const {jobId: t, onCancel: n, deps: s} = e, i = (0, r.Wk)(s.signal.reason);
-if ("detach" === n) throw new r.lZ(i, {
-hint: (0, o.O7)(t, s.runner)
+const {jobId: t, onCancel: n, deps: r} = e, i = (0, s.Wk)(r.signal.reason);
+if ("detach" === n) throw new s.lZ(i, {
+hint: (0, o.O7)(t, r.runner)
 });
-return stopAndThrow(e, n, s.remainingGraceMs(), i);
+return stopAndThrow(e, n, r.remainingGraceMs(), i);
 }
-async function stopAndThrow(e, t, n, s) {
-const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, d = await (0, b.Y6)(n, t, e).catch(e => {
+async function stopAndThrow(e, t, n, r) {
+const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, u = await (0, b.Y6)(n, t, e).catch(e => {
 const n = (0, b.ev)(i, e, c.runner);
-throw new b.eB(`${s} Job ${i} could not be ${o.rT[t]}: ${(0, r.Wk)(e)}`, {
+throw new b.eB(`${r} Job ${i} could not be ${o.rT[t]}: ${(0, s.Wk)(e)}`, {
 hint: l.aborted ? `The post step tries again. ${n}` : n,
 cause: e
 });
 });
-if (a.setJob(d), "succeeded" !== d.status || l.aborted || await async function reportEnd(e) {
+if (a.setJob(u), "succeeded" !== u.status || l.aborted || await async function reportEnd(e) {
 const {runner: t, signal: n} = e.deps;
 try {
 await followToEnd({
@@ -6544,11 +6546,11 @@ replaceIfCancelled: void 0,
 afterDeadline: !0
 });
 } catch (e) {
-if ((0, r.jO)(e, n), e instanceof MissingModelError) throw e;
-t.warning(`The job's last events could not be read: ${(0, r.Wk)(e)}`);
+if ((0, s.jO)(e, n), e instanceof MissingModelError) throw e;
+t.warning(`The job's last events could not be read: ${(0, s.Wk)(e)}`);
 }
-}(e), "succeeded" === d.status || "failed" === d.status) return assertSucceeded(d);
-throw new r.lZ(`${s} ${(0, o.Zd)(t, d)}`, {
+}(e), "succeeded" === u.status || "failed" === u.status) return assertSucceeded(u);
+throw new s.lZ(`${r} ${(0, o.Zd)(t, u)}`, {
 hint: "pause" === t ? (0, o.IM)(i, c.runner) : void 0
 });
 }
@@ -6561,7 +6563,7 @@ Nc: () => o,
 d$: () => getCommandProgress,
 ju: () => CommandFailedError
 });
-var r = n(3916), s = n(8549), i = n(653);
+var s = n(3916), r = n(8549), i = n(653);
 function getCommandProgress(e, t) {
 const {status: n} = t;
 if ("cancel" === e && "cancelled" === n) return "done";
@@ -6578,25 +6580,25 @@ case "resume":
 return (0, i.lP)(t) || "unknown" === n ? "none" : /^resum/i.test(n) ? "in-progress" : "done";
 }
 }
-class CommandFailedError extends r.lZ {
+class CommandFailedError extends s.lZ {
 job;
 isRefused;
 isUnsupported;
 constructor(e, {job: t, isRefused: n, cause: i}) {
-const o = void 0 !== t && (0, s.Tj)(i);
+const o = void 0 !== t && (0, r.Tj)(i);
 super(e, {
-hint: i instanceof r.lZ && !o ? i.hint : void 0,
+hint: i instanceof s.lZ && !o ? i.hint : void 0,
 cause: i
 }), this.isUnsupported = o, this.job = t, this.isRefused = n;
 }
 }
 const o = 1e4, a = 1e4, c = "no answer came before the step had to end";
-function carryOutCommand(e, t, n, r) {
-return new CommandSender(e, t, n, r).run();
+function carryOutCommand(e, t, n, s) {
+return new CommandSender(e, t, n, s).run();
 }
 class CommandSender {
 #_e;
-#st;
+#rt;
 #$t;
 #y;
 #c;
@@ -6607,98 +6609,98 @@ class CommandSender {
 #St;
 #Rt;
 #Mt;
-constructor(e, t, n, r) {
-this.#_e = e, this.#st = t, this.#$t = n, this.#y = r, this.#Rt = r.notBefore ?? Number.NEGATIVE_INFINITY;
+constructor(e, t, n, s) {
+this.#_e = e, this.#rt = t, this.#$t = n, this.#y = s, this.#Rt = s.notBefore ?? Number.NEGATIVE_INFINITY;
 }
 async run() {
-const {clock: e, signal: t, deadline: n, job: r, sendFirst: s, onRetry: i} = this.#y;
-let o = 500, a = !1, c = r ? this.#It(r) : s ? void 0 : await this.#Tt();
+const {clock: e, signal: t, deadline: n, job: s, sendFirst: r, onRetry: i} = this.#y;
+let o = 500, a = !1, c = s ? this.#It(s) : r ? void 0 : await this.#Tt();
 for (;;) {
 if (c) return c;
 if (this.#Ot() || e.now() >= n || t?.aborted) throw this.#Ct();
 if (this.#Nt()) await this.#Ft(), a = !0, o = 500; else {
-const r = this.#Rt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
-a && this.#xt ? i?.(this.#xt, r) : this.#Et && i?.(this.#Et, s), await e.sleep(s, t).catch(() => {}), 
+const s = this.#Rt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
+a && this.#xt ? i?.(this.#xt, s) : this.#Et && i?.(this.#Et, r), await e.sleep(r, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
 c = await this.#Tt();
 }
 }
 #Nt() {
-const {clock: e, signal: t, waitForStart: n} = this.#y, r = this.#c, s = {
+const {clock: e, signal: t, waitForStart: n} = this.#y, s = this.#c, r = {
 cancel: !1,
-pause: n && r && (0, i.Gu)(r),
-resume: "pausing" === r?.status
+pause: n && s && (0, i.Gu)(s),
+resume: "pausing" === s?.status
 }[this.#$t];
-return e.now() >= this.#Rt && !s && !this.#Mt && !t?.aborted;
+return e.now() >= this.#Rt && !r && !this.#Mt && !t?.aborted;
 }
 async #Ft() {
 const {clock: e, onSend: t} = this.#y;
 this.#Rt = e.now() + a, this.#St = this.#c?.status, t?.(this.#Rt);
 try {
-await this.#_e.updateJob(this.#st, this.#$t, this.#Pt()), this.#xt = void 0, this.#At = 0, 
+await this.#_e.updateJob(this.#rt, this.#$t, this.#Pt()), this.#xt = void 0, this.#At = 0, 
 this.#jt = !0;
 } catch (t) {
-this.#xt = this.#y.signal?.aborted ? new r.lZ(c) : t, this.#At = function isRefusal(e) {
-return e instanceof s.hD && !(0, s.ZU)(e);
+this.#xt = this.#y.signal?.aborted ? new s.lZ(c) : t, this.#At = function isRefusal(e) {
+return e instanceof r.hD && !(0, r.ZU)(e);
 }(t) ? this.#At + 1 : 0, function isNotSent(e) {
-return e instanceof s.oA || e instanceof s.o1 || e instanceof s.Rc && !e.requestSent;
+return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.requestSent;
 }(t) ? this.#Rt = e.now() + 1e3 : this.#jt = !0;
 }
 }
 async #Tt() {
 try {
-const e = await this.#_e.getJob(this.#st, this.#Pt());
+const e = await this.#_e.getJob(this.#rt, this.#Pt());
 return this.#Et = void 0, this.#y.onPoll?.(e), this.#It(e);
 } catch (e) {
 return void (this.#y.signal?.aborted || (this.#Et = e));
 }
 }
 #It(e) {
-const {clock: t, settleMs: n = 0} = this.#y, r = getCommandProgress(this.#$t, e);
-if (this.#c = e, this.#Mt = "in-progress" === r ? this.#Mt ?? t.now() : void 0, 
-"none" !== r && !(void 0 !== this.#Mt && t.now() - this.#Mt < n)) return {
+const {clock: t, settleMs: n = 0} = this.#y, s = getCommandProgress(this.#$t, e);
+if (this.#c = e, this.#Mt = "in-progress" === s ? this.#Mt ?? t.now() : void 0, 
+"none" !== s && !(void 0 !== this.#Mt && t.now() - this.#Mt < n)) return {
 job: e,
-effect: r,
+effect: s,
 isSent: this.#jt
 };
 }
 #Pt() {
-const {clock: e, signal: t, deadline: n, getRequestTimeout: r} = this.#y, s = Math.min(r?.() ?? o, n - e.now());
+const {clock: e, signal: t, deadline: n, getRequestTimeout: s} = this.#y, r = Math.min(s?.() ?? o, n - e.now());
 return {
 signal: t,
-timeoutMs: Math.max(500, s),
+timeoutMs: Math.max(500, r),
 afterDeadline: "resume" !== this.#$t
 };
 }
 #Ot() {
 if (isFinalError(this.#xt) || isFinalError(this.#Et)) return !0;
 if (function isMissingCommand(e) {
-return (0, s.Tj)(e) && 404 !== e.status;
+return (0, r.Tj)(e) && 404 !== e.status;
 }(this.#xt)) return !0;
 const e = this.#St;
 return 0 !== this.#At && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#At) ?? !1);
 }
 #Ct() {
-const e = [ this.#xt, this.#Et ], t = e.find(e => void 0 !== e && !(e instanceof r.lZ));
+const e = [ this.#xt, this.#Et ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
 if (void 0 !== t) return t;
-const [n, s] = e, i = {
+const [n, r] = e, i = {
 job: this.#c,
 isRefused: this.#At > 0,
-cause: n ?? s
+cause: n ?? r
 };
-return new CommandFailedError(this.#Lt(n, s), i);
+return new CommandFailedError(this.#Lt(n, r), i);
 }
 #Lt(e, t) {
-if (this.#c && (0, s.Tj)(e)) return `the server has no command to ${this.#$t} a job: ${e.message}`;
-if (e instanceof r.lZ) return e.message;
+if (this.#c && (0, r.Tj)(e)) return `the server has no command to ${this.#$t} a job: ${e.message}`;
+if (e instanceof s.lZ) return e.message;
 const n = this.#jt ? "the server accepted the command, but " : "";
-return t instanceof r.lZ ? `${n}the job could not be read: ${t.message}` : this.#c ? `${n}${n ? "the job is still" : "it is"} ${this.#c.status}` : `${n}${c}`;
+return t instanceof s.lZ ? `${n}the job could not be read: ${t.message}` : this.#c ? `${n}${n ? "the job is still" : "it is"} ${this.#c.status}` : `${n}${c}`;
 }
 }
 function isFinalError(e) {
-return !(void 0 === e || e instanceof r.lZ) || e instanceof s.o1 || e instanceof s.oA && !(0, 
-s.r3)(e);
+return !(void 0 === e || e instanceof s.lZ) || e instanceof r.o1 || e instanceof r.oA && !(0, 
+r.r3)(e);
 }
 }),
 2004: ((e, t, n) => {
@@ -6712,7 +6714,7 @@ mK: () => isAtFirstPartyHost,
 oI: () => attemptTag,
 xo: () => jobMetadata
 });
-var r = n(8301), s = n(653), i = n(4717), o = n(8193);
+var s = n(8301), r = n(653), i = n(4717), o = n(8193);
 function isAtFirstPartyHost({plan: e}) {
 return (0, i.to)(new URL(e.connection.baseUrl).hostname);
 }
@@ -6725,33 +6727,33 @@ derivedSeed: getDerivedSeed(e),
 allowsDifferences: "error" !== n["job-check"]
 };
 }
-function toRequestedJob({model: e, method: t, suffix: n, seed: s, extraBody: i}) {
+function toRequestedJob({model: e, method: t, suffix: n, seed: r, extraBody: i}) {
 const {hyperparameters: o} = i ?? {};
 return {
 model: e,
 method: t?.type ?? "supervised",
 hyperparameters: {
 ...t?.hyperparameters,
-...(0, r.OW)(o) && o
+...(0, s.OW)(o) && o
 },
 grader: t && "grader" in t ? t.grader : void 0,
 suffix: n,
-seed: s,
+seed: r,
 extraBody: i
 };
 }
 function getDerivedSeed(e) {
 if (isAtFirstPartyHost(e) || void 0 !== e.plan.job.seed) return;
-const {plan: t, fingerprint: n, deps: r} = e;
-return (0, o.B)(t.inputs.reuse ? n : `${n} ${r.context.runId ?? r.attemptId}`);
+const {plan: t, fingerprint: n, deps: s} = e;
+return (0, o.B)(t.inputs.reuse ? n : `${n} ${s.context.runId ?? s.attemptId}`);
 }
 function identityMetadata({plan: e, fingerprint: t, deps: n}) {
-const {context: r} = n;
+const {context: s} = n;
 return e.inputs.reuse ? {
 ft_fingerprint: t
-} : r.runId ? {
+} : s.runId ? {
 ft_fingerprint: t,
-ft_run: r.runId
+ft_run: s.runId
 } : {
 ft_fingerprint: t,
 ft_attempt: attemptTag(n)
@@ -6761,21 +6763,21 @@ function attemptTag({attemptId: e, context: t}) {
 return `${e}-${t.runAttempt}`;
 }
 const a = 16;
-function jobMetadata({plan: e, datasets: t, fingerprint: n, deps: r}) {
-const {repository: s, sha: i, ref: o, runId: c} = r.context, l = t.find(({role: e}) => "validation" === e), d = {
+function jobMetadata({plan: e, datasets: t, fingerprint: n, deps: s}) {
+const {repository: r, sha: i, ref: o, runId: c} = s.context, l = t.find(({role: e}) => "validation" === e), u = {
 ...e.job.metadata,
 ft_fingerprint: n,
-ft_attempt: attemptTag(r),
-ft_repository: s,
+ft_attempt: attemptTag(s),
+ft_repository: r,
 ft_sha: i,
 ft_ref: o,
 ft_run: c,
 ft_validation: l && "report" in l ? l.report.digest : void 0
-}, u = Object.entries(d).flatMap(([e, t]) => t ? [ [ e, t.slice(0, 512) ] ] : []);
-return Object.fromEntries(u.slice(0, a));
+}, d = Object.entries(u).flatMap(([e, t]) => t ? [ [ e, t.slice(0, 512) ] ] : []);
+return Object.fromEntries(d.slice(0, a));
 }
 function wasCreatedByThisRun(e, {runId: t, repository: n}) {
-return void 0 !== t && (0, s.gM)(e, {
+return void 0 !== t && (0, r.gM)(e, {
 ft_run: t,
 ...n && {
 ft_repository: n
@@ -6783,21 +6785,21 @@ ft_repository: n
 });
 }
 function isOursToCancel(e, {attemptId: t, context: n}) {
-const {ft_attempt: r = ""} = e.metadata;
-if (r === attemptTag({
+const {ft_attempt: s = ""} = e.metadata;
+if (s === attemptTag({
 attemptId: t,
 context: n
 })) return !0;
-const s = Number(/^[0-9a-f]{32}-(\d+)$/.exec(r)?.[1] ?? Number.NaN);
-return wasCreatedByThisRun(e, n) && s < n.runAttempt;
+const r = Number(/^[0-9a-f]{32}-(\d+)$/.exec(s)?.[1] ?? Number.NaN);
+return wasCreatedByThisRun(e, n) && r < n.runAttempt;
 }
 }),
 3500: ((e, t, n) => {
 n.d(t, {
 U: () => JobLookup,
-C: () => u
+C: () => d
 });
-var r = n(3916), s = n(8240), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
+var s = n(3916), r = n(8240), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
 class JobList {
 #y;
 #Dt;
@@ -6808,35 +6810,35 @@ get isSupported() {
 return !1 !== this.#Dt;
 }
 async read(e, t, n) {
-const {baseUrl: r, deps: i, isFirstPartyHost: o} = this.#y;
+const {baseUrl: s, deps: i, isFirstPartyHost: o} = this.#y;
 try {
-const r = {
+const s = {
 ...n ?? this.#qt(),
 clock: i.clock,
 isDone: t
-}, o = await (0, s.N6)(r.client, e, r);
+}, o = await (0, r.N6)(s.client, e, s);
 return this.#Dt = !0, o;
 } catch (e) {
 const t = (0, a.Tj)(e) && !o && !0 !== this.#Dt;
 if (n || !t) throw e;
 return void 0 === this.#Dt && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
-c.b)(new URL(r))}`), void (this.#Dt = !1);
+c.b)(new URL(s))}`), void (this.#Dt = !1);
 }
 }
 #qt() {
-const {client: e, deps: t, deadline: n} = this.#y, r = Math.min(3e5, n - t.clock.now());
-let s = 0;
+const {client: e, deps: t, deadline: n} = this.#y, s = Math.min(3e5, n - t.clock.now());
+let r = 0;
 return {
 client: e,
-retry: (0, l.Xd)(t, Math.max(3e4, r), {
+retry: (0, l.Xd)(t, Math.max(3e4, s), {
 failsFast: void 0 === this.#Dt,
-shouldRetry: e => (0, a.r3)(e) || (0, a.Tj)(e) && ++s < 3
+shouldRetry: e => (0, a.r3)(e) || (0, a.Tj)(e) && ++r < 3
 })
 };
 }
 }
-var d = n(3673);
-const u = `The server has more than ${s.Eu} jobs; older jobs were ignored.`;
+var u = n(3673);
+const d = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
 class JobLookup {
 #y;
 #De;
@@ -6851,13 +6853,13 @@ get canListJobs() {
 return this.#De.isSupported;
 }
 limitTo(e) {
-const {client: t, deps: n} = this.#y, r = n.clock.now() + e;
+const {client: t, deps: n} = this.#y, s = n.clock.now() + e;
 return {
 client: {
 listJobs: e => {
-const s = Math.max(1e3, Math.min(1e4, r - n.clock.now()));
+const r = Math.max(1e3, Math.min(1e4, s - n.clock.now()));
 return t.listJobs(e, {
-timeoutMs: s
+timeoutMs: r
 });
 }
 },
@@ -6865,14 +6867,14 @@ retry: (0, l.Xd)(n, e)
 };
 }
 async lookBeforeCreating(e = !1) {
-const {isFirstPartyHost: t, criteria: n, reuse: r, files: s} = this.#y, {metadata: i} = n, o = t ? await this.#zt({
+const {isFirstPartyHost: t, criteria: n, reuse: s, files: r} = this.#y, {metadata: i} = n, o = t ? await this.#zt({
 metadata: i,
-allowsContent: r
+allowsContent: s
 }) : await this.#zt({
-allowsContent: r,
+allowsContent: s,
 newestOnly: e
 });
-return o.jobs.length > 0 ? o : t && r && s.hasReusedFiles ? this.#zt({
+return o.jobs.length > 0 ? o : t && s && r.hasReusedFiles ? this.#zt({
 allowsContent: !0,
 endsAtMetadata: !0
 }) : t || void 0 === o.incompleteReason ? o : {
@@ -6884,16 +6886,16 @@ allowsContent: !1
 };
 }
 assertComplete({incompleteReason: e, isEnded: t}) {
-if (void 0 !== e) throw new r.lZ(`Unclear whether a job for this work exists already: ${e}. No job was created.`, {
+if (void 0 !== e) throw new s.lZ(`Unclear whether a job for this work exists already: ${e}. No job was created.`, {
 hint: this.#y.reuse && !t ? 'To train again without reading the whole list, set "reuse: false". To use a job that exists, use the action "wait" with its "job-id".' : 'Check the jobs of this project. To use one that exists, use the action "wait" with its "job-id".'
 });
 }
 async lookForDuplicates(e, t, n = !1) {
-const {criteria: r, reuse: s} = this.#y, o = (0, d.go)(e) ? r.metadata : void 0, a = s && !o, c = n || void 0 === e.seed || e.seed === r.derivedSeed, l = await this.#zt({
+const {criteria: s, reuse: r} = this.#y, o = (0, u.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, l = await this.#zt({
 criteria: {
-...r,
-derivedSeed: c ? r.derivedSeed : void 0,
-requested: (0, i.cZ)(r.requested, e),
+...s,
+derivedSeed: c ? s.derivedSeed : void 0,
+requested: (0, i.cZ)(s.requested, e),
 allowsDifferences: !0
 },
 metadata: o,
@@ -6908,7 +6910,7 @@ jobs: l.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#Bt.has(t.id)))
 };
 }
 async lookForCreated(e, t) {
-const {isFirstPartyHost: n} = this.#y, r = {
+const {isFirstPartyHost: n} = this.#y, s = {
 criteria: {
 ...this.#y.criteria,
 allowsDifferences: !0,
@@ -6918,14 +6920,14 @@ metadata: e
 },
 limits: t,
 newestOnly: !0
-}, s = n && e ? await this.#zt({
-...r,
+}, r = n && e ? await this.#zt({
+...s,
 metadata: e,
 allowsContent: !1
 }) : void 0;
-if (s && s.jobs.length > 0) return s;
+if (r && r.jobs.length > 0) return r;
 const i = await this.#zt({
-...r,
+...s,
 allowsContent: !0
 });
 return {
@@ -6934,15 +6936,15 @@ jobs: i.jobs.filter(({job: e}) => !this.#Bt.has(e.id))
 };
 }
 async #zt(e) {
-const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: r = this.#y.criteria, own: s, newestOnly: i = !1, metadata: a} = e, c = [], l = [];
+const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: s = this.#y.criteria, own: r, newestOnly: i = !1, metadata: a} = e, c = [], l = [];
 let h = !1, f = !1;
 const p = await this.#De.read({
 filter: e => {
-c.push(e.id), h ||= (0, d.go)(e), f ||= this.#Bt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
+c.push(e.id), h ||= (0, u.go)(e), f ||= this.#Bt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
 return void 0 === e || void 0 === t || t - e > 120;
 }(e);
-const t = (0, d.vA)(r, e);
-return t && l.push(t), e.id === s?.id;
+const t = (0, u.vA)(s, e);
+return t && l.push(t), e.id === r?.id;
 },
 ...a && {
 metadata: a
@@ -6955,7 +6957,7 @@ incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-p.isTruncated && !this.#Gt && t.runner.warning(u), this.#Gt ||= p.isTruncated;
+p.isTruncated && !this.#Gt && t.runner.warning(d), this.#Gt ||= p.isTruncated;
 const m = !e.limits;
 if (m) {
 for (const e of c) this.#Bt.add(e);
@@ -6965,14 +6967,14 @@ const g = e.allowsContent && !(n && h), [b] = p.items;
 return {
 jobs: await this.#Jt(l, g),
 own: b && await this.#Wt(b),
-incompleteReason: this.#Ht(r, p, m),
+incompleteReason: this.#Ht(s, p, m),
 isEnded: void 0 === p.incompleteReason,
-unreadableOwn: (0, d.Z2)(p.unreadable, (0, o.oI)(t))
+unreadableOwn: (0, u.Z2)(p.unreadable, (0, o.oI)(t))
 };
 }
 #Ht(e, t, n) {
-const r = n ? void 0 : this.#Ut;
-return t.unreadable.some(t => (0, d.Ot)(e, t, r)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : void 0 !== t.incompleteReason && (n && this.#y.reuse || !t.isNewestFirst || !this.#oe) ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
+const s = n ? void 0 : this.#Ut;
+return t.unreadable.some(t => (0, u.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : void 0 !== t.incompleteReason && (n && this.#y.reuse || !t.isNewestFirst || !this.#oe) ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
 async #Jt(e, t) {
 const n = await this.#Zt(e.filter(({by: e}) => "content" !== e));
@@ -6981,10 +6983,10 @@ return n.length > 0 || !t ? n : this.#Zt(e.filter(({by: e}) => "content" === e))
 async #Zt(e) {
 const t = [];
 for (const n of e) {
-const {by: e, job: r} = n, s = "metadata" === e ? n : (0, d.Vc)(n, await this.#y.files.compareFiles(r));
-s && t.push({
-...s,
-job: await this.#Wt(r)
+const {by: e, job: s} = n, r = "metadata" === e ? n : (0, u.Vc)(n, await this.#y.files.compareFiles(s));
+r && t.push({
+...r,
+job: await this.#Wt(s)
 });
 }
 return t;
@@ -7004,7 +7006,7 @@ _k: () => hasOwnMetadata,
 go: () => hasAnyMetadata,
 vA: () => recognize
 });
-var r = n(653), s = n(7603), i = n(9291), o = n(8193);
+var s = n(653), r = n(7603), i = n(9291), o = n(8193);
 function hasAnyMetadata({metadata: e}) {
 return Object.keys(e).length > 0;
 }
@@ -7012,15 +7014,15 @@ function hasOwnMetadata({metadata: e}) {
 return Object.keys(e).some(e => e.startsWith("ft_"));
 }
 function recognize(e, t) {
-if ((0, r.gM)(t, e.metadata)) return {
+if ((0, s.gM)(t, e.metadata)) return {
 job: t,
 by: "metadata",
 unknown: []
 };
 if (hasOwnMetadata(t)) return;
-const {requested: n, derivedSeed: s} = e, a = (0, i.ZR)(n, t), c = a.flatMap(({field: e, result: t}) => "unknown" === t || "unresolved" === t ? [ e ] : []);
-if (void 0 !== s && (0, o.x)(t.seed)) {
-if (t.seed !== s) return;
+const {requested: n, derivedSeed: r} = e, a = (0, i.ZR)(n, t), c = a.flatMap(({field: e, result: t}) => "unknown" === t || "unresolved" === t ? [ e ] : []);
+if (void 0 !== r && (0, o.x)(t.seed)) {
+if (t.seed !== r) return;
 return a.some(t => function contradictsSeed(e, {allowsDifferences: t}) {
 return "different" === e.result && !(t && (0, i.z)(e));
 }(t, e)) ? void 0 : {
@@ -7035,23 +7037,23 @@ by: "content",
 unknown: c
 };
 }
-function recognizeByFiles({job: e, by: t, unknown: n}, {training: r, validation: s}) {
-if ("different" !== r && "different" !== s) return "content" !== t || "same" === r && "unreadable" !== s ? {
+function recognizeByFiles({job: e, by: t, unknown: n}, {training: s, validation: r}) {
+if ("different" !== s && "different" !== r) return "content" !== t || "same" === s && "unreadable" !== r ? {
 job: e,
 by: t,
-unknown: "unreported" === s ? [ ...n, "validation_file" ] : n
+unknown: "unreported" === r ? [ ...n, "validation_file" ] : n
 } : void 0;
 }
 function countLiveUnreadable(e, t) {
 return e.filter(e => e.metadata.ft_attempt === t && (({status: e = ""}) => !(0, 
-r.Hd)({
-status: (0, r.MN)(e)
+s.Hd)({
+status: (0, s.MN)(e)
 }))(e)).length;
 }
 const a = 60;
-function mayBeThisWork({requested: e, metadata: t}, n, r = Number.NEGATIVE_INFINITY) {
-return !(void 0 !== n.createdAt && n.createdAt < r - a) && (Object.keys(n.metadata).length > 0 ? Object.entries(t).every(([e, t]) => (n.metadata[e] ?? t) === t) && hasOwnMetadata(n) : void 0 === n.model || (0, 
-s.SQ)(n.model, e.model));
+function mayBeThisWork({requested: e, metadata: t}, n, s = Number.NEGATIVE_INFINITY) {
+return !(void 0 !== n.createdAt && n.createdAt < s - a) && (Object.keys(n.metadata).length > 0 ? Object.entries(t).every(([e, t]) => (n.metadata[e] ?? t) === t) && hasOwnMetadata(n) : void 0 === n.model || (0, 
+r.SQ)(n.model, e.model));
 }
 }),
 328: ((e, t, n) => {
@@ -7061,7 +7063,7 @@ qT: () => OptionalRoute,
 ve: () => suggestsMissingRoute,
 w1: () => isMissingRoute
 });
-var r = n(8549), s = n(8902);
+var s = n(8549), r = n(8902);
 class OptionalRoute {
 #y;
 #Kt=!1;
@@ -7078,14 +7080,14 @@ return this.#Qt && !this.#Kt;
 }
 async request(e, {deadline: t, doubtDeadline: n}) {
 try {
-const r = await (0, s.L5)(e, {
+const s = await (0, r.L5)(e, {
 ...this.#y,
 shouldRetry: e => this.#Vt(e),
 onRetry: (e, t) => this.#Xt(e, t),
 tolerateRefusals: this.#Kt,
 deadline: this.#Kt ? t : Math.min(t, n)
 });
-return this.#Kt = !0, r;
+return this.#Kt = !0, s;
 } catch (e) {
 throw this.#Qt = !0, e;
 }
@@ -7094,58 +7096,58 @@ throw this.#Qt = !0, e;
 !this.#Kt && isMissingRoute(e) || this.#y.onRetry?.(e, t);
 }
 #Vt(e) {
-return this.#Kt ? (0, r.NF)(e) : suggestsMissingRoute(e) ? (this.#Yt += 1, this.#Yt < 3) : (0, 
-r.ZU)(e);
+return this.#Kt ? (0, s.NF)(e) : suggestsMissingRoute(e) ? (this.#Yt += 1, this.#Yt < 3) : (0, 
+s.ZU)(e);
 }
 }
 function suggestsMissingRoute(e) {
-return isMissingRoute(e) || e instanceof r.hD && !(0, r.ZU)(e);
+return isMissingRoute(e) || e instanceof s.hD && !(0, s.ZU)(e);
 }
 function isMissingRoute(e) {
-return e instanceof r.Rc ? "not-json" === e.fault || "malformed" === e.fault : (0, 
-r.kZ)(e);
+return e instanceof s.Rc ? "not-json" === e.fault || "malformed" === e.fault : (0, 
+s.kZ)(e);
 }
 function describeMissingRoute(e) {
-return e instanceof r.hD ? `status ${e.status}` : "the response is not a list";
+return e instanceof s.hD ? `status ${e.status}` : "the response is not a list";
 }
 }),
 2462: ((e, t, n) => {
 n.d(t, {
 g: () => createPullRequestComment
 });
-var r = n(9373), s = n(3916), i = n(8902), o = n(8146);
+var s = n(9373), r = n(3916), i = n(8902), o = n(8146);
 class StickyComment {
 #y;
 #en;
 #tn;
 #nn;
-#rn=!1;
-#sn=Promise.resolve();
+#sn=!1;
+#rn=Promise.resolve();
 #in=new AbortController;
 #on=new Set;
 constructor(e) {
 this.#y = e, e.token && e.runner.setSecret(e.token);
 }
 update(e, t) {
-const {marker: n, runner: r} = this.#y, s = function truncate(e, t) {
+const {marker: n, runner: s} = this.#y, r = function truncate(e, t) {
 if (e.length <= t) return e;
-const n = e.slice(0, t - c.length), r = n.lastIndexOf("\n\n");
-return (r > 0 ? n.slice(0, r) : "") + c;
-}(r.redactSecrets(e), a - n.length - 1), i = `${n}\n${s}`;
+const n = e.slice(0, t - c.length), s = n.lastIndexOf("\n\n");
+return (s > 0 ? n.slice(0, s) : "") + c;
+}(s.redactSecrets(e), a - n.length - 1), i = `${n}\n${r}`;
 this.#tn = i;
 const abort = () => this.#in.abort(t?.reason);
 return t?.aborted ? abort() : t?.addEventListener("abort", abort, {
 once: !0
-}), this.#sn = this.#sn.then(() => (this.#in = new AbortController, t?.aborted && abort(), 
-this.#an(i, this.#in.signal))), this.#sn;
+}), this.#rn = this.#rn.then(() => (this.#in = new AbortController, t?.aborted && abort(), 
+this.#an(i, this.#in.signal))), this.#rn;
 }
 async #an(e, t) {
-if (this.#rn || e === this.#nn || e !== this.#tn) return;
-const {clock: n, random: s} = this.#y;
+if (this.#sn || e === this.#nn || e !== this.#tn) return;
+const {clock: n, random: r} = this.#y;
 try {
-await (0, r.wj)(n, 12e4, t, t => (0, i.L5)(() => this.#cn(e, t), {
+await (0, s.wj)(n, 12e4, t, t => (0, i.L5)(() => this.#cn(e, t), {
 clock: n,
-random: s,
+random: r,
 signal: t,
 maxAttempts: 4,
 maxDelayMs: 6e4,
@@ -7153,40 +7155,40 @@ shouldRetry: o.YK
 })), this.#nn = e;
 } catch (e) {
 if (t.aborted) return;
-this.#rn = (0, o.lE)(e), this.#ln(e);
+this.#sn = (0, o.lE)(e), this.#ln(e);
 }
 }
 async #cn(e, t) {
-this.#en ??= await this.#dn(t), await (this.#en?.upsert(e, t));
+this.#en ??= await this.#un(t), await (this.#en?.upsert(e, t));
 }
-async #dn(e) {
-const {repository: t, pullRequest: r, token: i, runner: o} = this.#y;
-if (t && r) {
-if (!i) throw new s.lZ('input "github-token" is empty');
+async #un(e) {
+const {repository: t, pullRequest: s, token: i, runner: o} = this.#y;
+if (t && s) {
+if (!i) throw new r.lZ('input "github-token" is empty');
 const {openMarkedComment: o} = await Promise.all([ n.e(413), n.e(23) ]).then(n.bind(n, 7023)), a = await o({
 ...this.#y,
 repository: t,
-pullRequest: r
+pullRequest: s
 }, e);
 if (a) return a;
 }
-o.info("This run belongs to no pull request, so there is no comment."), this.#rn = !0;
+o.info("This run belongs to no pull request, so there is no comment."), this.#sn = !0;
 }
 #ln(e) {
 const {runner: t} = this.#y, n = `The comment on the pull request was not written: ${(0, 
-s.u1)(e)}`;
+r.u1)(e)}`;
 this.#on.has(n) || (this.#on.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
 t.info("permissions:"), t.info("  pull-requests: write")) : t.warning(n));
 }
 }
 const a = 65536, c = "\n\nThe rest is omitted: GitHub limits a comment to 65,536 characters. The summary of the run has all of it.\n";
-function createPullRequestComment({comment: e, "github-token": t = ""}, n, {runner: r, fetch: s, clock: i, random: o, userAgent: a, context: c}) {
+function createPullRequestComment({comment: e, "github-token": t = ""}, n, {runner: s, fetch: r, clock: i, random: o, userAgent: a, context: c}) {
 if (e) return new StickyComment({
 ...c,
 token: t,
 marker: n,
-runner: r,
-fetch: s,
+runner: s,
+fetch: r,
 clock: i,
 random: o,
 userAgent: a
@@ -7199,51 +7201,51 @@ NK: () => createBestEffortRetry,
 Xd: () => createRetry,
 tO: () => retryOptions
 });
-var r = n(8549), s = n(8902), i = n(6472);
-function retryOptions({runner: e, clock: t, random: n, signal: r}) {
+var s = n(8549), r = n(8902), i = n(6472);
+function retryOptions({runner: e, clock: t, random: n, signal: s}) {
 return {
 clock: t,
 random: n,
-signal: r,
+signal: s,
 onRetry: (t, n) => e.info((0, i.eI)(t, n))
 };
 }
 function createRetry(e, t, n = {}) {
-const r = e.clock.now() + t;
-return t => (0, s.L5)(t, {
+const s = e.clock.now() + t;
+return t => (0, r.L5)(t, {
 ...retryOptions(e),
 ...n,
-deadline: r
+deadline: s
 });
 }
 function createBestEffortRetry(e, t) {
 return createRetry(e, t, {
-shouldRetry: e => (0, r.r3)(e) && !(0, s.E8)(e)
+shouldRetry: e => (0, s.r3)(e) && !(0, r.E8)(e)
 });
 }
 }),
 2514: ((e, t, n) => {
 n.d(t, {
 Ie: () => JobEndedError,
-MD: () => u,
+MD: () => d,
 Y6: () => stopWithin,
-e3: () => d,
+e3: () => u,
 eB: () => StopFailedError,
 ev: () => unstoppedMessage,
 w2: () => changeJobStatus
 });
-var r = n(9373), s = n(3916), i = n(8902), o = n(653), a = n(6472), c = n(4225), l = n(8171);
-const d = 12e4, u = "command-delay", h = 2500, f = 1e3, p = 4;
-class StopFailedError extends s.lZ {}
-async function stopWithin(e, t, {jobId: n, client: s, deps: i}) {
-const {signal: o, clock: a, runner: m, remainingGraceMs: g} = i, b = (0, r.y5)(o, () => Math.max(f, g()), a);
+var s = n(9373), r = n(3916), i = n(8902), o = n(653), a = n(6472), c = n(4225), l = n(8171);
+const u = 12e4, d = "command-delay", h = 2500, f = 1e3, p = 4;
+class StopFailedError extends r.lZ {}
+async function stopWithin(e, t, {jobId: n, client: r, deps: i}) {
+const {signal: o, clock: a, runner: m, remainingGraceMs: g} = i, b = (0, s.y5)(o, () => Math.max(f, g()), a);
 let w = Number.NEGATIVE_INFINITY;
-const saveDelay = () => m.saveState(u, `${Math.max(0, Math.round(w - a.now()))}`);
+const saveDelay = () => m.saveState(d, `${Math.max(0, Math.round(w - a.now()))}`);
 try {
-const {job: r} = await (0, c.LR)(s, n, t, {
+const {job: s} = await (0, c.LR)(r, n, t, {
 ...(0, l.tO)(i),
 signal: b.signal,
-deadline: a.now() + Math.max(f, Math.min(e, d)),
+deadline: a.now() + Math.max(f, Math.min(e, u)),
 getRequestTimeout: () => o.aborted ? h : c.Nc,
 sendFirst: !0,
 isFinalRefusal: e => o.aborted || e >= p,
@@ -7251,7 +7253,7 @@ onSend: e => {
 w = e, saveDelay();
 }
 });
-return r;
+return s;
 } catch (e) {
 throw saveDelay(), e;
 } finally {
@@ -7262,49 +7264,49 @@ function unstoppedMessage(e, t, n) {
 return t instanceof c.ju && t.job ? (0, a.O7)(e, n) : (0, a.hc)(e, n);
 }
 const m = 6e4, g = 6e4;
-async function changeJobStatus(e, t, n, r, o) {
-const {clock: u, signal: h, runner: f} = r, p = u.now() + d, w = await (0, i.L5)(() => e.getJob(t), {
-...(0, l.tO)(r),
+async function changeJobStatus(e, t, n, s, o) {
+const {clock: d, signal: h, runner: f} = s, p = d.now() + u, w = await (0, i.L5)(() => e.getJob(t), {
+...(0, l.tO)(s),
 failsFast: !0,
-deadline: u.now() + g
+deadline: d.now() + g
 });
 o?.(w);
 try {
-const {job: s, effect: i, isSent: a} = await (0, c.LR)(e, t, n, {
-...(0, l.tO)(r),
+const {job: r, effect: i, isSent: a} = await (0, c.LR)(e, t, n, {
+...(0, l.tO)(s),
 onPoll: o,
 deadline: p,
 job: w,
 settleMs: m,
 isFinalRefusal: () => !0
 });
-if ("impossible" === i) throw new JobEndedError(s, n);
+if ("impossible" === i) throw new JobEndedError(r, n);
 return {
-job: s,
+job: r,
 changed: a
 };
 } catch (e) {
 if (h.throwIfAborted(), !(e instanceof c.ju)) throw e;
-throw function toUpdateError(e, t, n, r) {
+throw function toUpdateError(e, t, n, s) {
 const {job: i, isRefused: o, isUnsupported: c, cause: l} = n;
-if (i && c) return new s.lZ(`Job ${e} is ${i.status}, and ${n.message}`, {
+if (i && c) return new r.lZ(`Job ${e} is ${i.status}, and ${n.message}`, {
 hint: "pause" === t ? "Let the job run, or cancel it." : void 0,
 cause: l
 });
-if (i && o) return new s.lZ(`Job ${e} cannot be ${a.rT[t]}: it is ${i.status}. ${n.message}`, {
+if (i && o) return new r.lZ(`Job ${e} cannot be ${a.rT[t]}: it is ${i.status}. ${n.message}`, {
 hint: "pause" === t ? b : n.hint,
 cause: l
 });
-const d = "resume" === t ? n.hint : unstoppedMessage(e, n, r);
-return new s.lZ(`Job ${e} could not be ${a.rT[t]}: ${n.message}`, {
-hint: d,
+const u = "resume" === t ? n.hint : unstoppedMessage(e, n, s);
+return new r.lZ(`Job ${e} could not be ${a.rT[t]}: ${n.message}`, {
+hint: u,
 cause: l
 });
 }(t, n, e, f);
 }
 }
 const b = "Servers pause a job only while it trains: try again when its status is running, or cancel it.";
-class JobEndedError extends s.lZ {
+class JobEndedError extends r.lZ {
 constructor(e, t) {
 const n = (0, o.Hd)(e) ? `has ended (${e.status})` : `is ${e.status}`;
 super(`Job ${e.id} can no longer be ${a.rT[t]}: it ${n}.`);
@@ -7319,8 +7321,8 @@ fB: () => fileVersion,
 io: () => readBytes,
 tC: () => a
 });
-var r = n(3024), s = n(1455), i = n(3916);
-const o = 262144, a = r.constants.O_RDONLY | r.constants.O_NOFOLLOW | r.constants.O_NONBLOCK, c = 2 ** 20;
+var s = n(3024), r = n(1455), i = n(3916);
+const o = 262144, a = s.constants.O_RDONLY | s.constants.O_NOFOLLOW | s.constants.O_NONBLOCK, c = 2 ** 20;
 async function readSmallText(e) {
 if (e.size > c) throw new i.lZ(`${(0, i.hD)(e.name)} is larger than 1 MiB`);
 const t = [];
@@ -7338,10 +7340,10 @@ cause: t
 async function* readBytes(e, t) {
 const n = await openUnchanged(e);
 try {
-const r = Math.min(e.size + 1, t?.length ?? o);
-for (let s = e.size; ;) {
-const {bytesRead: i, buffer: o} = await n.read(t ?? Buffer.allocUnsafeSlow(r), 0, r);
-if (s -= i, s < 0 || 0 === i && s > 0) throw fileChangedError(e);
+const s = Math.min(e.size + 1, t?.length ?? o);
+for (let r = e.size; ;) {
+const {bytesRead: i, buffer: o} = await n.read(t ?? Buffer.allocUnsafeSlow(s), 0, s);
+if (r -= i, r < 0 || 0 === i && r > 0) throw fileChangedError(e);
 if (0 === i) return;
 yield o.subarray(0, i);
 }
@@ -7350,7 +7352,7 @@ await n.close();
 }
 }
 async function openUnchanged(e) {
-const t = await (0, s.open)(e.path, a).catch(t => {
+const t = await (0, r.open)(e.path, a).catch(t => {
 const n = (0, i.E2)(t);
 if ("ELOOP" === n || "ENOENT" === n) throw fileChangedError(e);
 throw new i.lZ(`${(0, i.hD)(e.name)} cannot be read (${n})`, {
@@ -7358,12 +7360,12 @@ cause: t
 });
 }), n = await t.stat({
 bigint: !0
-}), r = void 0 === e.version || e.version === fileVersion(n);
-if (n.isFile() && Number(n.size) === e.size && r) return t;
+}), s = void 0 === e.version || e.version === fileVersion(n);
+if (n.isFile() && Number(n.size) === e.size && s) return t;
 throw await t.close(), fileChangedError(e);
 }
-function fileVersion({dev: e, ino: t, mtimeNs: n}, r = process.platform) {
-return "win32" === r ? `${t}:${n}` : `${e}:${t}:${n}`;
+function fileVersion({dev: e, ino: t, mtimeNs: n}, s = process.platform) {
+return "win32" === s ? `${t}:${n}` : `${e}:${t}:${n}`;
 }
 function fileChangedError(e) {
 return new i.lZ(`${(0, i.hD)(e.name)} changed while it was being read`);
@@ -7374,26 +7376,26 @@ n.d(t, {
 HE: () => createPathGuard,
 mj: () => isCaseInsensitive
 });
-var r = n(1455), s = n(6760), i = n.n(s), o = n(3916);
+var s = n(1455), r = n(6760), i = n.n(r), o = n(3916);
 async function createPathGuard(e) {
 const t = {
-workspace: await (0, r.realpath)(e.workspace).catch(t => {
+workspace: await (0, s.realpath)(e.workspace).catch(t => {
 throw new o.lZ(`the workspace ${(0, o.hD)(e.workspace)} does not exist`, {
 hint: 'Run "actions/checkout" before this step, or create the folder that GITHUB_WORKSPACE names.',
 cause: t
 });
 }),
-temp: await (0, r.realpath)(e.temp).catch(() => e.temp)
+temp: await (0, s.realpath)(e.temp).catch(() => e.temp)
 }, isInWorkspace = n => isInside(e.workspace, n) || isInside(t.workspace, n);
 return {
 isInWorkspace: isInWorkspace,
 displayName: n => function displayName(e, t, n = i()) {
 return (isInside(t, e, n) ? n.relative(t, e) || "." : e).split(n.sep).join("/");
 }(n, isInside(e.workspace, n) ? e.workspace : t.workspace),
-checkWritten(n, r, {allowTemp: s}) {
-if (isInWorkspace(r) || s && (n => isInside(e.temp, n) || isInside(t.temp, n))(r)) return r;
-throw function toOutsideError(e, {workspace: t, temp: n, isCommandLine: r}) {
-return r ? new o.lZ(`${(0, o.hD)(e)} is outside the current folder ${(0, o.hD)(t)}`, {
+checkWritten(n, s, {allowTemp: r}) {
+if (isInWorkspace(s) || r && (n => isInside(e.temp, n) || isInside(t.temp, n))(s)) return s;
+throw function toOutsideError(e, {workspace: t, temp: n, isCommandLine: s}) {
+return s ? new o.lZ(`${(0, o.hD)(e)} is outside the current folder ${(0, o.hD)(t)}`, {
 hint: `Run the command in a folder that contains all of its files. Files in ${(0, 
 o.hD)(n)} need their absolute path.`
 }) : new o.lZ(`${(0, o.hD)(e)} is outside the workspace`, {
@@ -7401,16 +7403,16 @@ hint: "Files must be inside the workspace, or in RUNNER_TEMP where an input give
 });
 }(n, e);
 },
-async resolveReal(n, r) {
-assertNoDataStream(n, r);
-const s = await resolveLinks(r);
-if (!(isInside(t.workspace, s) || !isInWorkspace(r) && isInside(t.temp, s))) throw function toLinkOutsideError(e, {workspace: t, isCommandLine: n}) {
+async resolveReal(n, s) {
+assertNoDataStream(n, s);
+const r = await resolveLinks(s);
+if (!(isInside(t.workspace, r) || !isInWorkspace(s) && isInside(t.temp, r))) throw function toLinkOutsideError(e, {workspace: t, isCommandLine: n}) {
 return new o.lZ(n ? `${(0, o.hD)(e)} is a link that leads outside the current folder ${(0, 
 o.hD)(t)}` : `${(0, o.hD)(e)} is a link that leads outside the workspace`);
 }(n, e);
-if (i().relative(t.workspace, s).toLowerCase().split(i().sep).includes(".git")) throw new o.lZ(`${(0, 
+if (i().relative(t.workspace, r).toLowerCase().split(i().sep).includes(".git")) throw new o.lZ(`${(0, 
 o.hD)(n)} is inside git's own folder`);
-return assertNoDataStream(n, s), s;
+return assertNoDataStream(n, r), r;
 }
 };
 }
@@ -7422,18 +7424,18 @@ function isCaseInsensitive(e = process.platform) {
 return "win32" === e || "darwin" === e;
 }
 function isInside(e, t, n = i()) {
-const r = n.relative(e, t);
-return ".." !== r && !r.startsWith(`..${n.sep}`) && !n.isAbsolute(r);
+const s = n.relative(e, t);
+return ".." !== s && !s.startsWith(`..${n.sep}`) && !n.isAbsolute(s);
 }
 async function resolveLinks(e, t = 40) {
-const n = await (0, r.realpath)(e).catch(() => {});
+const n = await (0, s.realpath)(e).catch(() => {});
 if (void 0 !== n || 0 === t) return n ?? e;
-const s = i().dirname(e), o = await (0, r.readlink)(e).catch(() => {});
+const r = i().dirname(e), o = await (0, s.readlink)(e).catch(() => {});
 if (void 0 !== o) {
-const e = i().isAbsolute(o) ? "" : await resolveLinks(s, t - 1) + i().sep;
+const e = i().isAbsolute(o) ? "" : await resolveLinks(r, t - 1) + i().sep;
 return resolveLinks(e + o, t - 1);
 }
-return s === e ? e : i().join(await resolveLinks(s, t), i().basename(e));
+return r === e ? e : i().join(await resolveLinks(r, t), i().basename(e));
 }
 })
 };

@@ -379,7 +379,7 @@ note: "no example was evaluated"
 if (!(0, C.KB)(e)) return {
 ...d,
 limit: i,
-passed: I.w[o](u, i)
+passed: I.we[o](u, i)
 };
 const h = n?.[r];
 if (!h) return {
@@ -393,7 +393,7 @@ const e = round(mean(h) * c * a + i);
 return {
 ...d,
 limit: e,
-passed: I.w[o](u, e)
+passed: I.we[o](u, e)
 };
 }
 const {bound: f, isSupported: m, unconfirmedBy: p} = function computeBound({operator: e, factor: t, offset: n}, s, r, o) {
@@ -410,7 +410,7 @@ bound: l,
 isSupported: a ? n < 0 || "better" === c : n > 0 || "worse" === c,
 unconfirmedBy: u
 };
-}(e, l, h, s), g = I.w[o](round(f * c), i), w = g && m, b = function describeBound({operator: e, factor: t, offset: n}, s, {confidence: r}) {
+}(e, l, h, s), g = I.we[o](round(f * c), i), w = g && m, b = function describeBound({operator: e, factor: t, offset: n}, s, {confidence: r}) {
 const o = e.startsWith(">") ? "at least" : "at most", a = ">" === e ? "more than " : "<" === e ? "less than " : "", i = 1 === t ? "" : ` from ${t} times the baseline`;
 return `at ${round(100 * r, 2)} %, the difference${i} is ${o} ${formatSign(s)}; ${a}${formatSign(n)} is required`;
 }(e, f * c, s), y = g && !w && p ? formatNonSignificantTest(p) : "", x = g ? "" : function describeNeeded({metric: e, operator: t, factor: n, offset: s}, r, o, a) {

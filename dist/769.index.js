@@ -727,7 +727,7 @@ check: () => check,
 evaluate: () => evaluate,
 fineTune: () => fineTune,
 fixFiles: () => fixFiles,
-run: () => Fe.eF
+run: () => Ce.eF
 });
 var s = n(4389), i = n(8551), o = n(3916), a = n(2429), r = n(617), c = n(5487), d = n(2011), l = n(4285), h = n(3300);
 const u = 9e5, p = 1e3, f = 20;
@@ -770,14 +770,8 @@ text: `${(0, d.Sm)(e - t)} of ${(0, d.Sm)(e)} problems have no result of their o
 }
 } ];
 }
-var b = n(7598), y = n(8019);
-const v = 1, k = new Set([ "response_format" ]);
-function toCanonical(e) {
-if (Array.isArray(e)) return e.map(toCanonical);
-if ("object" != typeof e || null === e) return e;
-const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
-return Object.fromEntries(t.map(([e, t]) => [ e, k.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
-}
+var b = n(7598), y = n(8301), v = n(8019);
+const k = 1;
 var $ = n(9030), j = n(635), x = n(9863);
 class DuplicateExamples {
 hashKey;
@@ -886,7 +880,7 @@ message: e
 }
 }
 var U = n(6213);
-const A = 1e4;
+const D = 1e4;
 class ProblemCollector {
 counts={
 errors: 0,
@@ -908,15 +902,15 @@ this.#p = e;
 get capacity() {
 const {error: e, warning: t} = this.#f;
 return {
-error: A - e.length,
-warning: A - t.length
+error: D - e.length,
+warning: D - t.length
 };
 }
 addLineProblems({counts: e, kept: t}, n) {
 for (const [t, n] of e) this.#g(t, n);
 for (const {code: e, line: s, ...o} of t) {
 const t = (0, i.oN)(e), a = this.#f[t];
-a.length < A && a.push({
+a.length < D && a.push({
 code: e,
 severity: t,
 ...n(s),
@@ -928,7 +922,7 @@ addDatasetProblem(e, t = 1) {
 if (this.#p.has(e.code)) return;
 this.#g(e.code, t);
 const n = (0, i.oN)(e.code), s = this.#m[n];
-s.length < A && s.push({
+s.length < D && s.push({
 ...e,
 severity: n
 });
@@ -988,7 +982,7 @@ const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e)
 return t;
 }
 }
-var D = n(5530), M = n(363), B = n(7852), L = n(4319);
+var M = n(5530), A = n(363), B = n(7852), L = n(4319);
 async function inspectDataset(e, t, n) {
 const s = (0, b.createHash)("sha256"), i = function toCheckOptions(e) {
 const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: o = [], tokens: a} = e;
@@ -1005,7 +999,7 @@ context: a.context
 }
 }
 };
-}(n), o = new DatasetStats(i, n.duplicates), a = new D.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
+}(n), o = new DatasetStats(i, n.duplicates), a = new M.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
 const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), J), c = r > 1 && (void 0 !== n || t.checks);
 return new L.T(t, n?.load, c && s ? {
 ...s,
@@ -1015,9 +1009,9 @@ count: r
 let l = 0;
 try {
 for (const i of t) {
-const t = o.startFile(i.name), r = new D.g3(a);
+const t = o.startFile(i.name), r = new M.g3(a);
 let h = !0;
-for await (const o of (0, M.RD)((0, M.z5)(e, i, d), B.d)) if (n.signal?.throwIfAborted(), 
+for await (const o of (0, A.RD)((0, A.z5)(e, i, d), B.d)) if (n.signal?.throwIfAborted(), 
 s.update(o), l += o.length, h && n.checks && (t.notJsonl = (0, B.Z)(o.subarray(0, B.d))), 
 h = !1, !t.notJsonl) for (const e of r.push(o)) await c.add(t, e);
 for (const e of r.end()) await c.add(t, e);
@@ -1171,7 +1165,7 @@ this.#k.delete(t), this.#y.addLines(t.file, await t.report), this.#$ -= t.lines.
 }
 }
 }
-var E = n(7317);
+var W = n(7317);
 async function inspectData(e, t) {
 const {runner: n} = t;
 n.group("Data");
@@ -1211,13 +1205,13 @@ return e.flatMap(e => "report" in e ? [ e.report ] : []);
 function sumCounts(e, t) {
 return e.reduce((e, {counts: n}) => e + n[t], 0);
 }
-const W = 256e6;
+const E = 256e6;
 async function inspectSource(e, t, n, s, {runner: o, workspace: a, workers: r, readRanks: c, signal: l}) {
 if ("id" in t) return o.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: h, method: u} = s.job, p = (0, O.up)(h), f = t.files.reduce((e, {size: t}) => e + t, 0), m = s.countsTokens || f <= W;
+const {model: h, method: u} = s.job, p = (0, O.up)(h), f = t.files.reduce((e, {size: t}) => e + t, 0), m = s.countsTokens || f <= E;
 m || o.info(`${e} data: token count skipped for ${(0, d.z3)(f)}; set "price" or "max-tokens" to enable it`);
 const g = "off" === s.inputs["data-check"], w = await inspectDataset(a, t.files, {
 method: u?.type ?? "supervised",
@@ -1235,7 +1229,7 @@ encoding: (0, O._1)(h),
 ...p && {
 context: p
 },
-load: e => (0, E.y)(e, c)
+load: e => (0, W.y)(e, c)
 }
 },
 ...r && {
@@ -1266,10 +1260,10 @@ hyperparameters: {},
 type: "supervised"
 }
 }, d = Object.entries(r).filter(([, e]) => "auto" !== e), l = {
-version: v,
+version: k,
 ...o,
 model: e,
-method: (0, y.ag)({
+method: (0, v.ag)({
 type: a,
 hyperparameters: Object.fromEntries(d),
 ...c
@@ -1277,8 +1271,8 @@ hyperparameters: Object.fromEntries(d),
 suffix: n,
 seed: s,
 extraBody: i
-};
-return (0, b.createHash)("sha256").update(JSON.stringify(toCanonical(l))).digest("hex");
+}, h = JSON.stringify(l, (e, t) => "response_format" === e ? JSON.stringify(t) : t);
+return (0, b.createHash)("sha256").update(JSON.stringify((0, y.Ck)(JSON.parse(h)))).digest("hex");
 }(e, {
 training: n,
 validation: s
@@ -1331,13 +1325,13 @@ format: a,
 tokens: r?.total
 };
 }
-var q = n(8301), N = n(3107);
+var q = n(3107);
 async function diffDatasets(e, t, {hashKey: n, countTokens: s}) {
 const i = function createIdentifier(e) {
-const t = new N.A(e);
+const t = new q.A(e);
 return e => {
-const n = e.length <= q.Ex || !(0, q.if)(e) ? (0, q.Bl)(e.toString()) : void 0, s = (0, 
-q.OW)(n) ? getUserInput(n) : void 0;
+const n = e.length <= y.Ex || !(0, y.if)(e) ? (0, y.Bl)(e.toString()) : void 0, s = (0, 
+y.OW)(n) ? getUserInput(n) : void 0;
 return {
 example: void 0 !== n && t.hashValue(n) || t.hashBytes(e),
 userInput: void 0 === s ? void 0 : t.hashValue(s),
@@ -1375,17 +1369,17 @@ tokens: c
 }
 class TooLargeError extends Error {}
 async function* readLines(e) {
-for await (const t of (0, D.uz)(e)) {
+for await (const t of (0, M.uz)(e)) {
 if ("line too long" === t) throw new TooLargeError("a line is longer than 256 MiB");
-(0, D.pB)(t) || (yield t);
+(0, M.pB)(t) || (yield t);
 }
 }
 function getUserInput({messages: e, input: t, prompt: n}) {
-if ((0, q.OW)(t)) return getUserInput({
+if ((0, y.OW)(t)) return getUserInput({
 messages: t.messages
 });
 if (!Array.isArray(e)) return n ?? t;
-const s = e.filter(e => (0, q.OW)(e) && "user" === e.role);
+const s = e.filter(e => (0, y.OW)(e) && "user" === e.role);
 return 0 === s.length ? void 0 : s.map(({content: e}) => e ?? null);
 }
 class HashMultiset {
@@ -1406,28 +1400,28 @@ return !(t <= 1 || (this.#x.set(e, t - 1), this.#_--, 0));
 async function diffFiles(e, t, n, s) {
 const i = await t.glob(e);
 if ("unavailable" in i) return i;
-const o = await diffDatasets(() => (0, M.jq)(t, i.files), () => (0, M.jq)(n, e.files), s);
+const o = await diffDatasets(() => (0, A.jq)(t, i.files), () => (0, A.jq)(n, e.files), s);
 return "unavailable" in o ? o : {
 ...o,
 since: t.commit
 };
 }
 async function createTokenCounter({model: e, method: t}, {readRanks: n}) {
-const s = await (0, E.y)((0, O._1)(e), n);
+const s = await (0, W.y)((0, O._1)(e), n);
 return e => {
-const n = (0, q.OW)(e) ? (0, _.Tz)(e, t?.type ?? "supervised") : void 0;
-return (0, q.OW)(e) && n ? s(e, n).tokens : 0;
+const n = (0, y.OW)(e) ? (0, _.Tz)(e, t?.type ?? "supervised") : void 0;
+return (0, y.OW)(e) && n ? s(e, n).tokens : 0;
 };
 }
-var G = n(8013);
+var N = n(8013);
 function estimateTraining({job: {method: e, extraBody: t}, inputs: n}, s, i) {
 const o = getTrainingReport(s);
 if (!o?.tokens) return;
-const {examples: a, tokens: r} = o, c = (0, G.a3)({
+const {examples: a, tokens: r} = o, c = (0, N.a3)({
 method: e?.type ?? "supervised",
 examples: a,
 tokens: r.total,
-epochs: (l = e?.hyperparameters?.n_epochs, h = (0, G.vr)(t), void 0 === h ? l : "number" == typeof l ? Math.max(l, h) : h),
+epochs: (l = e?.hyperparameters?.n_epochs, h = (0, N.vr)(t), void 0 === h ? l : "number" == typeof l ? Math.max(l, h) : h),
 price: n.price
 });
 var l, h;
@@ -1440,7 +1434,7 @@ images: r.images,
 uncounted: r.uncounted
 };
 }
-const Z = 1445;
+const G = 1445;
 function assertWithinLimits(e, t) {
 const {price: n, "max-tokens": s, "max-cost": i} = t;
 if (!e || void 0 === s && void 0 === i) return;
@@ -1451,7 +1445,7 @@ throw new o.lZ(`Cannot check ${e.filter(Boolean).join(" and ")}: ${(0, d.B4)(l, 
 hint: "Fix the reported problems of the data. Nothing was uploaded."
 });
 }
-const h = e.tokens + c * Z * a, u = void 0 === n ? void 0 : h * n / 1e6, p = [];
+const h = e.tokens + c * G * a, u = void 0 === n ? void 0 : h * n / 1e6, p = [];
 if (void 0 !== s && h > s && p.push(`Training would probably take ${(0, d.B4)(h, "token")}, more than "max-tokens" (${(0, 
 d.Sm)(s)}) allows.`), void 0 !== i && void 0 !== u && u > i && p.push(`Training would probably cost ${(0, 
 d.UK)(u)}, more than "max-cost" (${(0, d.UK)(i)}) allows.`), 0 === p.length) return;
@@ -1461,11 +1455,11 @@ throw new o.lZ(p.join("\n"), {
 hint: `This counts ${f.filter(Boolean).join(", and ")}. Nothing was uploaded.`
 });
 }
-var Y = n(5507), K = n(2462), X = n(7908);
+var Z = n(5507), Y = n(2462), K = n(7908);
 function check(e) {
-return (0, X.e)(e, g.Gb, t => async function runCheck(e, t) {
+return (0, K.e)(e, g.Gb, t => async function runCheck(e, t) {
 const {runner: n, signal: h} = t, u = {
-...await (0, Y.m3)(s.b.check, t),
+...await (0, Z.m3)(s.b.check, t),
 countsTokens: !0
 }, {resultsDir: p} = u, f = void 0 === p ? void 0 : (0, r.B)(p, "check", n);
 e.set({
@@ -1594,7 +1588,7 @@ results: a
 } ]
 };
 }(y, k))}\n`), u.inputs.summary && n.writeSummary(v);
-const $ = (0, K.g)(u.inputs, (0, a.Q)(u.job), t);
+const $ = (0, Y.g)(u.inputs, (0, a.Q)(u.job), t);
 if (await ($?.update(renderCheckComment(y, t), h)), b) throw b;
 }(t, e));
 }
@@ -1645,7 +1639,7 @@ problems: o,
 provenance: t.context
 });
 }
-var V = n(1388), Q = n(653), ee = n(6472), te = n(4512), ne = n(8394), se = n(2512), ie = n(4717), oe = n(8193), ae = n(7693), re = n(2004), ce = n(2514);
+var X = n(1388), V = n(653), Q = n(6472), ee = n(4512), te = n(8394), ne = n(2512), se = n(4717), ie = n(8240), oe = n(8193), ae = n(7693), re = n(2004), ce = n(2514);
 class DuplicateJobs {
 #b;
 #O=0;
@@ -1655,15 +1649,15 @@ class DuplicateJobs {
 #T=!1;
 #S=0;
 #U=new Set;
+#D=!1;
+#M;
 #A=!1;
-#D;
-#M=!1;
 constructor(e) {
 this.#b = e;
 }
 begin(e, t) {
-this.#O = this.#b.deps.clock.now(), this.#P = e.status, this.#C = t, this.#F = this.#T = this.#M = !1, 
-this.#S = 0, this.#D = void 0, t?.others && this.#B(t.others);
+this.#O = this.#b.deps.clock.now(), this.#P = e.status, this.#C = t, this.#F = this.#T = this.#A = !1, 
+this.#S = 0, this.#M = void 0, t?.others && this.#B(t.others);
 }
 async resolve(e) {
 const t = await this.#L(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
@@ -1693,9 +1687,9 @@ async resolveAttached(e, t) {
 this.#F = !0;
 const {isOwn: n, isAbandoned: s} = this.#I, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
 if (!t.some(e => "metadata" !== e.by || isCopy(e) || s(e.job))) return;
-this.#M = !0;
+this.#A = !0;
 const i = await this.#L(e, !t.every(isCopy));
-this.#M = !1, await this.#R(e, {
+this.#A = !1, await this.#R(e, {
 ...i,
 preferred: void 0
 });
@@ -1716,10 +1710,10 @@ isAmbiguous: t
 return this.#T = this.#z, r;
 }
 #B(e) {
-this.#D = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#I.isOwn(t))).map(({job: e}) => e.id);
+this.#M = e.filter(({by: e, job: t}) => !(0, V.Hd)(t) && ("metadata" !== e || this.#I.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
-this.#D = void 0;
+this.#M = void 0;
 const t = this.#O + ae.Wu, n = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
@@ -1733,7 +1727,7 @@ cause: e
 });
 }
 const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, re.$V)(t, i) : "seed" === e && void 0 !== h.own, u = h.jobs.filter(({job: e}) => !(0, 
-Q.Hd)(e)), p = u.filter(isCopy).map(({job: e}) => e.id), f = u.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(p.map(e => (0, 
+V.Hd)(e)), p = u.filter(isCopy).map(({job: e}) => e.id), f = u.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(p.map(e => (0, 
 ce.Y6)(ce.e3, "cancel", {
 client: s,
 deps: i,
@@ -1750,7 +1744,7 @@ y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be r
 void 0 !== h.incompleteReason && w.push(describeUnknown(h.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
-const k = b.map(e => (0, ee.hc)(e, l)).join("\n");
+const k = b.map(e => (0, Q.hc)(e, l)).join("\n");
 throw new ce.eB([ v, ...w ].join(" ").trim(), k ? {
 hint: k
 } : {});
@@ -1759,16 +1753,16 @@ hint: k
 listedAt: t,
 isAttached: !this.#C
 });
-return this.#D = [], n;
+return this.#M = [], n;
 }
 async describeLeftCopies(e) {
 await this.#J(e);
-const t = this.#D?.filter(t => t !== e.id);
+const t = this.#M?.filter(t => t !== e.id);
 return t ? t.length > 0 ? `${t.join(", ")} may be copies of ${e.id} and cost money.` : void 0 : `Whether the server has made copies of ${e.id} is not known.`;
 }
 async #J(e) {
 const {jobs: t, client: n, deps: s} = this.#b;
-if (void 0 !== this.#D || s.remainingGraceMs() < 1e3) return;
+if (void 0 !== this.#M || s.remainingGraceMs() < 1e3) return;
 const i = {
 timeoutMs: 1e3,
 afterDeadline: !0
@@ -1790,13 +1784,13 @@ return this.#b.deps.clock.now() - this.#O >= ae.Wu;
 async lookAgain(e) {
 const {jobs: t, deps: n} = this.#b, s = this.#z, i = !this.#F && e.status !== this.#P;
 if (i || s && !this.#T) try {
-const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#M), o = this.#M && {
+const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#A), o = this.#A && {
 preferred: void 0
 }, a = {
 ...(0, ae.LD)(e, n, this.#I, s),
 ...o
 };
-return this.#F ||= i, this.#T ||= s, s && (this.#M = !1), await this.#R(e, a), a;
+return this.#F ||= i, this.#T ||= s, s && (this.#A = !1), await this.#R(e, a), a;
 } catch (t) {
 if ((0, o.jO)(t), t instanceof ce.eB) throw t;
 if (this.#S += 1, this.#S < 3 || n.signal.aborted) return;
@@ -1808,7 +1802,7 @@ async findOlder(e) {
 const {jobs: t, deps: n} = this.#b;
 try {
 const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(ae.Wu)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
-return (0, ae.Zl)(n).find(t => isCertain(t) && (0, ae.lF)(t.job, e) < 0);
+return (0, ae.Zl)(n).find(t => isCertain(t) && (0, ie.lF)(t.job, e) < 0);
 } catch (e) {
 return (0, o.jO)(e), void n.runner.info(`Other jobs of the same training are not known: ${(0, 
 o.Wk)(e)}`);
@@ -1824,7 +1818,7 @@ client: n,
 deps: s,
 jobId: e.id
 });
-return "succeeded" === t.status && this.#E(`${r}: it has succeeded, so that both may have to be paid for.`), 
+return "succeeded" === t.status && this.#W(`${r}: it has succeeded, so that both may have to be paid for.`), 
 t;
 } catch (e) {
 (0, o.jO)(e);
@@ -1833,7 +1827,7 @@ if (a.aborted) throw new ce.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
-this.#E(`${t} Cancel one of them by hand.`);
+this.#W(`${t} Cancel one of them by hand.`);
 }
 }
 get #I() {
@@ -1847,24 +1841,24 @@ isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, oe.x)(e))
 }
 async #R(e, t) {
 const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#z, r = i?.job ?? e;
-this.#W(e, t);
+this.#E(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
-this.#D = this.#D?.filter(t => t !== e.id));
-a && (this.#D = []);
+this.#M = this.#M?.filter(t => t !== e.id));
+a && (this.#M = []);
 for (const {job: t, by: n} of s) {
 if (!a || this.#U.has(t.id)) continue;
 this.#U.add(t.id);
 const s = o ? "content" === n ? "it is recognized only by what the server reports of it" : "another run created it" : `the server does not list ${e.id}, so ${t.id} may be the same job under another id${"seed" === n ? "" : ", or other work"}`;
-this.#E(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
+this.#W(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
 }
 }
-#W(e, {unnamedCopies: t}) {
-if (0 === t || this.#A) return;
-this.#A = !0;
+#E(e, {unnamedCopies: t}) {
+if (0 === t || this.#D) return;
+this.#D = !0;
 const [n, s] = 1 === t ? [ "1 more job", "whose id" ] : [ `${t} more jobs`, "whose ids" ];
-this.#E(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
+this.#W(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
 }
-#E(e) {
+#W(e) {
 this.#b.deps.runner.setFailed(e);
 }
 }
@@ -1886,7 +1880,7 @@ mayBeCopy: void 0 !== t && "seed" === e.by
 i.saveState("created", `${a.isOwn}`), this.record(o, a.createdByThisRun);
 const {ft_run: r, ft_sha: c} = o.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = a.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, h = c ? ` for commit ${c.slice(0, 7)}` : "", u = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : pe[e.by];
 if (i.notice(`Reusing job ${o.id} (${o.status}), created ${l}${h}: ${u}`), "content" === e.by && this.warnAboutContent(e), 
-await this.#H.check(o, a), (0, Q.lP)(o) && s.inputs.wait && await this.#q(o), "succeeded" !== o.status || o.fineTunedModel) return {
+await this.#H.check(o, a), (0, V.lP)(o) && s.inputs.wait && await this.#q(o), "succeeded" !== o.status || o.fineTunedModel) return {
 job: o,
 ...a
 };
@@ -1903,7 +1897,7 @@ derivedSeed: r ? {
 seed: a,
 reuse: o.inputs.reuse
 } : void 0,
-jobUrl: (0, ie.Ne)(s.host, e.id)
+jobUrl: (0, se.Ne)(s.host, e.id)
 }), i.runner.saveState("job-id", e.id), n.setJob(e), n.setOutputs({
 created: t
 });
@@ -1919,10 +1913,10 @@ return (0, he.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
 async #q(e) {
 const {deps: t, plan: n, cancellableClient: s} = this.#b;
 if (!n.inputs["resume-paused"]) {
-if (!(0, Q.lP)(await this.#N(e))) return;
+if (!(0, V.lP)(await this.#N(e))) return;
 throw new o.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
 hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0, 
-ee.IM)(e.id, t.runner)}`
+Q.IM)(e.id, t.runner)}`
 });
 }
 t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, ce.w2)(s, e.id, "resume", t).catch(e => {
@@ -1995,7 +1989,7 @@ cause: p
 }
 async #Q(e) {
 const {client: t, deps: n} = this.#b;
-if ((0, Q.Hd)(e)) return `It has ended already (${e.status}).`;
+if ((0, V.Hd)(e)) return `It has ended already (${e.status}).`;
 try {
 const s = await (0, ce.Y6)(ce.e3, "cancel", {
 client: t,
@@ -2005,7 +1999,7 @@ jobId: e.id
 return /^cancel/i.test(s.status) ? "It was cancelled." : `It has ended already (${s.status}).`;
 } catch (t) {
 throw (0, o.jO)(t), new ce.eB(`It could not be cancelled: ${(0, o.Wk)(t)}`, {
-hint: (0, ee.O7)(e.id, n.runner),
+hint: (0, Q.O7)(e.id, n.runner),
 cause: t
 });
 }
@@ -2091,7 +2085,7 @@ deps: n,
 model: s.job.model
 }), c = r ?? o.find(e => !a.includes(e));
 if (c) {
-const e = o.filter(e => e !== c && !(0, Q.Hd)(e.job));
+const e = o.filter(e => e !== c && !(0, V.Hd)(e.job));
 return {
 ...c,
 rivals: e
@@ -2134,7 +2128,7 @@ n.info(`limits of ${e}: ${o.join(", ")}`);
 }(t, s, i);
 const a = await n.ensureUploaded(), r = await this.findReusableJob(!0);
 if (r) return this.#ie(r);
-const c = await (0, ne._S)(a, {
+const c = await (0, te._S)(a, {
 ...this.#b,
 jobs: this.#ee
 });
@@ -2177,7 +2171,7 @@ const {deps: n, files: s} = this.#b;
 return "metadata" === e ? t.metadata.ft_attempt === (0, re.oI)(n) : s.usesUpload(t);
 }
 async #ie(e) {
-this.#ne = !(0, re.mK)(this.#b) && !(0, Q.Hd)(e.job), this.#d.begin(e.job);
+this.#ne = !(0, re.mK)(this.#b) && !(0, V.Hd)(e.job), this.#d.begin(e.job);
 const t = await this.#ce(e);
 try {
 await this.#d.resolveAttached(t.job, e.rivals);
@@ -2197,13 +2191,13 @@ if (o?.preferred) {
 const {preferred: t, isCancelled: n} = o;
 return this.#re(t) && this.#le(t.job, void 0, e), this.#ae(t, s, n);
 }
-const a = (0, ie.Ne)(t.host, s.id);
+const a = (0, se.Ne)(t.host, s.id);
 return n.runner.notice(`Fine-tuning job ${s.id} was created${a ? `: ${a}` : "."}`), 
 this.#le(s, o?.listed, e), toOwn(s);
 }
 async #de(e) {
 const {runner: t, signal: n} = this.#b.deps;
-if (n.aborted || (0, Q.Hd)(e) || !this.#ee.canListJobs) return;
+if (n.aborted || (0, V.Hd)(e) || !this.#ee.canListJobs) return;
 const warn = e => {
 n.aborted || t.warning(`Unclear whether another run created a job for the same training at the same moment: ${e}`);
 };
@@ -2237,8 +2231,8 @@ mayBeCopy: !1
 }
 var we = n(9102);
 const be = 1e4, ye = 864e5;
-var ve = n(9373), ke = n(8902), $e = n(8240);
-var je = n(3866), xe = n(7777);
+var ve = n(9373), ke = n(8902);
+var $e = n(3866), je = n(7777);
 async function sendForm(e, t, n, {clock: s, signal: i, description: o, responseTimeoutMs: a, onSent: r}) {
 const c = function buildForm(e, t) {
 const n = `----${(0, b.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, o = Buffer.from(s.join("") + i), a = Buffer.from(`\r\n--${n}--\r\n`);
@@ -2274,7 +2268,7 @@ cause: e
 l.abort();
 }
 }
-const _e = 6e5;
+const xe = 6e5;
 function uploadFile(e, t, n) {
 let s = !1;
 return (0, ke.L5)(async () => {
@@ -2295,7 +2289,7 @@ purpose: "fine-tune"
 }, o, e.uploadFile, {
 ...i,
 description: `upload of ${t}`,
-responseTimeoutMs: _e,
+responseTimeoutMs: xe,
 onSent: e => a(Math.min(e, n))
 });
 }(e, t, n);
@@ -2324,7 +2318,7 @@ return e instanceof de.hD && 413 === e.status;
 async function findUploaded(e, {name: t, size: n}, {clock: s, random: i, signal: a}) {
 const r = s.now() + 3e4;
 try {
-const o = await (0, $e.CS)({
+const o = await (0, ie.CS)({
 listFiles: t => e.listFiles(t, {
 signal: a
 })
@@ -2348,16 +2342,16 @@ return s => {
 e.now() < n || (n = e.now() + 1e4, t(s));
 };
 }
-const Oe = new Set([ "pending", "running" ]);
+const _e = new Set([ "pending", "running" ]);
 function assertUsable(e) {
-if (!(0, je.Im)(e)) return;
+if (!(0, $e.Im)(e)) return;
 const t = e.statusDetails ? `: ${e.statusDetails}` : "";
 throw new o.lZ(`The server could not process file ${e.id} (${e.status})${t}`);
 }
 async function getStatus(e, t, n, s) {
 const {clock: i, signal: a} = s, r = i.now() + Math.min(n, 6e4), getFile = () => e.getFile(t, {
 signal: a,
-timeoutMs: Math.min(xe.j2, Math.max(1, r - i.now()))
+timeoutMs: Math.min(je.j2, Math.max(1, r - i.now()))
 });
 try {
 return await (0, ke.L5)(getFile, {
@@ -2419,7 +2413,7 @@ try {
 const t = (0, he.Xd)(n, 6e4, {
 failsFast: !0
 });
-return await (0, je.qE)(this.#he, e.report, {
+return await (0, $e.qE)(this.#he, e.report, {
 now: i,
 retry: t,
 clock: s,
@@ -2435,7 +2429,7 @@ return remember(this.#fe, keyOf(e, t), () => this.#we(e, t));
 async #we(e, t) {
 const {digest: n, bytes: s} = t.report, i = await this.#be(e);
 if (!i) return "unreadable";
-const o = (0, je.pz)(i.name);
+const o = (0, $e.pz)(i.name);
 if ((o ?? n) !== n || (i.bytes ?? s) !== s) return "different";
 if (void 0 !== o && void 0 !== i.bytes) return this.#ge(e, t, this.#ue);
 const a = await this.#ye(e, t, this.#ue);
@@ -2461,7 +2455,7 @@ return this.#me.add(o), "different" === a ? (r && s.warning(`${e} is named like 
 "same");
 }
 #ye(e, t, n) {
-return remember(this.#pe, keyOf(e, t), () => (0, je.fv)(this.#he, e, t.report, {
+return remember(this.#pe, keyOf(e, t), () => (0, $e.fv)(this.#he, e, t.report, {
 retry: (0, he.Xd)(n, 6e4),
 signal: n.signal
 }));
@@ -2476,7 +2470,7 @@ if (s) return s;
 const i = n();
 return e.set(t, i), i.catch(() => e.delete(t)), i;
 }
-const Pe = 262144;
+const Oe = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
@@ -2571,7 +2565,7 @@ if (n) return n;
 try {
 const n = await this.#he.completeUpload(this.#ve, e, {
 signal: t,
-timeoutMs: _e
+timeoutMs: xe
 });
 return assertComplete(n, this.#ke), n;
 } catch (e) {
@@ -2596,11 +2590,11 @@ i || s();
 return findUploaded(this.#he, this.#ke, this.#b);
 }
 async #xe() {
-const {clock: e, signal: t} = this.#b, n = e.now() + je.L2;
+const {clock: e, signal: t} = this.#b, n = e.now() + $e.L2;
 for (;;) {
 const s = await this.#je();
 if (s || e.now() >= n) return s;
-await e.sleep(je.kv, t);
+await e.sleep($e.kv, t);
 }
 }
 async cancel() {
@@ -2616,7 +2610,7 @@ maxDelayMs: 250
 }
 }
 function* slice(e) {
-for (let t = 0; t < e.length; t += Pe) yield e.subarray(t, t + Pe);
+for (let t = 0; t < e.length; t += Oe) yield e.subarray(t, t + Oe);
 }
 class BufferPool {
 #_e;
@@ -2643,7 +2637,7 @@ class Uploader {
 #Te;
 #Se=new Set;
 #Ue=0;
-#Ae=0;
+#De=0;
 #k=Promise.resolve();
 constructor(e, t, n) {
 this.#he = e, this.#ue = t, this.#Fe = n ?? e.provider.maxSingleUploadBytes, this.#Te = t.attemptId.slice(0, 12);
@@ -2665,12 +2659,12 @@ content: () => async function* verifyDigest(e, t) {
 const n = (0, b.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
-}((0, M.jq)(a, t), c)
-}, log = t => i.info(`${e} data: ${t}`), u = this.#De(h, log, {
+}((0, A.jq)(a, t), c)
+}, log = t => i.info(`${e} data: ${t}`), u = this.#Me(h, log, {
 ...(0, he.tO)(s),
 onProgress: e => log(`${(0, d.z3)(e)} of ${(0, d.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
-this.#Ue += 1, this.#Ae = r.now();
+this.#Ue += 1, this.#De = r.now();
 },
 onConfirmed: () => {
 this.#Ue -= 1;
@@ -2680,7 +2674,7 @@ this.#k = u.catch(() => {});
 const p = await u;
 return log(`${(0, d.z3)(l)} uploaded as ${p.id}`), p;
 }
-async #De(e, t, n) {
+async #Me(e, t, n) {
 if (e.size > this.#Fe) {
 return await uploadInParts(this.#he, e, n) || (t("this server does not support uploads in parts; sending the data in one request"), 
 uploadFile(this.#he, e, n));
@@ -2698,12 +2692,12 @@ return o;
 async findOrphans(e, t) {
 const {clock: n, signal: s} = this.#ue, isOwn = ({name: e}) => e?.includes(`-${this.#Te}-`) ?? !1;
 for (;this.#Ue > 0; ) {
-const i = (await (0, $e.CS)(e, isOwn, {
+const i = (await (0, ie.CS)(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#Ae >= je.L2;
+})).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#De >= $e.L2;
 if (i.length >= this.#Ue || o || s.aborted) return i;
-await n.sleep(je.kv, s).catch(() => {});
+await n.sleep($e.kv, s).catch(() => {});
 }
 return [];
 }
@@ -2712,10 +2706,10 @@ function fileBaseName(e) {
 const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
 return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 }
-const Ce = [ "training", "validation" ];
+const Pe = [ "training", "validation" ];
 class TrainingFiles {
 #b;
-#Me;
+#Ae;
 #he;
 #ue;
 #Be;
@@ -2725,18 +2719,18 @@ class TrainingFiles {
 #ze=new Set;
 constructor(e) {
 const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
-this.#b = e, this.#Me = t, this.#he = n(s.signal), this.#ue = s, this.#Be = new Uploader(this.#he, s, i), 
+this.#b = e, this.#Ae = t, this.#he = n(s.signal), this.#ue = s, this.#Be = new Uploader(this.#he, s, i), 
 this.#Le = new ExistingFiles(this.#he, s);
 }
 async checkGivenFiles(e = this.#ue) {
-for (const t of this.#Me) "id" in t && !this.#Re.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
+for (const t of this.#Ae) "id" in t && !this.#Re.has(t.role) && this.#Je(t.role, await getGivenFile(this.#he, t.id, (0, 
 he.tO)(e)));
 }
 async ensureUploaded() {
 const {runner: e, clock: t, signal: n} = this.#ue;
 e.group("Upload");
 try {
-return await (0, ve.wj)(t, this.#b.deadline - t.now(), n, e => this.#Ee({
+return await (0, ve.wj)(t, this.#b.deadline - t.now(), n, e => this.#We({
 ...this.#ue,
 signal: e
 }));
@@ -2749,11 +2743,11 @@ hint: 'Increase "timeout".'
 e.endGroup();
 }
 }
-async #Ee(e) {
+async #We(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#Me) "report" in t && !this.#Re.has(t.role) && this.#Je(t.role, await this.#We(t, e));
+for (const t of this.#Ae) "report" in t && !this.#Re.has(t.role) && this.#Je(t.role, await this.#Ee(t, e));
 await this.#He(e);
-const [t = "", n] = Ce.map(e => this.#Re.get(e)?.id);
+const [t = "", n] = Pe.map(e => this.#Re.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2761,7 +2755,7 @@ validation: n
 }
 };
 }
-async #We(e, t) {
+async #Ee(e, t) {
 const isOwn = e => this.#Be.ids.has(e), n = await this.#Le.find(e, isOwn, t);
 if (!n) return this.#Be.upload(e, t);
 const {role: s, report: i} = e;
@@ -2778,7 +2772,7 @@ const t = new Map([ ...this.#Re ].map(([e, {id: t}]) => [ t, e ])), n = [ ...thi
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: o} = s, a = i.now(), remainingMs = ({status: e}) => a + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
-return Oe.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
+return _e.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
 }(e) - i.now(), isPending = e => remainingMs(e) > 0;
 t.forEach(assertUsable);
 let r = t.filter(isPending);
@@ -2801,7 +2795,7 @@ validation: await this.#qe("validation", t)
 };
 }
 async #qe(e, t) {
-const n = this.#Me.find(t => t.role === e);
+const n = this.#Ae.find(t => t.role === e);
 return n ? void 0 === t ? "unreported" : t === this.#Re.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Le.compare(t, n) : void 0 === t ? "same" : "different";
 }
 get hasReusedFiles() {
@@ -2812,9 +2806,9 @@ return getFileIds(e).some(e => this.#Be.ids.has(e));
 }
 async dropMissing() {
 let e = !1;
-for (const t of this.#Me) {
+for (const t of this.#Ae) {
 const {role: n} = t, s = this.#Re.get(n)?.id;
-"report" in t && void 0 !== s && !this.#Be.ids.has(s) && (await (0, je.an)(this.#he, s, (0, 
+"report" in t && void 0 !== s && !this.#Be.ids.has(s) && (await (0, $e.an)(this.#he, s, (0, 
 he.Xd)(this.#ue, 6e4)) || (this.#ue.runner.info(`${n} data: ${s} is gone from the server`), 
 e = this.#Re.delete(n)));
 }
@@ -2833,7 +2827,7 @@ const n = e ? getFileIds(e) : [], s = {
 training: e?.trainingFile,
 validation: e?.validationFile
 };
-if (!e || this.#Me.every(({role: e}) => s[e])) await this.#Ne(async (e, t) => {
+if (!e || this.#Ae.every(({role: e}) => s[e])) await this.#Ne(async (e, t) => {
 const s = await this.#Be.findOrphans(e, t);
 return [ ...new Set([ ...this.#Be.ids, ...s ]) ].filter(e => !n.includes(e));
 }, {
@@ -2843,22 +2837,22 @@ reserved: this.#ze
 }); else for (const s of this.#Be.ids) this.#ze.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
 }
 async deleteJobFiles(e) {
-const t = this.#Me.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
+const t = this.#Ae.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
 await this.#Ne(async (e, t) => {
 const s = await Promise.all(n.map(n => this.#Ge(n, e, t)));
 return n.filter((e, t) => s[t]);
 }, {
-isInUse: t => t.id !== e.id && !(0, Q.Hd)(t),
+isInUse: t => t.id !== e.id && !(0, V.Hd)(t),
 mayBeOld: !0,
 reserved: new Set
 });
 }
 async #Ge(e, t, n) {
 if (this.#Be.ids.has(e)) return !0;
-const s = await (0, je.an)(t, e, n);
+const s = await (0, $e.an)(t, e, n);
 if (!s) return !1;
-const i = (0, je.pz)(s.name);
-return !!this.#Me.some(e => "report" in e && e.report.digest === i) || (this.#ue.runner.info(`${e} is kept: this action did not upload it`), 
+const i = (0, $e.pz)(s.name);
+return !!this.#Ae.some(e => "report" in e && e.report.digest === i) || (this.#ue.runner.info(`${e} is kept: this action did not upload it`), 
 !1);
 }
 async #Ne(e, t) {
@@ -2884,7 +2878,7 @@ throw e;
 let r, c;
 try {
 const isDone = (e, t) => t && !s;
-r = await (0, $e.N6)(e, {
+r = await (0, ie.N6)(e, {
 filter: () => !0
 }, {
 ...a,
@@ -2943,10 +2937,10 @@ function getFileIds({trainingFile: e, validationFile: t}) {
 return [ e, t ].filter(e => void 0 !== e);
 }
 function fineTune(e) {
-return (0, X.s)(e, g.iQ, async t => {
-const n = await (0, Y.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
-i && e.runner.saveState(te.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
-t.comment = (0, K.g)(s, (0, a.Q)(n.job), e);
+return (0, K.s)(e, g.iQ, async t => {
+const n = await (0, Z.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
+i && e.runner.saveState(ee.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
+t.comment = (0, Y.g)(s, (0, a.Q)(n.job), e);
 const {datasets: r, fingerprint: c} = await async function checkData(e, t, n) {
 const {runner: s, context: i} = n, {model: o, method: a} = e.job;
 for (const t of [ ...e.warnings, ...warnAboutRunSpecificValues(e.job, i) ]) s.warning(t);
@@ -2969,7 +2963,7 @@ fingerprint: d
 datasets: r,
 fingerprint: d
 };
-}(n, t, e), {connect: l, deadline: h, ...u} = (0, te.Pm)(n.connection, s.timeout, e);
+}(n, t, e), {connect: l, deadline: h, ...u} = (0, ee.Pm)(n.connection, s.timeout, e);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
 const {runner: a, startDate: r, signal: c} = i, l = (0, O.xL)(t.model), h = e["min-model-days"];
 let u;
@@ -3015,7 +3009,7 @@ if (o) return i.info(`Dry run: a run would reuse job ${o.id} (${o.status}) and c
 `dry run, ${o.id} would be used`;
 await e.files.checkGivenFiles();
 const getId = e => "id" in e ? e.id : "(id of the uploaded file)", a = (0, re.Xx)(e), r = (0, 
-V.y)({
+X.y)({
 ...t.job,
 ...void 0 !== a && {
 seed: a
@@ -3037,7 +3031,7 @@ let l = await d.findOrCreateJob(), h = !1;
 for (;;) {
 const e = l, {job: s, createdByThisRun: u, justCreated: p, isOwn: f} = e;
 let m;
-if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, Q.Hd)(s))) return logLeftRunning(s, t), 
+if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, V.Hd)(s))) return logLeftRunning(s, t), 
 `${p ? "created" : "found"}, ${s.status}`;
 n.updateComment("running"), a.group("Training");
 const g = await (0, we.c)({
@@ -3056,7 +3050,7 @@ throw await d.leaveCopiesToPostStep(t, e);
 switch (a.endGroup(), g.kind) {
 case "finished":
 return "succeeded" === n.job?.status && i.provider.deployment && a.info(i.provider.deployment), 
-await (0, se.r)(c, {
+await (0, ne.r)(c, {
 client: o,
 reporter: n,
 deps: t,
@@ -3083,7 +3077,7 @@ h = !0, a.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
 }(p);
 return await cleanUp(p), e;
 } catch (e) {
-throw e instanceof ne.gw || await cleanUp(p), e;
+throw e instanceof te.gw || await cleanUp(p), e;
 }
 });
 }
@@ -3092,8 +3086,8 @@ async function cleanUp({plan: e, reporter: {job: t}, files: n}) {
 await n.deleteUnused(t);
 }
 function logLeftRunning(e, {runner: t}) {
-(0, Q.lP)(e) ? t.warning(`Job ${e.id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
-Q.Hd)(e) || t.info((0, ee.O7)(e.id, t));
+(0, V.lP)(e) ? t.warning(`Job ${e.id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
+V.Hd)(e) || t.info((0, Q.O7)(e.id, t));
 }
 function warnAboutRunSpecificValues({suffix: e, seed: t}, {runId: n, sha: s}) {
 const i = [ n, s?.slice(0, 7) ].filter(e => void 0 !== e && e.length > 5);
@@ -3102,7 +3096,7 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var Fe = n(6974);
+var Ce = n(6974);
 const evaluate = async e => (await n.e(465).then(n.bind(n, 465))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
 }),
 635: ((e, t, n) => {

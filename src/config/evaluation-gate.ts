@@ -1,6 +1,6 @@
 import { quote } from '../errors.ts'
 import { didYouMean } from '../suggest.ts'
-import { type GateLine, type Operator, safeParseGate } from './gate-line.ts'
+import { type GateLine, NUMBER, type Operator, safeParseGate } from './gate-line.ts'
 import type { ParseResult } from './validate.ts'
 
 /** What an evaluation measures of a model. */
@@ -18,7 +18,6 @@ export interface EvaluationRequirement {
   offset: number
 }
 
-const NUMBER = String.raw`(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`
 const LIMIT = new RegExp(
   String.raw`^(?:(?<number>[+-]?${NUMBER})|(?:(?<before>${NUMBER})\s*\*\s*)?baseline(?:\s*\*\s*(?<after>${NUMBER}))?(?:\s*(?<sign>[+-])\s*(?<offset>${NUMBER}))?)$`,
   'i',

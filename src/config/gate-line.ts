@@ -21,6 +21,9 @@ export interface GateLine {
   limit: string
 }
 
+/** The pattern of a number without a sign. */
+export const NUMBER = String.raw`(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`
+
 const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u
 /** A longer text is not a gate, but a file passed by mistake. */
 const MAX_LINES = 100

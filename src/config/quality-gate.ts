@@ -1,6 +1,6 @@
 import { quote } from '../errors.ts'
 import { didYouMean } from '../suggest.ts'
-import { type GateLine, OPERATORS, type Operator, safeParseGate } from './gate-line.ts'
+import { type GateLine, NUMBER, OPERATORS, type Operator, safeParseGate } from './gate-line.ts'
 import type { ParseResult } from './validate.ts'
 
 /** One line of `require`: a metric must compare in this way with a number, or with a value of other jobs. */
@@ -48,9 +48,9 @@ export type Baselines =
   | { kind: 'none' }
   | { kind: 'incomparable'; reason: string; passes: boolean }
 
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`
+const SIGNED = `[+-]?${NUMBER}`
 const LIMIT = new RegExp(
-  `^(?:(?<number>${NUMBER})|(?:(?<before>${NUMBER})\\s*\\*\\s*)?(?<first>baseline|best)|(?<second>baseline|best)\\s*\\*\\s*(?<after>${NUMBER}))$`,
+  `^(?:(?<number>${SIGNED})|(?:(?<before>${SIGNED})\\s*\\*\\s*)?(?<first>baseline|best)|(?<second>baseline|best)\\s*\\*\\s*(?<after>${SIGNED}))$`,
   'i',
 )
 
