@@ -3,14 +3,14 @@ export const id = 891;
 export const ids = [ 891 ];
 
 export const modules = {
-6213: ((e, t, n) => {
+3096: ((e, t, n) => {
 n.d(t, {
 tt: () => addFormat,
 Wb: () => checkLines,
 qz: () => createTokenSums,
 X6: () => lineTooLongReport
 });
-var s = n(4573), o = n(3107), r = n(9120), a = n(9863), i = n(5530), l = n(3916), c = n(8301);
+var s = n(4573), o = n(3107), r = n(9120), a = n(288), i = n(5530), l = n(3916), c = n(8301);
 const h = {
 problem: "line-too-long",
 describe: () => ({
@@ -279,7 +279,7 @@ if ("problem" in n) return void this.addProblem(n.problem, n.describe);
 const {text: s, json: o} = n, {method: a, checks: f} = this.#e, {formats: p, fieldStats: d, lines: k} = this.#o, w = (0, 
 r.vT)(o) ?? (0, r.Tz)(o, a);
 w && addFormat(p, w, k), (!w || !(0, r.y6)(w) && r.lP[a].includes(w)) && (f && (r.gg[w ?? r.lP[a][0]](o, this.#a), 
-function checkLineText({bytes: e, text: t}, n, s, o) {
+function checkKeysAndStrings({bytes: e, text: t}, n, s, o) {
 const r = function countWrittenKeys(e) {
 let t = 0, n = 0;
 for (let s = e.indexOf('":'); -1 !== s; s = e.indexOf('":', s + 2)) if (isEscaped(e, s)) {
@@ -583,7 +583,7 @@ mp: () => createFieldStats,
 wy: () => findFieldProblems,
 zM: () => getGradableKeys
 });
-var s = n(7598), o = n(1334), r = n(9863), a = n(7098);
+var s = n(7598), o = n(1334), r = n(288), a = n(7098);
 function checkReinforcement(e, t) {
 const n = (0, a.G)({
 messages: e.messages,
@@ -1032,12 +1032,12 @@ isTruncated: !0
 };
 }
 }),
-9863: ((e, t, n) => {
+288: ((e, t, n) => {
 n.d(t, {
-R: () => LineNumbers,
+T: () => LineLocator,
 a: () => addOccurrences
 });
-class LineNumbers {
+class LineLocator {
 #S=[];
 count=0;
 startFile(e) {
@@ -1333,11 +1333,11 @@ for (let o = t; o < n; o++) s = Math.imul(s ^ e.charCodeAt(o), 2654435761);
 s ^= s >>> 15;
 for (let o = 0; o < 64; o++) {
 const r = s + o & this.#M.length - 1, a = this.#M[r];
-if (!a || this.#R(a, e, t, n)) return r;
+if (!a || this.#Z(a, e, t, n)) return r;
 }
 return -1;
 }
-#R(e, t, n, s) {
+#Z(e, t, n, s) {
 const o = this.#j[e - 1] ?? 0;
 if ((this.#j[e] ?? 0) - o !== s - n) return !1;
 for (let e = n; e < s; e++) if (this.#z[o + e - n] !== t.charCodeAt(e)) return !1;
@@ -1345,13 +1345,13 @@ return !0;
 }
 }
 class Heap {
-#Z;
+#R;
 #G=0;
 constructor(e) {
-this.#Z = new Float64Array(e);
+this.#R = new Float64Array(e);
 }
 push(e) {
-const t = this.#Z;
+const t = this.#R;
 let n = this.#G++;
 for (;n > 0; ) {
 const s = n - 1 >> 1, o = t[s] ?? 0;
@@ -1362,7 +1362,7 @@ t[n] = e;
 }
 pop() {
 if (0 === this.#G) return;
-const e = this.#Z, t = e[0], n = e[--this.#G] ?? 0;
+const e = this.#R, t = e[0], n = e[--this.#G] ?? 0;
 let s = 0;
 for (let t = 1; t < this.#G; t = 2 * s + 1) {
 t + 1 < this.#G && (e[t + 1] ?? 0) < (e[t] ?? 0) && t++;
@@ -1577,7 +1577,7 @@ n.d(t, {
 T: () => WorkerPool,
 s: () => serveWorker
 });
-var s = n(3916), o = n(6213);
+var s = n(3916), o = n(3096);
 async function createBlockCheck(e, t) {
 const n = e.tokens && await (t?.(e.tokens.encoding));
 return (t, s) => (0, o.Wb)(t, s, e, n);

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Fix, type FixedFile, fixFile } from '../dataset/fixes/fix-file.ts'
-import type { LineLocation } from '../dataset/line-numbers.ts'
+import { buildFixedFile, type Fix, type FixedFile } from '../dataset/fixes/fixed-file.ts'
+import type { LineLocation } from '../dataset/line-locator.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
 import { ActionError, formatError, getErrorMessage, quote } from '../errors.ts'
 import { formatCount } from '../report/format.ts'
@@ -93,12 +93,12 @@ function fixDataFile(
   isShared: boolean,
 ): FixedFile & { isEmptied: boolean } {
   if (!isShared) {
-    const result = fixFile(name, original, seen)
+    const result = buildFixedFile(name, original, seen)
     if (!hasOnlyBlankLines(result.bytes) || hasOnlyBlankLines(original))
       return { ...result, isEmptied: false }
   }
   const own = new Map<string, LineLocation>()
-  const result = fixFile(name, original, own)
+  const result = buildFixedFile(name, original, own)
   for (const [digest, location] of own) if (!seen.has(digest)) seen.set(digest, location)
   return { ...result, isEmptied: !isShared }
 }

@@ -8,7 +8,7 @@ import {
 import type { DuplicateExamples } from './checks/duplicate-examples.ts'
 import { createFieldStats, type FieldStats, mergeFieldStats } from './checks/reinforcement.ts'
 import { FORMATS, type Format } from './format.ts'
-import { addOccurrences, type LineLocation, LineNumbers, type Occurrences } from './line-numbers.ts'
+import { addOccurrences, type LineLocation, LineLocator, type Occurrences } from './line-locator.ts'
 import { ProblemCollector } from './problem-collector.ts'
 import type { FileProblem } from './sniff.ts'
 
@@ -31,7 +31,7 @@ export class DatasetStats {
   readonly tokens: TokenSums = createTokenSums()
   readonly fieldStats: FieldStats
   readonly duplicates: DuplicateExamples | undefined
-  readonly #lines = new LineNumbers()
+  readonly #lines = new LineLocator()
 
   constructor(
     { ignore, graderFields }: Pick<LineCheckOptions, 'ignore' | 'graderFields'>,

@@ -1,4 +1,4 @@
-import type { LineLocation } from './line-numbers.ts'
+import type { LineLocation } from './line-locator.ts'
 import { getSeverity, type Problem, type ProblemCode, type ProblemCounts, type Severity } from './problem.ts'
 
 /** How many more problems of lines can be kept, of each severity. */

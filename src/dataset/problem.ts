@@ -1,4 +1,4 @@
-import type { LineLocation } from './line-numbers.ts'
+import type { LineLocation } from './line-locator.ts'
 
 /**
  * What each problem that stops the run is, by its stable code: in Markdown and without its first capital, as help for readers

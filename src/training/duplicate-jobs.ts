@@ -6,11 +6,11 @@ import { compareAge } from '../openai/pagination.ts'
 import type { CreatedJob } from './create-job.ts'
 import { isDerivedSeed } from './derived-seed.ts'
 import { decide, elect, LISTING_TIMEOUT_MS, rankJobs, type Verdict } from './elect.ts'
+import { cancelGatewayCopies } from './gateway-copies.ts'
 import { attemptTag, isOursToCancel } from './job-identity.ts'
 import type { LookLimits } from './job-list.ts'
 import type { JobLookup } from './job-lookup.ts'
 import type { JobCriteria, RecognizedJob } from './match-job.ts'
-import { cancelRejectedCopies } from './rejected-copies.ts'
 import { STOP_TIMEOUT_MS, StopFailedError, stopWithin } from './stop-job.ts'
 
 /** For the one look that remains in a cancelled step. */
@@ -126,7 +126,7 @@ export class DuplicateJobs {
   async cancelRejected(own: Job): Promise<string> {
     this.#openIds = undefined
     const listedAt = this.#answeredAt + LISTING_TIMEOUT_MS
-    const outcome = await cancelRejectedCopies(own, {
+    const outcome = await cancelGatewayCopies(own, {
       ...this.#options,
       listedAt,
       isAttached: !this.#created,

@@ -8,7 +8,6 @@ import { DuplicateJobs, type Resolution } from './duplicate-jobs.ts'
 import { rankJobs } from './elect.ts'
 import { preflight } from './grader-preflight.ts'
 import { type ActiveJob, JobAdopter, type Replacement } from './job-adoption.ts'
-import { JobCheck } from './job-check.ts'
 import {
   attemptTag,
   isAtFirstPartyHost,
@@ -19,6 +18,7 @@ import {
 import { JobLookup } from './job-lookup.ts'
 import { findJobWithModel, LostModelError } from './lost-model.ts'
 import type { RecognizedJob } from './match-job.ts'
+import { RequestedJobCheck } from './requested-job-check.ts'
 import type { RunReporter } from './run-reporter.ts'
 import { StopFailedError } from './stop-job.ts'
 import type { TrainingFiles } from './training-files.ts'
@@ -43,7 +43,7 @@ export class JobCoordinator {
   readonly #options: JobCoordinatorOptions
   readonly #jobs: JobLookup
   readonly #duplicates: DuplicateJobs
-  readonly #check: JobCheck
+  readonly #check: RequestedJobCheck
   readonly #adopter: JobAdopter
   /** Whether the job that is followed may have copies that are listed late. */
   #mayHaveCopies = false
@@ -66,7 +66,7 @@ export class JobCoordinator {
       isFirstPartyHost,
     })
     this.#duplicates = new DuplicateJobs({ jobs: this.#jobs, criteria, client, deps })
-    this.#check = new JobCheck({
+    this.#check = new RequestedJobCheck({
       requested: toRequestedJob(plan.job),
       policy,
       waits: wait,

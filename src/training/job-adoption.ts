@@ -4,9 +4,9 @@ import type { Client } from '../openai/client.ts'
 import { isPaused, type Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
 import { resumePausedJobMessage } from '../report/log.ts'
-import type { JobCheck } from './job-check.ts'
 import { getDerivedSeed, isOursToCancel, type Training, wasCreatedByThisRun } from './job-identity.ts'
 import type { RecognizedJob } from './match-job.ts'
+import type { RequestedJobCheck } from './requested-job-check.ts'
 import { createRetry } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 import { changeJobStatus, JobEndedError } from './stop-job.ts'
@@ -45,9 +45,9 @@ const JOB_TIMEOUT_MS = 60_000
 /** Attaches the step to a job that exists, and says why that job does the work of this step. */
 export class JobAdopter {
   readonly #options: JobAdopterOptions
-  readonly #check: JobCheck
+  readonly #check: RequestedJobCheck
 
-  constructor(options: JobAdopterOptions, check: JobCheck) {
+  constructor(options: JobAdopterOptions, check: RequestedJobCheck) {
     this.#options = options
     this.#check = check
   }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Fix, fixFile } from '../../src/dataset/fixes/fix-file.ts'
+import { buildFixedFile, type Fix } from '../../src/dataset/fixes/fixed-file.ts'
 import { replaceFunctionCalls } from '../../src/dataset/fixes/function-calls.ts'
-import type { LineLocation } from '../../src/dataset/line-numbers.ts'
+import type { LineLocation } from '../../src/dataset/line-locator.ts'
 
 const fix = (text: string | Buffer, seen = new Map<string, LineLocation>()) => {
-  const { bytes, fixes } = fixFile('a.jsonl', Buffer.from(text), seen)
+  const { bytes, fixes } = buildFixedFile('a.jsonl', Buffer.from(text), seen)
   return { text: bytes.toString(), fixes }
 }
 const kinds = (fixes: readonly Fix[]) => fixes.map(({ kind }) => kind)
@@ -57,12 +57,12 @@ describe('the fixes of a file', () => {
       Buffer.from('\ufeff{"a":1}\r\n', 'utf16le'),
       Buffer.from('{"a":"\xff"}\n{"a":"\xff"}\n', 'latin1'),
     ])
-      expect(fixFile('a.jsonl', bytes, new Map())).toEqual({ bytes, fixes: [] })
+      expect(buildFixedFile('a.jsonl', bytes, new Map())).toEqual({ bytes, fixes: [] })
   })
 
   it('remove a line that an earlier file of the dataset has, and name it', () => {
     const seen = new Map<string, LineLocation>()
-    fixFile('first.jsonl', Buffer.from('{"a":1}\n{"a":2}\n'), seen)
+    buildFixedFile('first.jsonl', Buffer.from('{"a":1}\n{"a":2}\n'), seen)
     expect(fix('{"a":2}\n{"a":3}\n', seen)).toEqual({
       text: '{"a":3}\n',
       fixes: [{ kind: 'duplicate', line: 1, first: { file: 'first.jsonl', line: 2 } }],

@@ -82,7 +82,7 @@ export const COMMAND_LINE: readonly Mutant[] = [
   {
     guarantee: 24,
     description: 'removes one of several byte order marks',
-    file: 'dataset/fixes/fix-file.ts',
+    file: 'dataset/fixes/fixed-file.ts',
     original: 'while (bytes.indexOf(BOM) === 0)',
     replacement: 'if (bytes.indexOf(BOM) === 0)',
     tests: [FIXES],
@@ -90,7 +90,7 @@ export const COMMAND_LINE: readonly Mutant[] = [
   {
     guarantee: 24,
     description: 'removes repeated lines of JSON over several lines',
-    file: 'dataset/fixes/fix-file.ts',
+    file: 'dataset/fixes/fixed-file.ts',
     original: 'isObject(content) ? fixLine(',
     replacement: 'content.length > 0 || isObject(content) ? fixLine(',
     tests: [FIXES],

@@ -197,7 +197,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 1,
     description: 'lets a job train that is not the requested one',
-    file: 'training/job-check.ts',
+    file: 'training/requested-job-check.ts',
     original: 'if (fatal.length > 0) await this.#reject(job, fatal, isOwn || mayBeCopy)',
     replacement: 'if (fatal.length > 99) await this.#reject(job, fatal, isOwn || mayBeCopy)',
     tests: [FIND_OR_CREATE],
@@ -384,10 +384,10 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 1,
     description: 'leaves the copies of a job that is not as requested',
-    file: 'training/job-check.ts',
+    file: 'training/requested-job-check.ts',
     original: "isFirstPartyHost ? '' : cancelCopies(job)",
     replacement: "isFirstPartyHost ? cancelCopies(job) : ''",
-    tests: ['test/training/rejected-copies.test.ts'],
+    tests: ['test/training/gateway-copies.test.ts'],
   },
   {
     guarantee: 4,
@@ -905,7 +905,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 10,
     description: 'quotes a secret of the data',
-    file: 'dataset/checks/line-text.ts',
+    file: 'dataset/checks/keys-and-strings.ts',
     original: 'which the model may repeat`)',
     replacement: 'which the model may repeat`.concat(text))',
     tests: ['test/dataset/secrets.test.ts'],

@@ -11,14 +11,14 @@ import {
   METHOD_FORMATS,
   type MethodName,
 } from '../format.ts'
-import { addOccurrences, type Occurrences } from '../line-numbers.ts'
+import { addOccurrences, type Occurrences } from '../line-locator.ts'
 import { isBlankLine, listLines } from '../line-splitter.ts'
 import { LINE_TOO_LONG, parseLine } from '../parse-line.ts'
 import { getSeverity, type ProblemCode, type ReportProblem, type Severity } from '../problem.ts'
 import type { Capacity, LineProblems, ProblemDescription } from '../problem-collector.ts'
 import type { CountExampleTokens } from '../tokens/example-tokens.ts'
 import type { Encoding } from '../tokens/ranks.ts'
-import { checkLineText } from './line-text.ts'
+import { checkKeysAndStrings } from './keys-and-strings.ts'
 import { addFields, createFieldStats, type FieldPath, type FieldStats } from './reinforcement.ts'
 
 /** What to find out about the lines of a dataset; can be sent to a worker. */
@@ -137,7 +137,7 @@ class LineChecker {
     if (format && (isForeignFormat(format) || !METHOD_FORMATS[method].includes(format))) return
     if (checks) {
       FORMAT_CHECKS[format ?? METHOD_FORMATS[method][0]](json, this.#reportProblem)
-      checkLineText({ bytes, text }, json, format, this.#reportProblem)
+      checkKeysAndStrings({ bytes, text }, json, format, this.#reportProblem)
       if (method === 'reinforcement') addFields(fieldStats, json, lines)
     }
     if (!format) return

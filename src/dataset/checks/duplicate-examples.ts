@@ -1,6 +1,6 @@
 import type { Hash } from '../example-hash.ts'
 import { HashTable } from '../hash-table.ts'
-import { type LineLocation, LineNumbers } from '../line-numbers.ts'
+import { type LineLocation, LineLocator } from '../line-locator.ts'
 import type { ProblemCollector } from '../problem-collector.ts'
 
 /** How many words describe an example in a list of them: its line in its block, its hash, and the hash of its prompt. */
@@ -25,7 +25,7 @@ export class DuplicateExamples {
   readonly #examples = new HashTable()
   // Of this dataset alone: another one may well answer the same prompts differently.
   #prompts = new HashTable()
-  readonly #lines = new LineNumbers()
+  readonly #lines = new LineLocator()
   #linesOfOthers = 0
   #duplicates: DuplicateStats = { count: 0, first: [] }
   #overlaps: DuplicateStats = { count: 0, first: [] }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../json.ts'
 import { getValueAt } from '../json-path.ts'
-import { addOccurrences, type LineLocation, type Occurrences } from '../line-numbers.ts'
+import { addOccurrences, type LineLocation, type Occurrences } from '../line-locator.ts'
 import type { Problem, ReportProblem } from '../problem.ts'
 import { readConversation } from './conversation.ts'
 

@@ -16,7 +16,7 @@ import { STOP_TIMEOUT_MS, StopFailedError, stopWithin } from './stop-job.ts'
 import type { FileIds } from './training-files.ts'
 
 /** What comparing jobs with their request depends on. */
-export interface JobCheckOptions {
+export interface RequestedJobCheckOptions {
   requested: RequestedJob
   /** The input `job-check`. */
   policy: 'error' | 'warn' | 'off'
@@ -34,11 +34,11 @@ export interface JobCheckOptions {
 const WORTH_CONFIRMING: ReadonlySet<FieldKind> = new Set(['method', 'number', 'grader'])
 
 /** Compares what the server reports of a job with what was requested: a gateway may have dropped or changed something. */
-export class JobCheck {
-  readonly #options: JobCheckOptions
+export class RequestedJobCheck {
+  readonly #options: RequestedJobCheckOptions
   readonly #warned = new Set<string>()
 
-  constructor(options: JobCheckOptions) {
+  constructor(options: RequestedJobCheckOptions) {
     this.#options = options
   }
 

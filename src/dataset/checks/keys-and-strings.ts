@@ -13,7 +13,7 @@ const SPECIAL_TOKEN =
 const ESCAPED = /\\u(?:d[89a-f]|003c|007c)/i
 
 /** Checks the text of a line for repeated keys, and every string in it for special tokens and secrets. */
-export function checkLineText(
+export function checkKeysAndStrings(
   { bytes, text }: { bytes: Buffer; text: string },
   line: JsonObject,
   format: Format | undefined,

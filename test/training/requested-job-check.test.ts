@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createClient } from '../../src/openai/client.ts'
 import { decodeJob } from '../../src/openai/job.ts'
-import { JobCheck, type JobCheckOptions } from '../../src/training/job-check.ts'
+import { RequestedJobCheck, type RequestedJobCheckOptions } from '../../src/training/requested-job-check.ts'
 import { manualClock } from '../support/clock.ts'
 import { errorResponse, fakeApi, NO_AUTH } from '../support/fake-api.ts'
 import { createDependencies, createFakeRunner } from '../support/run-action.ts'
@@ -25,7 +25,7 @@ const job = (fields: object = {}) =>
   })
 
 /** Creates a check at a gateway that shows the job in this status after a command to cancel it. */
-function setUp(options: Partial<JobCheckOptions> = {}, statusAfterCancel = 'cancelled') {
+function setUp(options: Partial<RequestedJobCheckOptions> = {}, statusAfterCancel = 'cancelled') {
   const clock = manualClock()
   const runner = createFakeRunner({})
   const { fetch, requests } = fakeApi({
@@ -33,7 +33,7 @@ function setUp(options: Partial<JobCheckOptions> = {}, statusAfterCancel = 'canc
     'POST /fine_tuning/jobs/ftjob-1/cancel': () =>
       statusAfterCancel === 'running' ? errorResponse(409, 'busy') : { id: 'ftjob-1' },
   })
-  const check = new JobCheck({
+  const check = new RequestedJobCheck({
     requested: REQUESTED,
     policy: 'error',
     waits: true,
@@ -52,7 +52,7 @@ function setUp(options: Partial<JobCheckOptions> = {}, statusAfterCancel = 'canc
 /** Returns the error with which a check rejects a job. */
 async function reject(
   fields: object,
-  { of = OWN, ...options }: Partial<JobCheckOptions> & { of?: typeof OWN } = {},
+  { of = OWN, ...options }: Partial<RequestedJobCheckOptions> & { of?: typeof OWN } = {},
   statusAfterCancel?: string,
 ) {
   const { check, requests } = setUp(options, statusAfterCancel)
@@ -152,7 +152,7 @@ describe('a job that was created', () => {
     expect(runner.log).toEqual(['not reported by the server: seed'])
   })
 
-  it.each<[string, Partial<JobCheckOptions>, object, number | undefined, string]>([
+  it.each<[string, Partial<RequestedJobCheckOptions>, object, number | undefined, string]>([
     ['its seed', {}, { seed: 7 }, 7, 'found again by its seed (7), which the action derived from the work.'],
     [
       'its seed in this run',

@@ -6,7 +6,7 @@ export interface LineLocation {
 }
 
 /** Numbers the lines of several files, one after the other and from 1, and knows where each of them is. */
-export class LineNumbers {
+export class LineLocator {
   readonly #files: { name: string; linesBefore: number }[] = []
   /** How many lines there are so far. */
   count = 0

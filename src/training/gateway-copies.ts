@@ -12,7 +12,7 @@ import { STOP_TIMEOUT_MS, StopFailedError, stopWithin } from './stop-job.ts'
 const LOOK_TIMEOUT_MS = 30_000
 
 /** What cancelling the copies of a rejected job depends on. */
-interface RejectedCopiesOptions {
+interface GatewayCopiesOptions {
   jobs: JobLookup
   /** Its requests go on when the workflow is cancelled. */
   client: Client
@@ -28,7 +28,7 @@ interface RejectedCopiesOptions {
  * servers list them. Returns a sentence about them, empty if there are none; rejects with a StopFailedError that names what is
  * left.
  */
-export async function cancelRejectedCopies(own: Job, options: RejectedCopiesOptions): Promise<string> {
+export async function cancelGatewayCopies(own: Job, options: GatewayCopiesOptions): Promise<string> {
   const { jobs, client, deps, listedAt, isAttached } = options
   const { clock, signal, runner } = deps
   if (!jobs.canListJobs) return ''

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { hasTooManyValues, isJsonObject, tryParseJson } from '../../json.ts'
-import type { LineLocation } from '../line-numbers.ts'
+import type { LineLocation } from '../line-locator.ts'
 import { BOM, replaceCrlf } from '../normalize.ts'
 import { SNIFF_BYTES, sniff } from '../sniff.ts'
 import { replaceFunctionCalls } from './function-calls.ts'
@@ -28,7 +28,7 @@ const LF = 0x0a
  * deprecated function calls, and lines that repeat an earlier one byte for byte. Every other byte stays as it is, and a fixed
  * file has no further fixes. `seen` has the lines of the earlier files of the dataset.
  */
-export function fixFile(file: string, original: Buffer, seen: Map<string, LineLocation>): FixedFile {
+export function buildFixedFile(file: string, original: Buffer, seen: Map<string, LineLocation>): FixedFile {
   const fixes: Fix[] = []
   let bytes = original
   while (bytes.indexOf(BOM) === 0) bytes = bytes.subarray(BOM.length)
