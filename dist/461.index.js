@@ -143,8 +143,11 @@ if ("cancelled" === e.status) return "**Next:** run the workflow again to start 
 if ("succeeded" !== e.status && (0, i.Hd)(e)) return "**Next:** the job has ended without a model.";
 if ("succeeded" !== e.status) return `**Next:** the job ${t ? "may still be running and cost money" : "is still running"}. To follow it, re-run this step, or use the \`wait\` action with ${(0, 
 v.ti)(`job-id: ${e.id}`)}.`;
-if (e.fineTunedModel) return [ n && !n.passed ? "**Next:** the model exists but did not pass the quality gate: deploy it by hand, or train on better data." : "**Next:** use the model in a later step: `${{ steps.ID.outputs.fine-tuned-model }}`.", void 0 !== s && s.model !== e.fineTunedModel && "An earlier checkpoint is better: see the output `best-checkpoint`.", /\.ft-[0-9a-f]{8}/.test(e.fineTunedModel) && "Azure serves the model once you have deployed it." ].filter(Boolean).join(" ");
+if (e.fineTunedModel) return [ n && !n.passed ? nextStepAfterGate(n) : "**Next:** use the model in a later step: `${{ steps.ID.outputs.fine-tuned-model }}`.", void 0 !== s && s.model !== e.fineTunedModel && "An earlier checkpoint is better: see the output `best-checkpoint`.", /\.ft-[0-9a-f]{8}/.test(e.fineTunedModel) && "Azure serves the model once you have deployed it." ].filter(Boolean).join(" ");
 }
+}
+function nextStepAfterGate({rows: e}) {
+return e.some(({passed: e}) => !e) ? "**Next:** the model exists but did not pass the quality gate: deploy it by hand, or train on better data." : "**Next:** re-run this step. It reuses the job and evaluates the quality gate.";
 }
 const j = 20;
 function problemSection({problems: e = []}) {

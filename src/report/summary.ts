@@ -129,7 +129,7 @@ function nextSteps({ job, failed, gate, best }: SummaryInput): string | undefine
   if (!job.fineTunedModel) return undefined
   const lines = [
     gate && !gate.passed
-      ? '**Next:** the model exists but did not pass the quality gate: deploy it by hand, or train on better data.'
+      ? nextStepAfterGate(gate)
       : `**Next:** use the model in a later step: \`\${{ steps.ID.outputs.fine-tuned-model }}\`.`,
     best !== undefined &&
       best.model !== job.fineTunedModel &&
@@ -138,6 +138,13 @@ function nextSteps({ job, failed, gate, best }: SummaryInput): string | undefine
     /\.ft-[0-9a-f]{8}/.test(job.fineTunedModel) && 'Azure serves the model once you have deployed it.',
   ]
   return lines.filter(Boolean).join(' ')
+}
+
+/** A gate whose requirements all hold has failed only because the last metrics are not known. */
+function nextStepAfterGate({ rows }: Gate): string {
+  return rows.some(({ passed }) => !passed)
+    ? '**Next:** the model exists but did not pass the quality gate: deploy it by hand, or train on better data.'
+    : '**Next:** re-run this step. It reuses the job and evaluates the quality gate.'
 }
 
 const MAX_PROBLEMS = 20

@@ -131,6 +131,12 @@ describe('the summary', () => {
   })
 })
 
+/** A gate that has failed, with a requirement that holds or does not. */
+const failedGate = ({ passed }: { passed: boolean }) => ({
+  passed: false,
+  rows: [{ requirement: 'loss < 1', metric: 'loss', actual: passed ? 0.5 : 2, limit: 1, passed }],
+})
+
 describe('the sections of the summary', () => {
   it('are left out when nothing is known', () => {
     expect(renderSummary(RUN)).toBe(
@@ -146,7 +152,8 @@ describe('the sections of the summary', () => {
       undefined,
       /Azure serves the model once you have deployed it\./,
     ],
-    ['succeeded', 'ft:m', { passed: false, rows: [] }, /did not pass the quality gate/],
+    ['succeeded', 'ft:m', failedGate({ passed: false }), /did not pass the quality gate/],
+    ['succeeded', 'ft:m', failedGate({ passed: true }), /re-run this step\. It reuses the job/],
     ['failed', undefined, undefined, /fix what the job reports/],
     ['cancelled', undefined, undefined, /run the workflow again/],
     ['expired', undefined, undefined, /the job has ended without a model/],

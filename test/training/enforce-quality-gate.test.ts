@@ -92,6 +92,7 @@ describe('the quality gate', () => {
     expect(failures[0]).toContain('The quality gate cannot be evaluated')
     expect(outputs.gate).toBe('failed')
     expect(summary).toContain('❌ Quality gate: failed')
+    expect(summary).toContain('**Next:** re-run this step. It reuses the job and evaluates the quality gate.')
   })
 
   it('reads the last metrics of a job that succeeds while it is being cancelled', async () => {
