@@ -122,7 +122,7 @@ export class DuplicateJobs {
     this.#openIds = jobs.filter(isOpen).map(({ job }) => job.id)
   }
 
-  /** Cancels the copies of our own job, which is not the requested one, as `cancelRejectedCopies` promises. */
+  /** Cancels the copies of our own job, which is not the requested one, as `cancelGatewayCopies` promises. */
   async cancelRejected(own: Job): Promise<string> {
     this.#openIds = undefined
     const listedAt = this.#answeredAt + LISTING_TIMEOUT_MS
