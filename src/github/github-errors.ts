@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError } from '../http/errors.ts'
-import { type BufferedResponse, getRetryAfterMs } from '../http/request.ts'
+import type { BufferedResponse } from '../http/request.ts'
 import { tryParseJson } from '../json.ts'
 
 /** The minimum wait for a limit that names no time (GitHub docs, rate limits: "wait for at least one minute"). */
@@ -74,8 +74,9 @@ const isQuotaSpent = (headers: Headers) => headers.get('x-ratelimit-remaining') 
 
 /** Returns `retry-after`; else, for a spent quota, the time until it resets, by the server's own clock. */
 function parseRetryAfter(headers: Headers): number | undefined {
-  const requiredMs = getRetryAfterMs({ headers })
-  if (requiredMs !== undefined || !isQuotaSpent(headers)) return requiredMs
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  if (seconds >= 0) return seconds * 1000
+  if (!isQuotaSpent(headers)) return undefined
   const waitMs = Number(headers.get('x-ratelimit-reset')) * 1000 - Date.parse(headers.get('date') ?? '')
   return waitMs >= 0 ? waitMs : undefined
 }
