@@ -11,6 +11,7 @@ import {
   parsePatternList,
   splitGlob,
 } from '../workspace/glob.ts'
+import { displayName } from '../workspace/path-guard.ts'
 import { compareFiles } from '../workspace/workspace.ts'
 import { createGit, type Git } from './git.ts'
 
@@ -111,7 +112,7 @@ class GitParentCommit implements ParentCommit {
     { object, isLink }: CommitFile,
   ): Promise<WorkspaceFile | { unavailable: string }> {
     const { git, workspace } = this.#options
-    const name = nativePath.relative(workspace, path).split(nativePath.sep).join('/')
+    const name = displayName(path, workspace)
     if (isLink) return { unavailable: `${quote(name)} was a link` }
     const sizeText = await git.readText('cat-file', '-s', object).catch(() => '')
     if (!sizeText) return { unavailable: `the older ${quote(name)} is not in this partial clone` }
