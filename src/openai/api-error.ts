@@ -106,7 +106,7 @@ const STARTS_JOB = /^POST \/fine_tuning\/jobs(?:\/[^/]+\/resume)?$/
  * organization has reached the maximum of 3 active requests"). The code is that of a common rate limit, but jobs take
  * hours, so that no retry within minutes helps. A path in the message, which names the route, says nothing about jobs.
  */
-function isActiveJobsLimit(description: string, message = ''): boolean {
+function isActiveJobsLimit(description: string, message: string): boolean {
   if (!STARTS_JOB.test(description)) return false
   const words = message.replace(/\S*\/\S+/g, '')
   return [

@@ -138,8 +138,7 @@ export function createClient(
     listFiles: (page: PageQuery, options: RequestOptions = {}): Promise<Page<RemoteFile>> =>
       getPage('/files', decodeFile, { purpose: 'fine-tune', ...pageQuery(page) }, options),
 
-    deleteFile: (id: string, options: RequestOptions = {}): Promise<void> =>
-      api.call('DELETE', path`/files/${id}`, () => undefined, options),
+    deleteFile: (id: string): Promise<void> => api.call('DELETE', path`/files/${id}`, () => undefined),
 
     getModel: (name: string, options: RequestOptions = {}): Promise<Model> =>
       api.call('GET', path`/models/${name}`, requireId('model', name, decodeModel, isSameModel), options),

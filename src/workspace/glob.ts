@@ -232,8 +232,8 @@ export class GlobBudget {
     this.#signal?.throwIfAborted()
   }
 
-  /** Counts paths that are looked up on the disk. */
-  spendOnPaths(paths: number): Promise<void> {
-    return this.spend(paths * STEPS_PER_PATH)
+  /** Counts a path that is looked up on the disk. */
+  spendOnPath(): Promise<void> {
+    return this.spend(STEPS_PER_PATH)
   }
 }

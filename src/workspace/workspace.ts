@@ -117,7 +117,7 @@ async function findFiles(context: SearchContext, patterns: string): Promise<Work
     const candidates = paths.filter((path) => !isInsideAny(path, exclusions.written))
     for (const path of candidates) {
       if (files.get(path) || (files.has(path) && !isLiteral)) continue
-      await context.budget.spendOnPaths(1)
+      await context.budget.spendOnPath()
       files.set(
         path,
         isLiteral
@@ -145,7 +145,7 @@ async function resolveExcluded(context: SearchContext, lines: string[]) {
   }
   const real = new Set<string>()
   for (const path of written) {
-    await context.budget.spendOnPaths(1)
+    await context.budget.spendOnPath()
     const target = await context.guard.resolveReal(path, path).catch(() => undefined)
     const isLink = (await lstat(path).catch(() => undefined))?.isSymbolicLink()
     if (target !== undefined && !isLink) real.add(target)
@@ -168,7 +168,7 @@ export function compareFiles(
 
 /** Returns the paths that a line names. A line that exists is a path, even with glob characters. */
 async function resolveLine(context: SearchContext, line: string) {
-  await context.budget.spendOnPaths(1)
+  await context.budget.spendOnPath()
   const isLiteral = !isGlob(line) || (await pathExists(context, line))
   const paths = isLiteral ? [resolveWritten(context, line)] : await matchPattern(context, line)
   return { paths, isLiteral }
@@ -179,7 +179,7 @@ async function matchPattern(context: SearchContext, pattern: string): Promise<st
   const mayFollow = async (link: string) => !!(await guard.resolveReal(pattern, link).catch(() => undefined))
   const matches = new Set<string>()
   for (const { folder, steps } of splitGlob(pattern)) {
-    await budget.spendOnPaths(1)
+    await budget.spendOnPath()
     const start = resolveWritten(context, folder, pattern)
     if (steps.length === 0) {
       if (await pathExists(context, folder)) matches.add(start)
