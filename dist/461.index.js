@@ -8,7 +8,7 @@ n.d(t, {
 e: () => runStep,
 s: () => runTrainingStep
 });
-var s = n(3916), r = n(8549), i = n(653), o = n(8394), a = n(7975), c = n(9205), l = n(5468);
+var r = n(3916), s = n(8549), i = n(653), o = n(8394), a = n(7975), c = n(9205), l = n(5468);
 class OutputWriter {
 #e;
 #t;
@@ -18,13 +18,13 @@ this.#e = e, this.#t = t;
 }
 set(e) {
 const t = this.#e;
-for (const [n, s] of Object.entries(e)) {
-if (void 0 === s || !this.#t.some(e => e === n)) continue;
-const e = (0, c.K)(s, t);
+for (const [n, r] of Object.entries(e)) {
+if (void 0 === r || !this.#t.some(e => e === n)) continue;
+const e = (0, c.K)(r, t);
 if ((0, a.isDeepStrictEqual)(e, this.#n[n])) continue;
 this.#n[n] = e;
-const r = (0, l.QD)(e);
-t.setOutput(n, r), Array.isArray(e) && this.#s(n, e.length, r), u.has(n) && e !== s && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
+const s = (0, l.QD)(e);
+t.setOutput(n, s), Array.isArray(e) && this.#r(n, e.length, s), u.has(n) && e !== r && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
 }
 }
 clear(e) {
@@ -33,20 +33,20 @@ for (const t of e.filter(e => e in this.#n)) delete this.#n[t], this.#e.setOutpu
 toResultJson() {
 return Object.fromEntries(this.#t.map(e => [ e, this.#n[e] ?? null ]));
 }
-#s(e, t, n) {
-const s = JSON.parse(n).length;
-s < t && this.#e.warning(`Output ${e} has the first ${s} of ${t}: no more fit into 64 kB.`);
+#r(e, t, n) {
+const r = JSON.parse(n).length;
+r < t && this.#e.warning(`Output ${e} has the first ${r} of ${t}: no more fit into 64 kB.`);
 }
 }
 const u = new Set([ "job-id", "status", "fine-tuned-model", "best-checkpoint", "best-checkpoint-id", "training-file-id", "validation-file-id", "results-dir", "deployment", "model", "previous-model", "endpoint" ]);
 var d = n(9373), h = n(617), f = n(4370), p = n(4231), m = n(8301);
 function toDataRecord(e, t, n) {
-const s = n.find(t => t.role === e);
-return s || void 0 !== t ? {
-sha256: s?.digest ?? null,
-examples: s?.examples ?? null,
-bytes: s?.bytes ?? null,
-files: s?.files.map(({name: e}) => e) ?? null,
+const r = n.find(t => t.role === e);
+return r || void 0 !== t ? {
+sha256: r?.digest ?? null,
+examples: r?.examples ?? null,
+bytes: r?.bytes ?? null,
+files: r?.files.map(({name: e}) => e) ?? null,
 file_id: t ?? null
 } : null;
 }
@@ -54,12 +54,12 @@ function toGateRecord({passed: e, rows: t}, n) {
 return {
 passed: e,
 baseline: n ?? null,
-requirements: t.map(({requirement: e, actual: t, limit: n, passed: s, note: r}) => ({
+requirements: t.map(({requirement: e, actual: t, limit: n, passed: r, note: s}) => ({
 requirement: e,
 actual: t ?? null,
 limit: n ?? null,
-passed: s,
-note: r ?? null
+passed: r,
+note: s ?? null
 }))
 };
 }
@@ -70,39 +70,39 @@ const t = function sortMetrics({series: e, stepless: t}) {
 const n = [ /^[^.]+$/, /^scores\.[^.]+$/, /^scores\./, /^/ ], rank = e => n.findIndex(t => t.test(e));
 return [ ...new Set([ ...e.keys(), ...t.keys() ]) ].sort((e, t) => rank(e) - rank(t));
 }(e).map(t => function metricRow(e, t) {
-const n = t.series.get(e) ?? [], s = (0, $.it)((0, $.LK)(t, e), (0, $.FA)(e)), cell = e => void 0 === e ? "" : (0, 
+const n = t.series.get(e) ?? [], r = (0, $.it)((0, $.LK)(t, e), (0, $.FA)(e)), cell = e => void 0 === e ? "" : (0, 
 b.gI)(e);
-return [ (0, v.ti)(e, 120), cell(n[0]?.value), s ? `${cell(s.value)}&nbsp;(step&nbsp;${(0, 
-b.Sm)(s.step)})` : "", cell(t.stepless.get(e) ?? n.at(-1)?.value) ];
-}(t, e)), n = [ "Metric", " First", " Best", " Last" ], s = t.slice(10, 110), r = t.length - 10 - s.length;
+return [ (0, v.ti)(e, 120), cell(n[0]?.value), r ? `${cell(r.value)}&nbsp;(step&nbsp;${(0, 
+b.Sm)(r.step)})` : "", cell(t.stepless.get(e) ?? n.at(-1)?.value) ];
+}(t, e)), n = [ "Metric", " First", " Best", " Last" ], r = t.slice(10, 110), s = t.length - 10 - r.length;
 return [ "### Metrics", ...(0, _.F)(e).map(e => (0, v.X1)(e)), ...chartSection(e), (0, 
-v.tp)(n, t.slice(0, 10)), s.length > 0 && (0, v.zH)((0, b.B4)(s.length, "more metric"), (0, 
-v.tp)(n, s)), e.omitted > 0 && `${(0, b.B4)(e.omitted, "metric")} omitted, because there are so many.`, e.downsampled && "The longest series have only every other value, because there are so many values.", r > 0 && `${(0, 
-b.B4)(r, "more metric")} in \`metrics.csv\`.` ].filter(Boolean).join("\n\n");
+v.tp)(n, t.slice(0, 10)), r.length > 0 && (0, v.zH)((0, b.B4)(r.length, "more metric"), (0, 
+v.tp)(n, r)), e.omitted > 0 && `${(0, b.B4)(e.omitted, "metric")} omitted, because there are so many.`, e.downsampled && "The longest series have only every other value, because there are so many values.", s > 0 && `${(0, 
+b.B4)(s, "more metric")} in \`metrics.csv\`.` ].filter(Boolean).join("\n\n");
 }
 function chartSection(e) {
 const t = (0, $.FD)(e), n = t && (0, k.xt)(t);
 if (!n) return [];
-const s = "full validation" === t.validationName ? " Full validation" : " Validation", r = (0, 
-v.tp)([ "", " Step", " Training", s ], (0, k.k4)(t));
-return [ n, (0, v.zH)("The curves in numbers", r) ];
+const r = "full validation" === t.validationName ? " Full validation" : " Validation", s = (0, 
+v.tp)([ "", " Step", " Training", r ], (0, k.k4)(t));
+return [ n, (0, v.zH)("The curves in numbers", s) ];
 }
 const E = [ [ "Validation reward", ...$.ZG ], [ "Full validation loss", $.as ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", $.eI ], [ "Training reward", ...$.Km ], [ "Training loss", $.Jl ] ];
 function renderCheckpoints(e, t, n) {
 if (0 === e.length) return;
-const s = (0, y.e)(e).slice(-20), r = e.length - s.length, i = t ? function checkpointColumns(e, {series: t}) {
+const r = (0, y.e)(e).slice(-20), s = e.length - r.length, i = t ? function checkpointColumns(e, {series: t}) {
 return E.map(([e, ...n]) => ({
 title: ` ${e}`,
 getCell: ({step: e}) => {
-const [s] = n.flatMap(n => t.get(n)?.find(t => t.step === e) ?? []);
-return s ? (0, b.gI)(s.value) : "";
+const [r] = n.flatMap(n => t.get(n)?.find(t => t.step === e) ?? []);
+return r ? (0, b.gI)(r.value) : "";
 }
 })).filter(({getCell: t}) => e.some(e => "" !== t(e))).slice(0, 3);
-}(s, t) : [], isBest = ({id: e, step: t}) => void 0 !== n && (e === n.checkpointId || void 0 !== t && t === n.step), o = s.map(e => [ void 0 === e.step ? "" : (0, 
+}(r, t) : [], isBest = ({id: e, step: t}) => void 0 !== n && (e === n.checkpointId || void 0 !== t && t === n.step), o = r.map(e => [ void 0 === e.step ? "" : (0, 
 b.Sm)(e.step), `${(0, v.ti)(e.model ?? e.id)}${isBest(e) ? " \u2b50" : ""}`, ...i.map(({getCell: t}) => t(e)) ]);
 return [ "### Checkpoints", ...n ? [ `\u2b50 ${(0, v.ti)(n.model ?? n.checkpointId ?? "")}: ${(0, 
-v.X1)(n.why)}` ] : [], (0, v.tp)([ " Step", "Model", ...i.map(({title: e}) => e) ], o), ...r > 0 ? [ `And ${(0, 
-b.B4)(r, "earlier one")}.` ] : [] ].join("\n\n");
+v.X1)(n.why)}` ] : [], (0, v.tp)([ " Step", "Model", ...i.map(({title: e}) => e) ], o), ...s > 0 ? [ `And ${(0, 
+b.B4)(s, "earlier one")}.` ] : [] ].join("\n\n");
 }
 var x = n(3300);
 function renderSummary(e) {
@@ -110,12 +110,12 @@ return `${[ `## ${statusIcon(e)} Fine-tuning: ${(0, v.X1)(e.outcome)}`, e.failur
 v.PI)(e.failure), jobTable(e), nextSteps(e), problemSection(e), gateSection(e), e.metrics && renderMetrics(e.metrics), e.checkpoints && renderCheckpoints(e.checkpoints, e.metrics, e.best), hyperparameterSection(e), digestTable(e) ].filter(Boolean).join("\n\n")}\n`;
 }
 function jobTable(e) {
-const {job: t, provenance: n, estimate: s} = e, {sha: r, runId: i} = n ?? {}, o = n && (0, 
+const {job: t, provenance: n, estimate: r} = e, {sha: s, runId: i} = n ?? {}, o = n && (0, 
 p.uD)(n), a = t && (0, l.hV)(t);
 return (0, v.z2)([ [ "Job", t && (0, v.U1)(t.id, e.jobUrl) ], [ "Status", t && (0, 
 v.ti)(t.status) ], [ "Base model", e.model && (0, v.ti)(t?.model ?? e.model) ], [ "Method", e.method && (0, 
-v.ti)(e.method) ], [ "Fine-tuned model", a && (0, v.ti)(a) ], ...e.data.map(g.X), [ "Estimate", s && estimateCell(s) ], [ "Trained tokens", t && trainedTokensCell(t, e) ], [ "Seed", e.derivedSeed && derivedSeedCell(e.derivedSeed) ], [ "Commit", r && (0, 
-v.U1)(r.slice(0, 12), o?.commitUrl) ], [ "Workflow run", i && (0, v.U1)(i, o?.runUrl) ], [ "Duration of this step", (0, 
+v.ti)(e.method) ], [ "Fine-tuned model", a && (0, v.ti)(a) ], ...e.data.map(g.X), [ "Estimate", r && estimateCell(r) ], [ "Trained tokens", t && trainedTokensCell(t, e) ], [ "Seed", e.derivedSeed && derivedSeedCell(e.derivedSeed) ], [ "Commit", s && (0, 
+v.U1)(s.slice(0, 12), o?.commitUrl) ], [ "Workflow run", i && (0, v.U1)(i, o?.runUrl) ], [ "Duration of this step", (0, 
 b.a3)(e.durationMs) ] ]);
 }
 function derivedSeedCell({seed: e, reuse: t}) {
@@ -127,23 +127,23 @@ return e ? "\u274c" : "succeeded" === t?.status ? "\u2705" : "\u23f3";
 }
 function trainedTokensCell({trainedTokens: e}, {method: t, estimate: n}) {
 if (void 0 === e) return;
-const s = (0, b.Sm)(e);
-if (!e || !n?.tokens || "reinforcement" === t) return s;
-const r = Math.round(100 * (n.tokens - e) / e);
-return `${s} \xb7 The estimate was ${0 === r ? "right" : `${Math.abs(r)} % too ${r > 0 ? "high" : "low"}`}.`;
+const r = (0, b.Sm)(e);
+if (!e || !n?.tokens || "reinforcement" === t) return r;
+const s = Math.round(100 * (n.tokens - e) / e);
+return `${r} \xb7 The estimate was ${0 === s ? "right" : `${Math.abs(s)} % too ${s > 0 ? "high" : "low"}`}.`;
 }
 function estimateCell({tokens: e, epochs: t, cost: n}) {
 return [ (0, b.B4)(e, "billable token"), (0, b.B4)(t, "epoch"), void 0 !== n && (0, 
 b.UK)(n) ].filter(Boolean).join(" \xb7 ");
 }
-function nextSteps({job: e, failed: t, gate: n, best: s}) {
+function nextSteps({job: e, failed: t, gate: n, best: r}) {
 if (e) {
 if ("failed" === e.status) return "**Next:** fix what the job reports and run the workflow again; uploaded files are reused.";
 if ("cancelled" === e.status) return "**Next:** run the workflow again to start a new training.";
 if ("succeeded" !== e.status && (0, i.Hd)(e)) return "**Next:** the job has ended without a model.";
 if ("succeeded" !== e.status) return `**Next:** the job ${t ? "may still be running and cost money" : "is still running"}. To follow it, re-run this step, or use the \`wait\` action with ${(0, 
 v.ti)(`job-id: ${e.id}`)}.`;
-if (e.fineTunedModel) return [ n && !n.passed ? nextStepAfterGate(n) : "**Next:** use the model in a later step: `${{ steps.ID.outputs.fine-tuned-model }}`.", void 0 !== s && s.model !== e.fineTunedModel && "An earlier checkpoint is better: see the output `best-checkpoint`.", /\.ft-[0-9a-f]{8}/.test(e.fineTunedModel) && "Azure serves the model once you have deployed it." ].filter(Boolean).join(" ");
+if (e.fineTunedModel) return [ n && !n.passed ? nextStepAfterGate(n) : "**Next:** use the model in a later step: `${{ steps.ID.outputs.fine-tuned-model }}`.", void 0 !== r && r.model !== e.fineTunedModel && "An earlier checkpoint is better: see the output `best-checkpoint`.", /\.ft-[0-9a-f]{8}/.test(e.fineTunedModel) && "Azure serves the model once you have deployed it." ].filter(Boolean).join(" ");
 }
 }
 function nextStepAfterGate({rows: e}) {
@@ -154,8 +154,8 @@ function problemSection({problems: e = []}) {
 if (0 === e.length) return;
 const {markdown: t, shown: n} = (0, x.iK)(e, {
 maxRows: j
-}), s = e.length - n;
-return [ "### Problems in the data", t, ...s > 0 ? [ `And ${(0, b.B4)(s, "more problem")}.` ] : [] ].join("\n\n");
+}), r = e.length - n;
+return [ "### Problems in the data", t, ...r > 0 ? [ `And ${(0, b.B4)(r, "more problem")}.` ] : [] ].join("\n\n");
 }
 function gateSection({gate: e, baseline: t}) {
 if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "\u2705 Quality gate: passed" : "\u274c Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
@@ -165,12 +165,12 @@ const A = 20;
 function hyperparameterSection({hyperparameters: e = {}, job: t}) {
 const n = [ ...new Set([ ...Object.keys(e), ...Object.keys(t?.hyperparameters ?? {}) ]) ];
 if (0 === n.length) return;
-const s = n.slice(0, A).map(n => {
-const [s, r] = [ e[n], t?.hyperparameters[n] ].map(formatSetting), i = r ?? s, o = void 0 !== s && "auto" !== s ? "the workflow" : void 0 === r || "auto" === r ? "" : "the server";
+const r = n.slice(0, A).map(n => {
+const [r, s] = [ e[n], t?.hyperparameters[n] ].map(formatSetting), i = s ?? r, o = void 0 !== r && "auto" !== r ? "the workflow" : void 0 === s || "auto" === s ? "" : "the server";
 return [ (0, v.ti)(n, 100), i ? (0, v.ti)(i, 100) : "", o ];
-}), r = n.length - s.length;
-return [ "### Hyperparameters", (0, v.tp)([ "Name", "Value", "Chosen by" ], s), ...r > 0 ? [ `And ${(0, 
-b.B4)(r, "more")}.` ] : [] ].join("\n\n");
+}), s = n.length - r.length;
+return [ "### Hyperparameters", (0, v.tp)([ "Name", "Value", "Chosen by" ], r), ...s > 0 ? [ `And ${(0, 
+b.B4)(s, "more")}.` ] : [] ].join("\n\n");
 }
 function formatSetting(e) {
 if (null != e) return "object" == typeof e ? JSON.stringify(e) : String(e);
@@ -182,7 +182,7 @@ v.ti)(t) ]) ]);
 return (0, v.zH)("Digests", n);
 }
 class RunReporter {
-#r;
+#s;
 #i;
 #o={
 data: []
@@ -195,7 +195,7 @@ comment;
 comparison;
 lastEventsMissing=!1;
 constructor(e, t) {
-this.#r = e, this.#i = new OutputWriter(e.runner, t), this.#l = new f.k3({
+this.#s = e, this.#i = new OutputWriter(e.runner, t), this.#l = new f.k3({
 redact: e.runner.redactSecrets
 });
 }
@@ -212,13 +212,13 @@ checkpoints: void 0 !== this.#o.checkpoints
 };
 }
 openResults(e) {
-this.#a = (0, h.B)(e, "job", this.#r.runner), this.#a.reset(), this.setOutputs({
+this.#a = (0, h.B)(e, "job", this.#s.runner), this.#a.reset(), this.setOutputs({
 "results-dir": e
 });
 }
 reset() {
 this.#a?.reset(), this.#l = new f.k3({
-redact: this.#r.runner.redactSecrets
+redact: this.#s.runner.redactSecrets
 }), this.#c && this.#i.clear([ "job", ...Object.keys((0, l.Tg)(this.#c)) ]), this.#c = void 0;
 }
 setOutputs(e) {
@@ -226,14 +226,14 @@ this.#i.set(e);
 }
 setFacts(e) {
 Object.assign(this.#o, e);
-const {estimate: t, fingerprint: n, checkpoints: s, best: r, gate: i} = e;
+const {estimate: t, fingerprint: n, checkpoints: r, best: s, gate: i} = e;
 this.setOutputs({
 "estimated-tokens": t?.tokens,
 "estimated-cost": t?.cost,
 fingerprint: n,
-checkpoints: s?.map(toWire),
-"best-checkpoint": r?.model,
-"best-checkpoint-id": r?.checkpointId,
+checkpoints: r?.map(toWire),
+"best-checkpoint": s?.model,
+"best-checkpoint-id": s?.checkpointId,
 gate: i && (i.passed ? "passed" : "failed")
 });
 }
@@ -256,15 +256,14 @@ updateComment(e) {
 this.#d(e, void 0);
 }
 async finish(e) {
-const {runner: t, clock: n, signal: s, startedAt: r, remainingGraceMs: i} = this.#r, o = this.#l.getTable();
+const {runner: t, clock: n, signal: r, startedAt: s, remainingGraceMs: i} = this.#s, o = this.#l.getTable();
 this.#c && this.setOutputs({
 job: this.#c.raw
 }), this.setMetricOutputs(), o.series.size > 0 && this.#a?.write("metrics.csv", (0, 
-f.gD)(o)), this.#a?.write("result.json", `${JSON.stringify(this.#i.toResultJson(), null, 2)}\n`), 
-this.#h();
+f.gD)(o)), this.#a?.write("result.json", this.#i.toResultJson()), this.#h();
 const a = Object.assign(this.#o, e, {
 job: this.#c,
-durationMs: n.now() - r,
+durationMs: n.now() - s,
 failed: t.failed
 }), l = renderSummary({
 ...(0, c.K)(a, t, {
@@ -273,18 +272,18 @@ keepsOwnNames: !0
 metrics: o
 });
 this.#a?.write("report.md", l), "false" !== t.inputs.get("summary")?.toLowerCase() && t.writeSummary(l);
-const u = (0, d.y5)(s, i, n);
+const u = (0, d.y5)(r, i, n);
 await this.#d(this.#f(), u.signal).finally(u.dispose);
 }
 #h() {
-const {runner: e, context: t} = this.#r, {best: n, model: s, method: r, hyperparameters: i, data: o, fingerprint: a, gate: u, baseline: d} = this.#o, {created: h} = this.#i.toResultJson(), p = this.#c && function buildModelRecord(e) {
-const {job: t, requested: n, best: s, context: r, metrics: i, gate: o} = e;
-if ("succeeded" === t.status && (t.fineTunedModel ?? s)) return {
+const {runner: e, context: t} = this.#s, {best: n, model: r, method: s, hyperparameters: i, data: o, fingerprint: a, gate: u, baseline: d} = this.#o, {created: h} = this.#i.toResultJson(), p = this.#c && function buildModelRecord(e) {
+const {job: t, requested: n, best: r, context: s, metrics: i, gate: o} = e;
+if ("succeeded" === t.status && (t.fineTunedModel ?? r)) return {
 version: 1,
 model: (0, l.hV)(t) ?? null,
-best_checkpoint: s ? {
-model: s.model ?? null,
-id: s.checkpointId ?? null
+best_checkpoint: r ? {
+model: r.model ?? null,
+id: r.checkpointId ?? null
 } : null,
 base_model: t.model ?? n.model ?? null,
 method: t.method ?? n.method ?? null,
@@ -307,20 +306,20 @@ metadata: (0, m.Ck)(t.metadata)
 metrics: (0, m.Ck)(i),
 gate: o ? toGateRecord(o, e.baseline) : null,
 commit: {
-repository: r.repository ?? null,
-sha: r.sha ?? null,
-ref: r.ref ?? null
+repository: s.repository ?? null,
+sha: s.sha ?? null,
+ref: s.ref ?? null
 },
 run: {
-id: r.runId ?? null,
-attempt: r.runAttempt
+id: s.runId ?? null,
+attempt: s.runAttempt
 }
 };
 }({
 job: this.#c,
 requested: {
-model: s,
-method: r,
+model: r,
+method: s,
 hyperparameters: i
 },
 best: n,
@@ -332,30 +331,30 @@ baseline: d,
 created: "boolean" == typeof h ? h : void 0,
 context: t
 });
-p && this.#a?.write("model.json", `${JSON.stringify((0, c.K)(p, e), null, 2)}\n`);
+p && this.#a?.write("model.json", (0, c.K)(p, e));
 }
 #f() {
-return this.#r.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "done" : this.#c ? "running" : "checked";
+return this.#s.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "done" : this.#c ? "running" : "checked";
 }
 async #d(e, t) {
 try {
 await (this.comment?.update((0, p.wQ)(this.#p(e)), t));
 } catch (e) {
-this.#r.runner.warning((0, s.Wk)(e));
+this.#s.runner.warning((0, r.Wk)(e));
 }
 }
 #p(e) {
-const {outcome: t, failure: n, data: s, problems: r = [], estimate: i, gate: o, jobUrl: a} = this.#o, u = this.#c, d = u?.trainedTokens ?? i?.tokens;
+const {outcome: t, failure: n, data: r, problems: s = [], estimate: i, gate: o, jobUrl: a} = this.#o, u = this.#c, d = u?.trainedTokens ?? i?.tokens;
 return (0, c.K)({
 state: e,
 outcome: "failed" === e ? t : void 0,
 failure: n,
-data: s,
+data: r,
 cost: void 0 === d ? void 0 : {
 tokens: d,
 usd: i?.cost
 },
-problems: r,
+problems: s,
 job: u && {
 ...u,
 raw: void 0,
@@ -364,18 +363,18 @@ url: a
 },
 metrics: this.comparison,
 gate: o,
-provenance: this.#r.context
-}, this.#r.runner, {
+provenance: this.#s.context
+}, this.#s.runner, {
 keepsOwnNames: !0
 });
 }
 }
-function toWire({id: e, model: t, step: n, metrics: s}) {
+function toWire({id: e, model: t, step: n, metrics: r}) {
 return {
 id: e,
 fine_tuned_model_checkpoint: t,
 step_number: n,
-metrics: s
+metrics: r
 };
 }
 var S = n(2514);
@@ -388,12 +387,12 @@ await l.finish({
 outcome: e
 });
 } catch (e) {
-const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof r.hD);
+const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof s.hD);
 t && l.setOutputs({
 "error-code": t.code,
 "error-message": t.serverMessage
 });
-const n = (0, s.Wk)(e);
+const n = (0, r.Wk)(e);
 if (a.endGroup(), a.setFailed(n), await l.finish({
 outcome: (u = l.job, u ? (0, i.Hd)(u) ? u.status : `not finished, the job is ${u.status.replaceAll("_", " ")}` : "failed"),
 failure: n
@@ -406,7 +405,7 @@ async function runStep({runner: e}, t, n) {
 try {
 await n(new OutputWriter(e, t));
 } catch (t) {
-e.setFailed((0, s.Wk)(t));
+e.setFailed((0, r.Wk)(t));
 }
 }
 }),
@@ -414,17 +413,17 @@ e.setFailed((0, s.Wk)(t));
 n.d(t, {
 IA: () => startStepTimer,
 MU: () => TimeoutError,
-ml: () => s,
+ml: () => r,
 wj: () => withTimeout,
 y5: () => delayAbort
 });
-const s = {
+const r = {
 now: () => performance.now(),
-sleep: (e, t) => new Promise((n, s) => {
+sleep: (e, t) => new Promise((n, r) => {
 t?.throwIfAborted();
 const abort = () => {
-clearTimeout(r), s(t?.reason);
-}, r = setTimeout(() => {
+clearTimeout(s), r(t?.reason);
+}, s = setTimeout(() => {
 t?.removeEventListener("abort", abort), n();
 }, Math.max(0, Math.min(e, 2147483647)));
 t?.addEventListener("abort", abort, {
@@ -433,42 +432,42 @@ once: !0
 })
 };
 function delayAbort(e, t, n) {
-const s = new AbortController, r = new AbortController, start = () => n.sleep(t(), r.signal).then(() => s.abort(e.reason), () => {});
+const r = new AbortController, s = new AbortController, start = () => n.sleep(t(), s.signal).then(() => r.abort(e.reason), () => {});
 return e.aborted ? start() : e.addEventListener("abort", start, {
 once: !0,
-signal: r.signal
+signal: s.signal
 }), {
-signal: s.signal,
-dispose: () => r.abort()
+signal: r.signal,
+dispose: () => s.abort()
 };
 }
-const r = 4500;
+const s = 4500;
 function startStepTimer({now: e}, t) {
 let n;
 return t.addEventListener("abort", () => n = e(), {
 once: !0
 }), {
 startedAt: e(),
-remainingGraceMs: () => t.aborted ? (n ??= e(), Math.max(0, n + r - e())) : Number.POSITIVE_INFINITY
+remainingGraceMs: () => t.aborted ? (n ??= e(), Math.max(0, n + s - e())) : Number.POSITIVE_INFINITY
 };
 }
 class TimeoutError extends Error {
 name="TimeoutError";
 }
-async function withTimeout(e, t, n, s) {
+async function withTimeout(e, t, n, r) {
 n?.throwIfAborted();
-const r = new AbortController, i = new AbortController;
-n?.addEventListener("abort", () => r.abort(n.reason), {
+const s = new AbortController, i = new AbortController;
+n?.addEventListener("abort", () => s.abort(n.reason), {
 signal: i.signal
 });
 const o = new Promise((e, t) => {
-r.signal.addEventListener("abort", () => t(r.signal.reason), {
+s.signal.addEventListener("abort", () => t(s.signal.reason), {
 once: !0
 });
 });
-e.sleep(t, i.signal).then(() => r.abort(new TimeoutError(`no answer within ${Math.round(t / 1e3)} seconds`)), () => {});
+e.sleep(t, i.signal).then(() => s.abort(new TimeoutError(`no answer within ${Math.round(t / 1e3)} seconds`)), () => {});
 try {
-return await Promise.race([ s(r.signal), o ]);
+return await Promise.race([ r(s.signal), o ]);
 } finally {
 i.abort();
 }
@@ -484,13 +483,13 @@ TK: () => l,
 db: () => buildHeaders,
 xN: () => h
 });
-var s = n(3916), r = n(8347), i = n(4717), o = n(81);
+var r = n(3916), s = n(8347), i = n(4717), o = n(81);
 const a = "https://api.openai.com/v1", c = o.Qq.superRefine((e, t) => {
 const n = function findUrlProblem(e) {
 if (!URL.canParse(e)) return "expected a URL";
 const t = new URL(e);
 return t.username || t.password ? "must not contain a user or password" : t.hash ? 'must not contain a fragment ("#")' : (0, 
-r.z)(t) ? void 0 : "must begin with https:// (http:// only for the machine itself)";
+s.z)(t) ? void 0 : "must begin with https:// (http:// only for the machine itself)";
 }(e);
 n && t.addIssue({
 code: "custom",
@@ -500,8 +499,8 @@ message: n
 error: "must be one line of printable ASCII"
 }), u = o.kL.transform((e, t) => {
 const n = Object.entries(e);
-for (const [e, s] of n) {
-const n = findHeaderProblem(e, s);
+for (const [e, r] of n) {
+const n = findHeaderProblem(e, r);
 n && t.addIssue({
 code: "custom",
 message: n
@@ -536,13 +535,13 @@ return {
 }
 const h = [ [ "identity-provider-id", "service-account-id" ], [ "azure-tenant-id", "azure-client-id" ] ], f = [ [ "api-key" ], ...h ];
 function findAuthenticationProblems(e, {isCommandLine: t}) {
-const n = getHostname(e.get("base-url")), s = f.filter(t => t.some(t => e.has(t))), [r] = s;
-if (!r) return [ t ? `input "api-key": is required; ${describeKeySource(n)}` : 'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"' ];
-if (s.length > 1) return [ `inputs ${s.map(t => `"${t.find(t => e.has(t))}"`).join(" and ")}: are different ways to authenticate; give one of them` ];
-const o = r.filter(t => !e.has(t)).map(e => `input "${e}": is required`), a = r.includes("api-key"), c = (0, 
+const n = getHostname(e.get("base-url")), r = f.filter(t => t.some(t => e.has(t))), [s] = r;
+if (!s) return [ t ? `input "api-key": is required; ${describeKeySource(n)}` : 'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"' ];
+if (r.length > 1) return [ `inputs ${r.map(t => `"${t.find(t => e.has(t))}"`).join(" and ")}: are different ways to authenticate; give one of them` ];
+const o = s.filter(t => !e.has(t)).map(e => `input "${e}": is required`), a = s.includes("api-key"), c = (0, 
 i.R1)(n);
-!r.includes("identity-provider-id") || e.has("token-url") || c || o.push('input "token-url": is required, since "base-url" is not OpenAI\'s'), 
-r.includes("azure-tenant-id") && !e.has("token-url") && c && o.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource'), 
+!s.includes("identity-provider-id") || e.has("token-url") || c || o.push('input "token-url": is required, since "base-url" is not OpenAI\'s'), 
+s.includes("azure-tenant-id") && !e.has("token-url") && c && o.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource'), 
 a || "api-key" !== e.get("auth-scheme") || o.push('input "auth-scheme": the token of an identity is sent as "bearer"');
 const l = [ "token-url", "oidc-audience" ].filter(t => a && e.has(t));
 return [ ...o, ...l.map(e => `input "${e}": has no effect with "api-key"`) ];
@@ -554,26 +553,26 @@ i.sO)(e) === i._k ? "set AZURE_OPENAI_API_KEY, or use --api-key-file (OPENAI_API
 const getHostname = (e = a) => URL.canParse(e) ? new URL(e).hostname : "", p = /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
 function findHeaderProblem(e, t) {
 return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? p.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : l.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
-s.hD)(e)} is not a valid header name`;
+r.hD)(e)} is not a valid header name`;
 }
 }),
 1388: ((e, t, n) => {
 n.d(t, {
 y: () => buildCreateRequest
 });
-var s = n(8301);
-function buildCreateRequest({model: e, method: t, suffix: n, seed: r, metadata: i, integrations: o, extraBody: a}, {training: c, validation: l}) {
+var r = n(8301);
+function buildCreateRequest({model: e, method: t, suffix: n, seed: s, metadata: i, integrations: o, extraBody: a}, {training: c, validation: l}) {
 const u = {
 method: t && buildMethodField(t),
 suffix: n,
-seed: r,
+seed: s,
 metadata: i,
 integrations: o
 };
 return {
 model: e,
 training_file: c,
-...(0, s.p3)({
+...(0, r.p3)({
 validation_file: l,
 ...u
 }),
@@ -594,48 +593,48 @@ n.d(t, {
 Z: () => findDeployProblems,
 x: () => a
 });
-var s = n(1828), r = n(81), i = n(2526);
-const o = r.Qq.regex(/^\/subscriptions\/[\w-]+\/resourceGroups\/[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]\/providers\/Microsoft\.CognitiveServices\/accounts\/[\w-][\w.-]*\/?$/iu, (0, 
-i.j1)("the resource id of the account, /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.CognitiveServices/accounts/NAME")).transform(e => e.replace(/\/$/, "")), visibleText = e => r.Qq.regex(/^[\x21-\x7e]{1,256}$/, (0, 
+var r = n(1828), s = n(81), i = n(2526);
+const o = s.Qq.regex(/^\/subscriptions\/[\w-]+\/resourceGroups\/[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]\/providers\/Microsoft\.CognitiveServices\/accounts\/[\w-][\w.-]*\/?$/iu, (0, 
+i.j1)("the resource id of the account, /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.CognitiveServices/accounts/NAME")).transform(e => e.replace(/\/$/, "")), visibleText = e => s.Qq.regex(/^[\x21-\x7e]{1,256}$/, (0, 
 i.j1)(e)), a = {
-"azure-tenant-id": r.Qq.optional(),
-"azure-client-id": r.Qq.optional(),
-"oidc-audience": r.Qq.optional(),
-"token-url": s.OZ.optional(),
-"azure-token": r.Qq.regex(/^[\x21-\x7e]+$/, {
+"azure-tenant-id": s.Qq.optional(),
+"azure-client-id": s.Qq.optional(),
+"oidc-audience": s.Qq.optional(),
+"token-url": r.OZ.optional(),
+"azure-token": s.Qq.regex(/^[\x21-\x7e]+$/, {
 error: 'must be one word of printable ASCII, without "Bearer"'
 }).optional(),
-"api-key": s.TK.optional(),
+"api-key": r.TK.optional(),
 "resource-id": o,
-deployment: r.Qq.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, (0, i.j1)('the name of a deployment: at most 64 letters, digits, ".", "_" and "-"')),
+deployment: s.Qq.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, (0, i.j1)('the name of a deployment: at most 64 letters, digits, ".", "_" and "-"')),
 model: visibleText("the name of a model, as in the output fine-tuned-model").optional(),
-"model-format": r.Qq.default("OpenAI"),
+"model-format": s.Qq.default("OpenAI"),
 "model-version": visibleText("the version of a model").default("1"),
 "model-source": o.optional(),
 sku: visibleText("the name of a SKU, such as Standard").optional(),
-capacity: (0, r.rD)(1e6).optional(),
-probe: r.zM.default(!0),
-"on-failure": (0, r.Yq)("rollback", "keep").default("rollback"),
-command: (0, r.Yq)("apply", "delete", "show").default("apply"),
-"management-url": s.OZ.refine(e => !URL.canParse(e) || "" === new URL(e).search, {
+capacity: (0, s.rD)(1e6).optional(),
+probe: s.zM.default(!0),
+"on-failure": (0, s.Yq)("rollback", "keep").default("rollback"),
+command: (0, s.Yq)("apply", "delete", "show").default("apply"),
+"management-url": r.OZ.refine(e => !URL.canParse(e) || "" === new URL(e).search, {
 error: 'must not contain a query ("?")'
 }).default("https://management.azure.com"),
-"base-url": s.OZ.optional(),
-timeout: (0, r._)("a number of minutes above 0", e => e > 0).default(30).transform(e => 6e4 * e),
-summary: r.zM.default(!0)
+"base-url": r.OZ.optional(),
+timeout: (0, s._)("a number of minutes above 0", e => e > 0).default(30).transform(e => 6e4 * e),
+summary: s.zM.default(!0)
 }, c = [ "azure-tenant-id", "azure-client-id" ];
 function findDeployProblems(e, t) {
 const n = c.some(t => e.has(t));
 return [ ...findCredentialProblems(e, n, t), ..."apply" === (e.get("command") ?? "apply") ? findApplyProblems(e, n, t) : [] ];
 }
 function findCredentialProblems(e, t, {isCommandLine: n}) {
-const s = e.has("azure-token");
-return t || s ? t && s ? [ 'inputs "azure-token" and "azure-client-id": are different ways to authenticate; give one of them' ] : t ? c.filter(t => !e.has(t)).map(e => `input "${e}": is required`) : [ "token-url", "oidc-audience" ].filter(t => e.has(t)).map(e => `input "${e}": has no effect with "azure-token"`) : [ n ? 'input "azure-token": is required; set OPENAI_FINE_TUNE_AZURE_TOKEN, or use --azure-token-file (az account get-access-token --query accessToken -o tsv prints a token)' : 'input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"' ];
+const r = e.has("azure-token");
+return t || r ? t && r ? [ 'inputs "azure-token" and "azure-client-id": are different ways to authenticate; give one of them' ] : t ? c.filter(t => !e.has(t)).map(e => `input "${e}": is required`) : [ "token-url", "oidc-audience" ].filter(t => e.has(t)).map(e => `input "${e}": has no effect with "azure-token"`) : [ n ? 'input "azure-token": is required; set OPENAI_FINE_TUNE_AZURE_TOKEN, or use --azure-token-file (az account get-access-token --query accessToken -o tsv prints a token)' : 'input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"' ];
 }
 function findApplyProblems(e, t, {isCommandLine: n}) {
-const s = e.has("model") ? [] : [ 'input "model": is required' ];
-return !("false" !== e.get("probe")?.toLowerCase()) || t || e.has("api-key") || s.push(n ? 'input "probe": needs a credential for the model: set AZURE_OPENAI_API_KEY, or use --api-key-file (the token is sent to Azure Resource Manager only); or set --probe false' : 'input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"'), 
-s;
+const r = e.has("model") ? [] : [ 'input "model": is required' ];
+return !("false" !== e.get("probe")?.toLowerCase()) || t || e.has("api-key") || r.push(n ? 'input "probe": needs a credential for the model: set AZURE_OPENAI_API_KEY, or use --api-key-file (the token is sent to Azure Resource Manager only); or set --probe false' : 'input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"'), 
+r;
 }
 }),
 9572: ((e, t, n) => {
@@ -644,7 +643,7 @@ $D: () => safeParseEvaluationRequirements,
 Jn: () => formatEvaluationRequirement,
 KB: () => usesBaseline
 });
-var s = n(3916), r = n(2969), i = n(3162);
+var r = n(3916), s = n(2969), i = n(3162);
 const o = [ "score", "pass_rate", "errors" ], a = new RegExp(String.raw`^(?:(?<number>[+-]?${i.uk})|(?:(?<before>${i.uk})\s*\*\s*)?baseline(?:\s*\*\s*(?<after>${i.uk}))?(?:\s*(?<sign>[+-])\s*(?<offset>${i.uk}))?)$`, "i");
 function safeParseEvaluationRequirements(e) {
 return (0, i.Mh)(e, "score >= 0.8", parseRequirement);
@@ -652,15 +651,15 @@ return (0, i.Mh)(e, "score >= 0.8", parseRequirement);
 function parseRequirement({metric: e, operator: t, limit: n}) {
 const i = o.find(t => t === e);
 if (!i) {
-const t = (0, r.au)(e, o);
+const t = (0, s.au)(e, o);
 return {
-problem: `expected ${o.join(", ")}, received ${(0, s.hD)(e)}${t}`
+problem: `expected ${o.join(", ")}, received ${(0, r.hD)(e)}${t}`
 };
 }
 const c = a.exec(n)?.groups;
 if (!c) return {
 problem: `expected a number, "baseline - number" or "baseline * number" after ${t}, received ${(0, 
-s.hD)(n)}`
+r.hD)(n)}`
 };
 const {number: l, before: u = 1, after: d = 1, sign: h, offset: f = 0} = c;
 if (void 0 !== l) return {
@@ -674,7 +673,7 @@ problem: `${t} cannot be used with the baseline: no number of examples shows tha
 };
 const p = Number(u) * Number(d);
 return p <= 0 ? {
-problem: `expected a factor above 0, received ${(0, s.hD)(n)}`
+problem: `expected a factor above 0, received ${(0, r.hD)(n)}`
 } : {
 metric: i,
 operator: t,
@@ -686,8 +685,8 @@ function usesBaseline({factor: e}) {
 return 0 !== e;
 }
 function formatEvaluationRequirement(e) {
-const {metric: t, operator: n, factor: s, offset: r} = e;
-return usesBaseline(e) ? `${t} ${n} ${1 === s ? "baseline" : `baseline * ${s}`}${0 === r ? "" : ` ${r < 0 ? "-" : "+"} ${Math.abs(r)}`}` : `${t} ${n} ${r}`;
+const {metric: t, operator: n, factor: r, offset: s} = e;
+return usesBaseline(e) ? `${t} ${n} ${1 === r ? "baseline" : `baseline * ${r}`}${0 === s ? "" : ` ${s < 0 ? "-" : "+"} ${Math.abs(s)}`}` : `${t} ${n} ${s}`;
 }
 }),
 81: ((e, t, n) => {
@@ -703,15 +702,15 @@ kL: () => d,
 rD: () => wholeNumber,
 zM: () => c
 });
-var s = n(2857), r = n(8301), i = n(2526), o = n(9211);
-const a = s.YjP({
+var r = n(2857), s = n(8301), i = n(2526), o = n(9211);
+const a = r.YjP({
 error: "is required"
-}), choice = (...e) => s.k5n(e, (0, i.j1)(2 === e.length ? e.join(" or ") : `one of ${e.join(", ")}`)), c = a.toLowerCase().pipe(s.k5n([ "true", "false" ], (0, 
+}), choice = (...e) => r.k5n(e, (0, i.j1)(2 === e.length ? e.join(" or ") : `one of ${e.join(", ")}`)), c = a.toLowerCase().pipe(r.k5n([ "true", "false" ], (0, 
 i.j1)("true or false"))).transform(e => "true" === e), number = (e, t, n = () => !0) => a.regex(e, (0, 
 i.j1)(t)).transform(Number).refine(n, (0, i.j1)(t)), decimal = (e, t) => number(/^(\d+\.?\d*|\.\d+)$/, e, t), signedDecimal = (e, t) => number(/^-?(\d+\.?\d*|\.\d+)$/, e, t), wholeNumber = e => number(/^[1-9]\d{0,8}$/, `a whole number from 1 to ${e}`, t => t <= e), l = a.default("").transform(e => e.split(/[\s,]+/).filter(Boolean)), gate = e => a.default("").transform((t, n) => {
-const s = e(t);
-if ("value" in s) return s.value;
-for (const e of s.problems) n.addIssue({
+const r = e(t);
+if ("value" in r) return r.value;
+for (const e of r.problems) n.addIssue({
 code: "custom",
 message: e
 });
@@ -722,18 +721,18 @@ return n || t.addIssue({
 code: "custom",
 message: u
 }), n ?? {};
-}), h = d.pipe(s.IeY(function isStringMap(e) {
-return (0, r.OW)(e) && Object.values(e).every(e => "string" == typeof e);
+}), h = d.pipe(r.IeY(function isStringMap(e) {
+return (0, s.OW)(e) && Object.values(e).every(e => "string" == typeof e);
 }, u)).default({});
 }),
 3162: ((e, t, n) => {
 n.d(t, {
 Mh: () => safeParseGate,
 uk: () => i,
-we: () => r
+we: () => s
 });
-var s = n(3916);
-const r = {
+var r = n(3916);
+const s = {
 "<": (e, t) => e < t,
 "<=": (e, t) => e <= t,
 ">": (e, t) => e > t,
@@ -742,36 +741,36 @@ const r = {
 "!=": (e, t) => e !== t
 }, i = String.raw`(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`, o = /^([^\s<>=!\u2264\u2265]+)\s*([<>=!\u2264\u2265]+)\s*(.*)$/u, a = 100;
 function safeParseGate(e, t, n) {
-const s = e.split(/\r?\n/).map((e, t) => ({
+const r = e.split(/\r?\n/).map((e, t) => ({
 text: e.trim(),
 number: t + 1
 })).filter(({text: e}) => "" !== e);
-if (s.length > a) return {
-problems: [ `has ${s.length} lines; ${a} are allowed` ]
+if (r.length > a) return {
+problems: [ `has ${r.length} lines; ${a} are allowed` ]
 };
-const r = [], i = [];
-for (const {text: e, number: o} of s) {
-const s = splitLine(e, t), a = "problem" in s ? s : n(s);
-"problem" in a ? i.push(`line ${o}: ${a.problem}`) : r.push(a);
+const s = [], i = [];
+for (const {text: e, number: o} of r) {
+const r = splitLine(e, t), a = "problem" in r ? r : n(r);
+"problem" in a ? i.push(`line ${o}: ${a.problem}`) : s.push(a);
 }
 return i.length > 0 ? {
 problems: i
 } : {
-value: r
+value: s
 };
 }
 function splitLine(e, t) {
 const [, n = "", i = "", a = ""] = o.exec(e) ?? [];
 return "" === n ? {
-problem: `expected "metric operator number" as in "${t}", received ${(0, s.hD)(e)}`
+problem: `expected "metric operator number" as in "${t}", received ${(0, r.hD)(e)}`
 } : function isOperator(e) {
-return Object.hasOwn(r, e);
+return Object.hasOwn(s, e);
 }(i) ? {
 metric: n,
 operator: i,
 limit: a
 } : {
-problem: `expected one of ${Object.keys(r).join(" ")}, received ${(0, s.hD)(i)}`
+problem: `expected one of ${Object.keys(s).join(" ")}, received ${(0, r.hD)(i)}`
 };
 }
 }),
@@ -779,7 +778,7 @@ problem: `expected one of ${Object.keys(r).join(" ")}, received ${(0, s.hD)(i)}`
 n.d(t, {
 b: () => b
 });
-var s = n(2857), r = n(4717), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(2526);
+var r = n(2857), s = n(4717), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(2526);
 const d = {
 "training-file": c.Qq.optional(),
 "validation-file": c.Qq.optional(),
@@ -815,7 +814,7 @@ comment: c.zM.default(!1),
 "github-token": c.Qq.optional(),
 "results-dir": c.Qq.optional()
 }, g = c.Qq.regex(/^[\x21-\x7e]{1,1024}$/, (0, u.j1)("the id of a job, as in the output job-id")), b = {
-fineTune: s.Ikc({
+fineTune: r.Ikc({
 ...i.I1,
 ...d,
 ...h,
@@ -830,19 +829,19 @@ reuse: c.zM.default(!0),
 "delete-files": (0, c.Yq)("never", "after-success").default("never"),
 ...m
 }),
-check: s.Ikc({
+check: r.Ikc({
 ...d,
 ...h,
 ...m
 }),
-wait: s.Ikc({
+wait: r.Ikc({
 ...i.I1,
 "job-id": g,
 ...f,
 ...p,
 ...m
 }),
-find: s.Ikc({
+find: r.Ikc({
 ...i.I1,
 metadata: c.Qi,
 "exclude-metadata": c.Qi,
@@ -851,17 +850,17 @@ model: c.Qq.optional(),
 limit: (0, c.rD)(5e3).default(20),
 "fail-if-none": c.zM.default(!1)
 }),
-control: s.Ikc({
+control: r.Ikc({
 ...i.I1,
 "job-id": g,
 command: (0, c.Yq)("cancel", "pause", "resume")
 }),
-evaluate: s.Ikc({
+evaluate: r.Ikc({
 ...i.I1,
 "test-file": c.Qq,
 model: c.Qq,
 "baseline-model": c.Qq.optional(),
-"baseline-base-url": i.OZ.transform(r.s5).optional(),
+"baseline-base-url": i.OZ.transform(s.s5).optional(),
 grader: c.Qq.optional(),
 require: (0, c.Gj)(a.$D),
 confidence: (0, c._)("a number from 0 to below 1, such as 0.95", e => e < 1).default(.95),
@@ -878,12 +877,12 @@ seed: (0, c.iA)("a whole number", Number.isSafeInteger).default(1),
 timeout: p.timeout,
 ...m
 }),
-deploy: s.Ikc(o.x),
-post: s.Ikc({
+deploy: r.Ikc(o.x),
+post: r.Ikc({
 "on-cancel": p["on-cancel"],
 "job-status": p["job-status"]
 }),
-postConnection: s.Ikc(i.I1)
+postConnection: r.Ikc(i.I1)
 };
 }),
 6891: ((e, t, n) => {
@@ -892,7 +891,7 @@ Ir: () => parseInputsOrThrow,
 TL: () => parseInputs,
 vW: () => collectInto
 });
-var s = n(3916), r = n(2969), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(8019);
+var r = n(3916), s = n(2969), i = n(1828), o = n(1393), a = n(9572), c = n(81), l = n(3963), u = n(8019);
 const d = {
 "auth-scheme": i.QQ,
 "azure-token": o.Z,
@@ -909,16 +908,16 @@ return [ ..."value" in t && t.value.some(a.KB) ? [ 'input "require": compares wi
 }
 };
 async function parseInputs(e, t, n = Object.keys(e.shape)) {
-const {inputs: s} = t;
-for (const e of await (0, u.AQ)(s)) t.setSecret(e);
-const i = await e.safeParseAsync(Object.fromEntries(s)), o = function findTypos(e, t) {
+const {inputs: r} = t;
+for (const e of await (0, u.AQ)(r)) t.setSecret(e);
+const i = await e.safeParseAsync(Object.fromEntries(r)), o = function findTypos(e, t) {
 return e.flatMap(e => {
 if (t.includes(e) || e.length < 6) return [];
-const n = (0, r.h0)(e, t);
+const n = (0, s.h0)(e, t);
 return n ? [ `input "${e}": is not an input of this action (did you mean "${n}"?)` ] : [];
 });
-}([ ...s.keys() ], n);
-for (const [n, r] of Object.entries(d)) n in e.shape && o.push(...await r(s, t));
+}([ ...r.keys() ], n);
+for (const [n, s] of Object.entries(d)) n in e.shape && o.push(...await s(r, t));
 for (const {path: e, message: t} of i.error?.issues ?? []) o.push(`input "${e.join(".")}": ${t}`);
 return i.success && 0 === o.length ? {
 inputs: i.data
@@ -927,16 +926,16 @@ problems: o
 };
 }
 async function parseInputsOrThrow(e, t, n) {
-const r = await parseInputs(e, t, n);
-if ("problems" in r) throw new s.lZ(r.problems.join("\n"));
-return r.inputs;
+const s = await parseInputs(e, t, n);
+if ("problems" in s) throw new r.lZ(s.problems.join("\n"));
+return s.inputs;
 }
 function collectInto(e, t) {
-return async (n, r) => {
+return async (n, s) => {
 try {
-return await r();
-} catch (r) {
-return (0, s.jO)(r, t), void e.push(`${n}: ${(0, s.Nb)(r)}`);
+return await s();
+} catch (s) {
+return (0, r.jO)(s, t), void e.push(`${n}: ${(0, r.Nb)(s)}`);
 }
 };
 }
@@ -947,7 +946,7 @@ DR: () => evaluateGate,
 b0: () => safeParseRequirements,
 lq: () => comparesWithOtherJobs
 });
-var s = n(3916), r = n(2969), i = n(3162);
+var r = n(3916), s = n(2969), i = n(3162);
 const o = `[+-]?${i.uk}`, a = new RegExp(`^(?:(?<number>${o})|(?:(?<before>${o})\\s*\\*\\s*)?(?<first>baseline|best)|(?<second>baseline|best)\\s*\\*\\s*(?<after>${o}))$`, "i");
 function safeParseRequirements(e) {
 return (0, i.Mh)(e, "full_valid_loss <= 0.8", parseRequirement);
@@ -955,10 +954,10 @@ return (0, i.Mh)(e, "full_valid_loss <= 0.8", parseRequirement);
 function parseRequirement({metric: e, operator: t, limit: n}) {
 const i = a.exec(n)?.groups, o = Number(i?.number ?? i?.before ?? i?.after ?? 1);
 if (!i || !Number.isFinite(o)) {
-const e = (0, r.au)(/^\p{L}+/u.exec(n)?.[0], [ "baseline", "best" ]);
+const e = (0, s.au)(/^\p{L}+/u.exec(n)?.[0], [ "baseline", "best" ]);
 return {
 problem: `expected a number, "baseline", "best" or one of these times a number after ${t}, received ${(0, 
-s.hD)(n)}${e}`
+r.hD)(n)}${e}`
 };
 }
 const l = (i.first ?? i.second)?.toLowerCase();
@@ -967,7 +966,7 @@ metric: e,
 operator: t,
 number: o
 } : "best" === l && void 0 === c[t] ? {
-problem: `"best" needs one of < <= > >=, received ${(0, s.hD)(t)}`
+problem: `"best" needs one of < <= > >=, received ${(0, r.hD)(t)}`
 } : {
 metric: e,
 operator: t,
@@ -985,24 +984,24 @@ function comparesWithOtherJobs(e, t) {
 return e.some(e => e.reference && (!t || e.reference === t));
 }
 function evaluateGate(e, t, n) {
-const s = e.map(e => function evaluateRequirement(e, t, n) {
-const {metric: s, operator: o, number: a, reference: l} = e, u = getValue(t, s), d = l ? function getLimit({metric: e, operator: t, number: n, reference: s}, r) {
-if ("comparable" !== r.kind) return;
-const [i] = r.jobs;
-if ("baseline" === s) {
+const r = e.map(e => function evaluateRequirement(e, t, n) {
+const {metric: r, operator: o, number: a, reference: l} = e, u = getValue(t, r), d = l ? function getLimit({metric: e, operator: t, number: n, reference: r}, s) {
+if ("comparable" !== s.kind) return;
+const [i] = s.jobs;
+if ("baseline" === r) {
 const t = getValue(i, e);
 return void 0 === t ? void 0 : t * n;
 }
-const o = r.jobs.flatMap(t => getValue(t, e) ?? []).filter(Number.isFinite), a = o.length > 0 ? c[t]?.(...o) : void 0;
+const o = s.jobs.flatMap(t => getValue(t, e) ?? []).filter(Number.isFinite), a = o.length > 0 ? c[t]?.(...o) : void 0;
 return void 0 === a ? void 0 : a * n;
 }(e, n) : a, h = {
 requirement: formatRequirement(e),
-metric: s,
+metric: r,
 actual: u,
 limit: d
 };
 if (void 0 === u) {
-const e = (0, r.au)(s, Object.keys(t).slice(0, 1e3));
+const e = (0, s.au)(r, Object.keys(t).slice(0, 1e3));
 return {
 ...h,
 passed: !1,
@@ -1035,15 +1034,15 @@ note: "the job's value is not a finite number"
 };
 }(e, t, n));
 return {
-passed: s.every(({passed: e}) => e),
-rows: s
+passed: r.every(({passed: e}) => e),
+rows: r
 };
 }
 function getValue(e, t) {
 return Object.hasOwn(e, t) ? e[t] : void 0;
 }
-function formatRequirement({metric: e, operator: t, number: n, reference: s}) {
-return `${e} ${t} ${s ? [ s, ...1 === n ? [] : [ "*", n ] ].join(" ") : n}`;
+function formatRequirement({metric: e, operator: t, number: n, reference: r}) {
+return `${e} ${t} ${r ? [ r, ...1 === n ? [] : [ "*", n ] ].join(" ") : n}`;
 }
 }),
 8019: ((e, t, n) => {
@@ -1054,15 +1053,15 @@ WW: () => looksLikeSecret,
 ag: () => omitJobSecrets,
 tG: () => a
 });
-var s = n(8301), r = n(9211);
+var r = n(8301), s = n(9211);
 const isLong = e => e.length >= 8, i = [ "base-url", "baseline-base-url", "token-url", "management-url" ], o = /^(?:bearer|basic|token|api-?key)\s+(\S+)$/i, a = [ "api-key", "azure-token", "github-token" ];
 async function listSecrets(e) {
 const t = a.flatMap(t => e.get(t) ?? []), n = await async function listHeaderValues(e) {
 if (void 0 === e) return [];
-const t = await (0, r.a)(e);
+const t = await (0, s.a)(e);
 return t ? Object.values(t).filter(e => "string" == typeof e) : [];
-}(e.get("headers")), s = [ ...n, ...i.flatMap(t => listQuerySecrets(e.get(t))) ], o = [ ...t, ...n ].flatMap(listTokens);
-return [ ...new Set([ ...t, ...[ ...s, ...o ].filter(isLong) ]) ];
+}(e.get("headers")), r = [ ...n, ...i.flatMap(t => listQuerySecrets(e.get(t))) ], o = [ ...t, ...n ].flatMap(listTokens);
+return [ ...new Set([ ...t, ...[ ...r, ...o ].filter(isLong) ]) ];
 }
 function listTokens(e) {
 const t = o.exec(e.trim())?.[1];
@@ -1073,8 +1072,8 @@ return /^basic/i.test(e.trim()) && void 0 !== n ? [ t, n ] : [ t ];
 const c = /(?:^|[^a-z])(?:api|access|subscription|shared)?[-_.]?(?:key|token|secret|sig|signature|password|passwd|pwd|auth|code|credential|jwt)s?$/i, l = [ /^(?:sk|pk|rk|gh[a-z]|github_pat|glpat|xox[a-z]|hf|nvapi|gsk|AKIA|AIza|eyJ)[-_A-Z\d].{6,}$/i, /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}[\da-f]*$/i, /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w+/=.~-]{20,}$/ ];
 function listQuerySecrets(e) {
 return (void 0 === e ? "" : e.replace(/^[^?]*\??/, "").replace(/#.*$/, "")).split("&").flatMap(e => {
-const [t = "", ...n] = e.split("="), s = n.join("="), [[, r = ""] = []] = new URLSearchParams(`x=${s}`);
-return matchesName(c, t) || looksLikeSecret(r) ? [ s, r ] : [];
+const [t = "", ...n] = e.split("="), r = n.join("="), [[, s = ""] = []] = new URLSearchParams(`x=${r}`);
+return matchesName(c, t) || looksLikeSecret(s) ? [ r, s ] : [];
 });
 }
 function looksLikeSecret(e) {
@@ -1085,13 +1084,13 @@ function listJobSecrets(e) {
 return "string" == typeof e ? function listAddressSecrets(e) {
 const [t, n = ""] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(e) ?? [];
 if (void 0 === t) return [];
-const [[, s = ""] = []] = new URLSearchParams(`x=${n.replaceAll("+", "%2B")}`);
-return [ n, s, ...listQuerySecrets(e) ];
-}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, s.OW)(e) ? Object.entries(e).flatMap(([e, t]) => d.has(e) ? [] : isSecretField(e, t) || matchesName(u, e) ? listTexts(t) : listJobSecrets(t)) : [];
+const [[, r = ""] = []] = new URLSearchParams(`x=${n.replaceAll("+", "%2B")}`);
+return [ n, r, ...listQuerySecrets(e) ];
+}(e).filter(isLong) : Array.isArray(e) ? e.flatMap(listJobSecrets) : (0, r.OW)(e) ? Object.entries(e).flatMap(([e, t]) => d.has(e) ? [] : isSecretField(e, t) || matchesName(u, e) ? listTexts(t) : listJobSecrets(t)) : [];
 }
 function omitJobSecrets(e) {
 if (Array.isArray(e)) return e.map(omitJobSecrets);
-if (!(0, s.OW)(e)) return e;
+if (!(0, r.OW)(e)) return e;
 const t = Object.entries(e).filter(([e, t]) => !isSecretField(e, t));
 return Object.fromEntries(t.map(([e, t]) => [ e, d.has(e) ? t : omitJobSecrets(t) ]));
 }
@@ -1115,7 +1114,7 @@ tf: () => validate,
 xX: () => textOfLength,
 y0: () => a
 });
-var s = n(2857), r = n(3916), i = n(8301), o = n(2969);
+var r = n(2857), s = n(3916), i = n(8301), o = n(2969);
 function validate(e, t) {
 const n = e.safeParse(t, {
 error: issueMessage
@@ -1133,7 +1132,7 @@ return n ? n.flatMap(e => flattenIssue(e, [ ...t, ...e.path ])) : [ t.length > 0
 function formatPath(e) {
 return e.reduce((e, t) => {
 if ("number" == typeof t) return `${e}[${t}]`;
-const n = /^[\w $-]{1,60}$/.test(String(t)) ? String(t) : (0, r.hD)(String(t));
+const n = /^[\w $-]{1,60}$/.test(String(t)) ? String(t) : (0, s.hD)(String(t));
 return "" === e ? n : `${e}.${n}`;
 }, "");
 }
@@ -1144,7 +1143,7 @@ error: ({input: t}) => mismatchMessage(e, t)
 }
 function textOfLength(e, t) {
 const n = e > 0 ? `${e} to ${t}` : `at most ${t}`;
-return s.YjP().refine(n => n.length >= e && [ ...n ].length <= t, {
+return r.YjP().refine(n => n.length >= e && [ ...n ].length <= t, {
 error: ({input: e}) => `expected text of ${n} characters, received ${[ ...String(e) ].length}`
 }).meta({
 minLength: e,
@@ -1157,16 +1156,16 @@ return e.nullable().exactOptional();
 function openObject(e, t = []) {
 const n = [ ...Object.keys(e), ...t ], findTypos = e => ((0, i.OW)(e) ? Object.keys(e) : []).filter(e => !n.includes(e) && "" !== (0, 
 o.au)(e, n));
-return s._H3(e).refine(e => 0 === findTypos(e).length, {
+return r._H3(e).refine(e => 0 === findTypos(e).length, {
 when: () => !0,
 error: ({input: e}) => unknownFieldsMessage(findTypos(e), e => (0, o.au)(e, n))
 });
 }
-const a = s.YjP().min(1, {
+const a = r.YjP().min(1, {
 error: "is empty"
 });
 function mismatchMessage(e, t) {
-return void 0 === t ? "is required" : `expected ${e}, received ${(0, r.hD)(t)}`;
+return void 0 === t ? "is required" : `expected ${e}, received ${(0, s.hD)(t)}`;
 }
 const c = {
 array: "a list",
@@ -1191,8 +1190,8 @@ return choiceMessage([ e.values ].flat().map(String), t);
 
 case "invalid_union":
 {
-const {discriminator: n, options: s = []} = e;
-return (0, i.OW)(t) && void 0 !== n ? choiceMessage([ s ].flat().map(String), t[n]) : void 0;
+const {discriminator: n, options: r = []} = e;
+return (0, i.OW)(t) && void 0 !== n ? choiceMessage([ r ].flat().map(String), t[n]) : void 0;
 }
 
 case "invalid_key":
@@ -1200,7 +1199,7 @@ return e.issues[0]?.message;
 
 case "unrecognized_keys":
 {
-const t = e.inst instanceof s.bvH ? Object.keys(e.inst.shape) : [], n = t.includes("extra_body") ? ' (fields of other servers belong under "extra_body")' : "", hint = e => (0, 
+const t = e.inst instanceof r.bvH ? Object.keys(e.inst.shape) : [], n = t.includes("extra_body") ? ' (fields of other servers belong under "extra_body")' : "", hint = e => (0, 
 o.au)(e, t) || (n && l.includes(e) ? u : n);
 return unknownFieldsMessage(e.keys, hint);
 }
@@ -1208,8 +1207,8 @@ return unknownFieldsMessage(e.keys, hint);
 }
 const l = [ "name", "description" ], u = " (a field of azd's job files; remove it)";
 function unknownFieldsMessage(e, t) {
-const n = e.slice(0, 10).map(e => `unknown field ${(0, r.hD)(e)}${t(e)}`), s = e.length - n.length;
-return [ ...n, ...s > 0 ? [ `and ${s} more` ] : [] ].join("; ");
+const n = e.slice(0, 10).map(e => `unknown field ${(0, s.hD)(e)}${t(e)}`), r = e.length - n.length;
+return [ ...n, ...r > 0 ? [ `and ${r} more` ] : [] ].join("; ");
 }
 function choiceMessage(e, t) {
 return `${mismatchMessage([ e.slice(0, -1).join(", "), ...e.slice(-1) ].filter(Boolean).join(" or "), t)}${(0, 
@@ -1221,31 +1220,31 @@ n.d(t, {
 a: () => tryParseYamlMap,
 e: () => safeParseYaml
 });
-var s = n(3916), r = n(8301);
+var r = n(3916), s = n(8301);
 const i = 2 ** 20, o = 100, a = 100, c = 5e4, l = 60;
 async function safeParseYaml(e, t) {
 if (e.length > i) return {
 problems: [ "is larger than 1 MiB" ]
 };
-const r = await n.e(815).then(n.t.bind(n, 8815, 19)), d = function findExceededLimit(e, {CST: t, Lexer: n}) {
-let [r, i, d, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
+const s = await n.e(815).then(n.t.bind(n, 8815, 19)), d = function findExceededLimit(e, {CST: t, Lexer: n}) {
+let [s, i, d, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
 for (const g of (new n).lex(e)) {
 const e = m ? null : t.tokenType(g);
-if (m = "scalar" === e, r += 1, "directive-line" === e) return `directives are not supported (${(0, 
-s.xv)(g, l)})`;
+if (m = "scalar" === e, s += 1, "directive-line" === e) return `directives are not supported (${(0, 
+r.xv)(g, l)})`;
 if ("alias" === e && (i += 1), "flow-seq-start" !== e && "flow-map-start" !== e || (d += 1), 
 "flow-seq-end" !== e && "flow-map-end" !== e || (d = Math.max(0, d - 1)), "newline" === e && ([h, f, p] = [ 0, 0, !0 ]), 
 "scalar" !== e && "single-quoted-scalar" !== e && "double-quoted-scalar" !== e || (p = !1), 
 "map-value-ind" === e && 0 === d && (f += 1), p && 0 === d && "comment" !== e && (h += g.length), 
 d > o || f > o || h > 4 * o) return u;
 if (i > a) return `has more than ${a} aliases`;
-if (r > c) return `has more than ${c} words and marks of YAML`;
+if (s > c) return `has more than ${c} words and marks of YAML`;
 }
-}(e, r);
+}(e, s);
 if (d) return {
 problems: [ d ]
 };
-const h = new r.LineCounter, f = r.parseDocument(e, {
+const h = new s.LineCounter, f = s.parseDocument(e, {
 lineCounter: h,
 logLevel: "error",
 prettyErrors: !1,
@@ -1253,30 +1252,30 @@ resolveKnownTags: !1,
 schema: "text" === t ? "failsafe" : "core",
 uniqueKeys: !1
 }), locate = (e, t) => {
-const {line: n, col: s} = h.linePos(e);
-return `line ${n}, column ${s}: ${t}`;
+const {line: n, col: r} = h.linePos(e);
+return `line ${n}, column ${r}: ${t}`;
 }, [p] = [ ...f.errors, ...f.warnings ];
 if (p) return {
 problems: [ locate(p.pos[0], describeSyntaxError(p)) ]
 };
 const m = [];
-return r.visit(f, {
+return s.visit(f, {
 Value: (e, t) => {
-const n = getOffset(t, r);
-if (t.tag && m.push(locate(n, `tags are not supported (${(0, s.xv)(t.tag, l)})`)), 
-r.isMap(t)) for (const e of function* checkKeys(e, t) {
+const n = getOffset(t, s);
+if (t.tag && m.push(locate(n, `tags are not supported (${(0, r.xv)(t.tag, l)})`)), 
+s.isMap(t)) for (const e of function* checkKeys(e, t) {
 const n = new Set;
-for (const {key: r} of e) {
-const e = getOffset(r, t);
-if (!t.isScalar(r) || "string" != typeof r.value) {
+for (const {key: s} of e) {
+const e = getOffset(s, t);
+if (!t.isScalar(s) || "string" != typeof s.value) {
 yield {
 offset: e,
 problem: "the key of a map must be text (put it in quotes)"
 };
 continue;
 }
-const i = r.value;
-"<<" === i && "PLAIN" === r.type && (yield {
+const i = s.value;
+"<<" === i && "PLAIN" === s.type && (yield {
 offset: e,
 problem: 'merge keys ("<<") are not supported; repeat the pairs'
 }), "__proto__" === i && (yield {
@@ -1284,14 +1283,14 @@ offset: e,
 problem: '"__proto__" cannot be a key'
 }), n.has(i) && (yield {
 offset: e,
-problem: `duplicate key ${(0, s.hD)(i)} in the same map`
+problem: `duplicate key ${(0, r.hD)(i)} in the same map`
 }), n.add(i);
 }
-}(t.items, r)) m.push(locate(e.offset, e.problem));
-const i = r.isScalar(t) ? function checkNumber({value: e, source: t = String(e)}) {
+}(t.items, s)) m.push(locate(e.offset, e.problem));
+const i = s.isScalar(t) ? function checkNumber({value: e, source: t = String(e)}) {
 if ("number" == typeof e) return Number.isFinite(e) ? /^([-+]?\d+|0o[0-7]+|0x[\da-f]+)$/i.test(t) && BigInt(t) !== BigInt(e) ? `${(0, 
-s.xv)(t, l)} has more digits than a JSON number can represent (put it in quotes)` : void 0 : `${(0, 
-s.xv)(t, l)} is not a number that JSON can represent`;
+r.xv)(t, l)} has more digits than a JSON number can represent (put it in quotes)` : void 0 : `${(0, 
+r.xv)(t, l)} is not a number that JSON can represent`;
 }(t) : void 0;
 i && m.push(locate(n, i));
 }
@@ -1307,7 +1306,7 @@ value: t
 };
 } catch (e) {
 return {
-problems: [ (0, s.xv)((0, s.u1)(e), 2 * l) ]
+problems: [ (0, r.xv)((0, r.u1)(e), 2 * l) ]
 };
 }
 }(() => f.toJS({
@@ -1316,12 +1315,12 @@ maxAliasCount: a
 }
 async function tryParseYamlMap(e) {
 const t = await safeParseYaml(e, "text");
-return "value" in t && (0, r.OW)(t.value) ? t.value : void 0;
+return "value" in t && (0, s.OW)(t.value) ? t.value : void 0;
 }
 const u = `nests deeper than ${o} levels`;
 function describeSyntaxError({code: e, message: t}) {
 return "MULTIPLE_DOCS" === e ? "expected one YAML document, found several" : "TAG_RESOLVE_FAILED" === e ? `tags are not supported (${(0, 
-s.xv)(t, l)})` : (0, s.xv)(t.replaceAll(/\s+/g, " "), 2 * l).replace(/^[A-Z](?=[a-z])/, e => e.toLowerCase());
+r.xv)(t, l)})` : (0, r.xv)(t.replaceAll(/\s+/g, " "), 2 * l).replace(/^[A-Z](?=[a-z])/, e => e.toLowerCase());
 }
 const getOffset = (e, {isNode: t}) => t(e) && e.range?.[0] || 0;
 function isDeeperThan(e, t) {
@@ -1331,7 +1330,7 @@ return "object" == typeof e && null !== e && (0 === t || Object.values(e).some(e
 9333: ((e, t, n) => {
 function getModelFormat(e) {
 const t = getBaseModel(e).toLowerCase();
-return s.test(t) ? "completions" : r.test(t) ? "chat" : void 0;
+return r.test(t) ? "completions" : s.test(t) ? "chat" : void 0;
 }
 n.d(t, {
 T8: () => getModelFormat,
@@ -1339,7 +1338,7 @@ _1: () => getEncoding,
 up: () => getContextLength,
 xL: () => getBaseModel
 });
-const s = /^(babbage|davinci)-002/, r = /^(gpt-(3\.?5-turbo(?!-instruct)|4|5)|o[134](-|$))/;
+const r = /^(babbage|davinci)-002/, s = /^(gpt-(3\.?5-turbo(?!-instruct)|4|5)|o[134](-|$))/;
 function getEncoding(e) {
 return i.test(getBaseModel(e).toLowerCase()) ? "cl100k_base" : "o200k_base";
 }
@@ -1385,8 +1384,8 @@ return e instanceof Error ? e.message : String(e);
 }
 function formatError(e) {
 if (e instanceof ActionError) return [ e.message, e.hint ].filter(Boolean).join("\n");
-const {message: t, stack: n} = e instanceof Error ? e : new Error(String(e)), s = n?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
-return `This is a bug in the action, please report it: ${t}${s ? ` (${s})` : ""}`;
+const {message: t, stack: n} = e instanceof Error ? e : new Error(String(e)), r = n?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
+return `This is a bug in the action, please report it: ${t}${r ? ` (${r})` : ""}`;
 }
 function getMessageWithHint({message: e, hint: t}) {
 return t ? `${e} (${t})` : e;
@@ -1394,9 +1393,9 @@ return t ? `${e} (${t})` : e;
 function getErrorCode(e) {
 return e instanceof Error && "code" in e ? String(e.code) : "unknown";
 }
-const s = 200;
+const r = 200;
 function quote(e) {
-return null == e ? "nothing" : Array.isArray(e) ? "a list" : "object" == typeof e ? "a map" : "string" == typeof e ? JSON.stringify(truncate(e, s)) : String(e);
+return null == e ? "nothing" : Array.isArray(e) ? "a list" : "object" == typeof e ? "a map" : "string" == typeof e ? JSON.stringify(truncate(e, r)) : String(e);
 }
 function truncate(e, t) {
 const n = [ ...e.slice(0, 4 * t) ];
@@ -1408,19 +1407,19 @@ n.d(t, {
 Q: () => commentMarker,
 j: () => evaluationMarker
 });
-var s = n(7598);
+var r = n(7598);
 function commentMarker(e) {
-return formatMarker("jobId" in e ? e : function listChoices({model: e, training: t, validation: n, method: s, suffix: r}) {
-const trimPaths = e => [ e?.relativeTo, e && trimLines(e.patterns) ], i = Object.entries(s?.hyperparameters ?? {}).sort(([e], [t]) => e < t ? -1 : 1);
-return [ trimPaths(t), trimPaths(n), e, s?.type ?? "supervised", i, r ];
+return formatMarker("jobId" in e ? e : function listChoices({model: e, training: t, validation: n, method: r, suffix: s}) {
+const trimPaths = e => [ e?.relativeTo, e && trimLines(e.patterns) ], i = Object.entries(r?.hyperparameters ?? {}).sort(([e], [t]) => e < t ? -1 : 1);
+return [ trimPaths(t), trimPaths(n), e, r?.type ?? "supervised", i, s ];
 }(e));
 }
 function evaluationMarker(e) {
-const {testFile: t, baselineModel: n, grader: s} = e;
-return formatMarker([ "evaluate", trimLines(t), n, s && trimLines(s) ]);
+const {testFile: t, baselineModel: n, grader: r} = e;
+return formatMarker([ "evaluate", trimLines(t), n, r && trimLines(r) ]);
 }
 function formatMarker(e) {
-return `\x3c!-- openai-fine-tune ${(0, s.createHash)("sha256").update(JSON.stringify(e)).digest("hex").slice(0, 32)} --\x3e`;
+return `\x3c!-- openai-fine-tune ${(0, r.createHash)("sha256").update(JSON.stringify(e)).digest("hex").slice(0, 32)} --\x3e`;
 }
 const trimLines = e => e.split("\n").map(e => e.trim());
 }),
@@ -1433,13 +1432,13 @@ YK: () => isRetryableSoon,
 lE: () => isPermanent,
 m: () => createGraphqlError
 });
-var s = n(2857), r = n(3916), i = n(8549), o = n(7777), a = n(8301);
-const c = 6e4, l = "rate_limited", u = 500;
+var r = n(2857), s = n(3916), i = n(8549), o = n(8301);
+const a = 6e4, c = "rate_limited", l = 500;
 function isPermanent(e) {
-return !(e instanceof i.Rc) && (e instanceof i.hD ? e.status < 500 && 408 !== e.status && e.code !== l : e instanceof r.lZ);
+return !(e instanceof i.Rc) && (e instanceof i.hD ? e.status < 500 && 408 !== e.status && e.code !== c : e instanceof s.lZ);
 }
 function isRetryableSoon(e) {
-return !isPermanent(e) && e instanceof r.lZ && (!(e instanceof i.hD) || (e.retryAfterMs ?? 0) <= c);
+return !isPermanent(e) && e instanceof s.lZ && (!(e instanceof i.hD) || (e.retryAfterMs ?? 0) <= a);
 }
 function isForbidden(e) {
 return e instanceof i.hD && [ 403, 404 ].includes(e.status) && isPermanent(e);
@@ -1447,44 +1446,43 @@ return e instanceof i.hD && [ 403, 404 ].includes(e.status) && isPermanent(e);
 function isGone(e) {
 return e instanceof i.hD && [ 404, 410 ].includes(e.status);
 }
-function createApiError(e, {status: t, headers: n, text: r}) {
-const {data: i} = s.Ikc({
-message: s.YjP()
-}).safeParse((0, a.Bl)(r)), o = void 0 !== parseRetryAfter(n) || isQuotaSpent(n), c = 429 === t || 403 === t && (o || isAboutRateLimit(i?.message));
+function createApiError(e, {status: t, headers: n, text: s}) {
+const {data: i} = r.Ikc({
+message: r.YjP()
+}).safeParse((0, o.Bl)(s)), a = void 0 !== parseRetryAfter(n) || isQuotaSpent(n), c = 429 === t || 403 === t && (a || isAboutRateLimit(i?.message));
 return createError(`${e} was refused (${t})`, i?.message, {
 status: t,
 headers: n,
 isLimit: c
 });
 }
-const d = s.YOg(s.Ikc({
-type: s.YjP().optional().catch(void 0),
-message: s.YjP().catch("")
+const u = r.YOg(r.Ikc({
+type: r.YjP().optional().catch(void 0),
+message: r.YjP().catch("")
 })).catch([]);
 function createGraphqlError(e, t) {
-const [n] = d.parse(e), s = "RATE_LIMITED" === n?.type || isAboutRateLimit(n?.message);
+const [n] = u.parse(e), r = "RATE_LIMITED" === n?.type || isAboutRateLimit(n?.message);
 return createError("the GraphQL query was refused", n?.message, {
 status: 200,
 headers: t,
-isLimit: s
+isLimit: r
 });
 }
-function createError(e, t, {status: n, headers: s, isLimit: r}) {
-const o = t?.slice(0, u);
+function createError(e, t, {status: n, headers: r, isLimit: s}) {
+const o = t?.slice(0, l);
 return new i.hD(o ? `${e}: ${o}` : e, {
 status: n,
 isApiResponse: void 0 !== o,
 serverMessage: o,
-code: r ? l : void 0,
-retryAfterMs: parseRetryAfter(s) ?? (r ? c : void 0)
+code: s ? c : void 0,
+retryAfterMs: parseRetryAfter(r) ?? (s ? a : void 0)
 });
 }
 const isAboutRateLimit = e => /rate limit/i.test(e ?? ""), isQuotaSpent = e => "0" === e.get("x-ratelimit-remaining");
 function parseRetryAfter(e) {
-const t = (0, o.xP)({
-headers: e
-});
-if (void 0 !== t || !isQuotaSpent(e)) return t;
+const t = Number(e.get("retry-after") ?? Number.NaN);
+if (t >= 0) return 1e3 * t;
+if (!isQuotaSpent(e)) return;
 const n = 1e3 * Number(e.get("x-ratelimit-reset")) - Date.parse(e.get("date") ?? "");
 return n >= 0 ? n : void 0;
 }
@@ -1498,8 +1496,8 @@ return t(n) === n;
 if ("object" != typeof e || null === e || isClean(e)) return e;
 const n = Array.isArray(e) ? e.map(maskStructures) : Object.fromEntries(Object.entries(e).map(([e, t]) => [ e, maskStructures(t) ]));
 return isClean(n) ? n : t(JSON.stringify(n));
-}, s = redact(e);
-return n ? s : maskStructures(s);
+}, r = redact(e);
+return n ? r : maskStructures(r);
 }
 n.d(t, {
 K: () => redactDeep
@@ -1524,36 +1522,36 @@ this.text = e;
 read(e, t = 3) {
 const n = this.text[e];
 if (void 0 === n) return [];
-const r = {
+const s = {
 character: n,
 next: e + 1
 };
-if (0 === t || !beginsEscape(n.charCodeAt(0))) return [ r ];
+if (0 === t || !beginsEscape(n.charCodeAt(0))) return [ s ];
 const i = this.#m[t]?.get(e);
 if (i) return i;
 this.reads += 1;
-const o = new Map([ [ toKey(r), r ] ]), read = e => this.read(e, t - 1);
-for (const t of read(e)) for (const e of s[t.character]?.(read, t.next) ?? []) o.set(toKey(e), e);
+const o = new Map([ [ toKey(s), s ] ]), read = e => this.read(e, t - 1);
+for (const t of read(e)) for (const e of r[t.character]?.(read, t.next) ?? []) o.set(toKey(e), e);
 const a = [ ...o.values() ].sort((e, t) => e.next - t.next), c = this.#m[t];
 return c && c.size >= 1e4 && c.clear(), c?.set(e, a), a;
 }
 }
-const toKey = ({character: e, next: t}) => `${t}${e}`, s = {
+const toKey = ({character: e, next: t}) => `${t}${e}`, r = {
 "\\": function readBackslash(e, t) {
 return e(t).flatMap(({character: t, next: n}) => {
 if ("u" === t) return function readUnicode(e, t) {
 const n = expectCharacter("{", e, t);
 if (void 0 === n) return toReadings(readRun(e, t, i, 4), 4);
-const s = readRun(e, n, i, 6), r = expectCharacter("}", e, s.next);
-return void 0 === r ? [] : toReadings({
-...s,
-next: r
+const r = readRun(e, n, i, 6), s = expectCharacter("}", e, r.next);
+return void 0 === s ? [] : toReadings({
+...r,
+next: s
 }, 1);
 }(e, n);
 if ("x" === t) return toReadings(readRun(e, n, i, 2), 2);
-const s = r[t];
-return void 0 !== s ? [ {
-character: s,
+const r = s[t];
+return void 0 !== r ? [ {
+character: r,
 next: n
 } ] : /[\p{L}\p{N}]/u.test(t) ? [] : [ {
 character: t,
@@ -1563,37 +1561,37 @@ next: n
 },
 "%": function readPercent(e, t) {
 const n = [];
-let s = t;
+let r = t;
 do {
-const t = readRun(e, s, i, 2);
+const t = readRun(e, r, i, 2);
 if (t.text.length < 2) return [];
 if (n.push(Number.parseInt(t.text, 16)), n.length === getUtf8Length(n[0])) return [ {
 character: Buffer.from(n).toString(),
 next: t.next
 } ];
-s = expectCharacter("%", e, t.next);
-} while (void 0 !== s && n.length < 4);
+r = expectCharacter("%", e, t.next);
+} while (void 0 !== r && n.length < 4);
 return [];
 },
 "&": function readEntity(e, t) {
 const n = expectCharacter("#", e, t);
 if (void 0 === n) return listRuns(e, t, /[a-z]/i, o).flatMap(({text: t, next: n}) => {
-const s = c[t], r = expectCharacter(";", e, n);
-return void 0 === s || void 0 === r ? [] : [ {
-character: s,
-next: r
+const r = c[t], s = expectCharacter(";", e, n);
+return void 0 === r || void 0 === s ? [] : [ {
+character: r,
+next: s
 } ];
 });
-const s = expectCharacter("x", e, n) ?? expectCharacter("X", e, n), r = listRuns(e, s ?? n, void 0 === s ? /\d/ : i, a);
-return r.flatMap((t, n) => {
-const i = toReadings(t, 1, void 0 === s ? 10 : 16), o = expectCharacter(";", e, t.next);
-return [ ...n === r.length - 1 ? i : [], ...void 0 === o ? [] : i.map(e => ({
+const r = expectCharacter("x", e, n) ?? expectCharacter("X", e, n), s = listRuns(e, r ?? n, void 0 === r ? /\d/ : i, a);
+return s.flatMap((t, n) => {
+const i = toReadings(t, 1, void 0 === r ? 10 : 16), o = expectCharacter(";", e, t.next);
+return [ ...n === s.length - 1 ? i : [], ...void 0 === o ? [] : i.map(e => ({
 ...e,
 next: o
 })) ];
 });
 }
-}, r = {
+}, s = {
 b: "\b",
 f: "\f",
 n: "\n",
@@ -1605,23 +1603,23 @@ function getUtf8Length(e = 0) {
 return e < 128 ? 1 : e < 192 ? 0 : e < 224 ? 2 : e < 240 ? 3 : 4;
 }
 const o = 16, a = 12;
-function listRuns(e, t, n, s) {
-const r = [];
+function listRuns(e, t, n, r) {
+const s = [];
 for (let i = {
 text: "",
 next: t
-}; i.text.length < s; ) {
+}; i.text.length < r; ) {
 const t = e(i.next).findLast(({character: e}) => n.test(e));
 if (!t) break;
 i = {
 text: i.text + t.character,
 next: t.next
-}, r.push(i);
+}, s.push(i);
 }
-return r;
+return s;
 }
-function readRun(e, t, n, s) {
-return listRuns(e, t, n, s).at(-1) ?? {
+function readRun(e, t, n, r) {
+return listRuns(e, t, n, r).at(-1) ?? {
 text: "",
 next: t
 };
@@ -1630,9 +1628,9 @@ function expectCharacter(e, t, n) {
 return t(n).findLast(({character: t}) => t === e)?.next;
 }
 function toReadings(e, t, n = 16) {
-const s = Number.parseInt(e.text, n);
-return e.text.length < t || s > 1114111 ? [] : [ {
-character: String.fromCodePoint(s),
+const r = Number.parseInt(e.text, n);
+return e.text.length < t || r > 1114111 ? [] : [ {
+character: String.fromCodePoint(r),
 next: e.next
 } ];
 }
@@ -1687,10 +1685,10 @@ rbrace: "}"
 function createRedactor() {
 const e = new Set, t = new Map, n = new Map;
 return {
-add(s) {
-const r = removeInvisible(s);
-if (r.length < l || e.has(r)) return;
-e.add(r);
+add(r) {
+const s = removeInvisible(r);
+if (s.length < l || e.has(s)) return;
+e.add(s);
 for (const e of function listNeedles(e, t) {
 const n = new Set([ ...listBase64(t), ...listBase64(e) ]);
 return n.delete(e), [ {
@@ -1700,48 +1698,48 @@ isBase64: !1
 text: e,
 isBase64: !0
 })) ];
-}(r, s)) {
+}(s, r)) {
 const n = e.text.charCodeAt(0);
 t.set(n, [ ...t.get(n) ?? [], e ]);
 }
-const i = r.slice(0, 3).replace(/\W/g, "\\$&");
+const i = s.slice(0, 3).replace(/\W/g, "\\$&");
 n.set(i, new RegExp(`${i}[\\w-]{0,64}\\*{3,64}[\\w-]{0,64}`, "g"));
 },
-redact(s) {
-if (0 === e.size || s.length < l) return s;
-const r = function findNeedles(e, t) {
-const n = new SpelledText(e), s = new Map, r = [], tryAt = (e, i, o) => {
+redact(r) {
+if (0 === e.size || r.length < l) return r;
+const s = function findNeedles(e, t) {
+const n = new SpelledText(e), r = new Map, s = [], tryAt = (e, i, o) => {
 for (const a of t.get(o.charCodeAt(0)) ?? []) {
 if (!a.text.startsWith(o)) continue;
-const t = s.get(a) ?? new NeedleSearch(n, a.text);
-s.set(a, t);
+const t = r.get(a) ?? new NeedleSearch(n, a.text);
+r.set(a, t);
 const c = t.findEnd(i, o.length);
-void 0 !== c && r.push(a.isBase64 ? widen(n, e, c) : [ e, c ]);
+void 0 !== c && s.push(a.isBase64 ? widen(n, e, c) : [ e, c ]);
 }
 };
-for (let s = 0; s < e.length; s++) {
-if (n.reads > d) return [ ...r, [ s, e.length ] ];
-const i = e.charCodeAt(s);
-if (beginsEscape(i)) for (const {character: e, next: t} of n.read(s)) tryAt(s, t, e); else t.has(i) && tryAt(s, s + 1, e.charAt(s));
+for (let r = 0; r < e.length; r++) {
+if (n.reads > d) return [ ...s, [ r, e.length ] ];
+const i = e.charCodeAt(r);
+if (beginsEscape(i)) for (const {character: e, next: t} of n.read(r)) tryAt(r, t, e); else t.has(i) && tryAt(r, r + 1, e.charAt(r));
 }
-return r;
-}(s, t);
-if (s.includes(u)) for (const e of n.values()) for (const {0: t, index: n} of s.matchAll(e)) r.push([ n, n + t.length ]);
-return 0 === r.length ? s : function maskRanges(e, t) {
+return s;
+}(r, t);
+if (r.includes(u)) for (const e of n.values()) for (const {0: t, index: n} of r.matchAll(e)) s.push([ n, n + t.length ]);
+return 0 === s.length ? r : function maskRanges(e, t) {
 t.sort(([e], [t]) => e - t);
 const n = [];
-let s = 0;
-for (const [r, i] of t) (r > s || 0 === n.length) && n.push(e.slice(s, r), u), s = Math.max(s, i);
-return n.join("") + e.slice(s);
-}(s, r);
+let r = 0;
+for (const [s, i] of t) (s > r || 0 === n.length) && n.push(e.slice(r, s), u), r = Math.max(r, i);
+return n.join("") + e.slice(r);
+}(r, s);
 }
 };
 }
 function listBase64(e) {
 const t = Buffer.from(e);
 return [ 0, 1, 2 ].flatMap(e => {
-const n = Math.ceil(8 * e / 6), s = Math.floor(8 * (e + t.length) / 6), r = Buffer.concat([ Buffer.alloc(e), t ]).toString("base64").slice(n, s);
-return [ r, r.replaceAll("+", "-").replaceAll("/", "_") ];
+const n = Math.ceil(8 * e / 6), r = Math.floor(8 * (e + t.length) / 6), s = Buffer.concat([ Buffer.alloc(e), t ]).toString("base64").slice(n, r);
+return [ s, s.replaceAll("+", "-").replaceAll("/", "_") ];
 });
 }
 const h = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/, removeInvisible = e => e.replaceAll(new RegExp(h, "g"), ""), isInvisible = e => (e < 32 || e >= 127 && e < 174 || e >= 8192) && h.test(String.fromCharCode(e)), f = /[\\%&][\w\\%&#;{]{0,12}\u2026/y;
@@ -1756,26 +1754,26 @@ constructor(e, t) {
 this.#g = e, this.#b = t;
 }
 findEnd(e, t) {
-const {text: n} = this.#g, s = this.#b;
-let r;
-for (;t < s.length; ) {
+const {text: n} = this.#g, r = this.#b;
+let s;
+for (;t < r.length; ) {
 const i = n.charCodeAt(e);
 if (beginsEscape(i)) {
 if (t >= l && isCutEscape(n, e)) return e;
-const [s, ...i] = this.#v(e, t).reverse();
-if (!s) return r;
-for (const e of i) r ??= this.findEnd(e.next, e.matched);
-e = s.next, t = s.matched;
+const [r, ...i] = this.#v(e, t).reverse();
+if (!r) return s;
+for (const e of i) s ??= this.findEnd(e.next, e.matched);
+e = r.next, t = r.matched;
 continue;
 }
-const o = s.charCodeAt(t);
+const o = r.charCodeAt(t);
 if (i === o || 43 === i && 32 === o) t += 1; else {
 if (8230 === i && t >= l) return e;
-if (!isInvisible(i)) return r;
+if (!isInvisible(i)) return s;
 }
 e += 1;
 }
-return Math.max(e, r ?? 0);
+return Math.max(e, s ?? 0);
 }
 #v(e, t) {
 const n = e * this.#b.length + t;
@@ -1800,26 +1798,26 @@ n.d(t, {
 B: () => openResults,
 d: () => assertNoOverwrite
 });
-var s = n(3024), r = n(6760), i = n(3916), o = n(4874), a = n(9205);
+var r = n(3024), s = n(6760), i = n(3916), o = n(4874), a = n(9205);
 const c = {
 job: [ "result.json", "report.md", "events.jsonl", "metrics.csv", "model.json" ],
 check: [ "report.json", "report.md", "report.sarif" ],
 evaluation: [ "result.json", "report.md", "examples.jsonl" ]
 }, l = ".fine-tune-results";
 function assertNoOverwrite(e, t, n = process.platform) {
-const {join: s, normalize: a} = "win32" === n ? r.win32 : r.posix, foldCase = e => (0, 
-o.mj)(n) ? e.toLowerCase() : e, l = Object.values(c).flat(), u = new Set(l.map(t => foldCase(s(e, t)))), d = t.find(({path: e}) => u.has(foldCase(a(e))));
+const {join: r, normalize: a} = "win32" === n ? s.win32 : s.posix, foldCase = e => (0, 
+o.mj)(n) ? e.toLowerCase() : e, l = Object.values(c).flat(), u = new Set(l.map(t => foldCase(r(e, t)))), d = t.find(({path: e}) => u.has(foldCase(a(e))));
 if (!d) return;
 const h = d.use ? `, ${d.use}` : "";
 throw new i.lZ(`input "results-dir": the results would overwrite "${d.name}"${h}`);
 }
 function openResults(e, t, n) {
 n.isCommandLine && function recordResults(e, t, {warning: n}) {
-const o = (0, r.join)(e, l), a = new Set((0, s.lstatSync)(o, {
+const o = (0, s.join)(e, l), a = new Set((0, r.lstatSync)(o, {
 throwIfNoEntry: !1
 })?.isFile() ? function readLines(e) {
-return (0, s.readFileSync)(e, "utf8").split(/\r?\n/);
-}(o) : []), c = t.find(t => !a.has(t) && void 0 !== (0, s.lstatSync)((0, r.join)(e, t), {
+return (0, r.readFileSync)(e, "utf8").split(/\r?\n/);
+}(o) : []), c = t.find(t => !a.has(t) && void 0 !== (0, r.lstatSync)((0, s.join)(e, t), {
 throwIfNoEntry: !1
 }));
 if (c) throw new i.lZ(`input "results-dir": no command has written the ${(0, i.hD)(c)} that is in it`, {
@@ -1833,29 +1831,32 @@ n(`${l} could not be written: ${(0, i.u1)(e)}`);
 }(e, c[t], n);
 for (const n of c[t]) removeEarlierResult(e, n);
 const o = new Set;
-function tryWrite(t, s) {
+function tryWrite(t, r) {
 try {
-s((0, r.join)(e, t));
+r((0, s.join)(e, t));
 } catch (e) {
 if (o.has(t)) return;
 o.add(t), n.warning(`${t} could not be written: ${(0, i.u1)(e)}`);
 }
 }
-const appendLine = (e, t) => tryWrite(e, e => (0, s.appendFileSync)(e, `${JSON.stringify((0, 
+const appendLine = (e, t) => tryWrite(e, e => (0, r.appendFileSync)(e, `${JSON.stringify((0, 
 a.K)(t, n))}\n`));
 return {
 reset: () => tryWrite("events.jsonl", e => replaceFile(e, "")),
 appendEvent: e => appendLine("events.jsonl", e),
 appendExample: e => appendLine("examples.jsonl", e),
-write: (e, t) => tryWrite(e, e => replaceFile(e, n.redactSecrets(t)))
+write(e, t) {
+const r = "string" == typeof t ? t : `${JSON.stringify(t, null, 2)}\n`;
+tryWrite(e, e => replaceFile(e, n.redactSecrets(r)));
+}
 };
 }
 function removeEarlierResult(e, t) {
-const n = (0, r.join)(e, t);
+const n = (0, s.join)(e, t);
 try {
-(0, s.lstatSync)(n, {
+(0, r.lstatSync)(n, {
 throwIfNoEntry: !1
-})?.isDirectory() ? (0, s.rmdirSync)(n) : (0, s.rmSync)(n, {
+})?.isDirectory() ? (0, r.rmdirSync)(n) : (0, r.rmSync)(n, {
 force: !0
 });
 } catch (e) {
@@ -1866,9 +1867,9 @@ cause: e
 }
 }
 function replaceFile(e, t) {
-(0, s.rmSync)(e, {
+(0, r.rmSync)(e, {
 force: !0
-}), (0, s.writeFileSync)(e, t, {
+}), (0, r.writeFileSync)(e, t, {
 flag: "wx"
 });
 }
@@ -1878,7 +1879,7 @@ n.d(t, {
 a: () => createGithubRunner,
 j: () => listProxyPasswords
 });
-var s = n(3024), r = n(143), i = n(3916), o = n(2857), a = n(7777);
+var r = n(3024), s = n(143), i = n(3916), o = n(2857), a = n(7777);
 const c = o._H3({
 value: o.YjP().min(1)
 });
@@ -1898,31 +1899,31 @@ state: readPrefixedEnv(e, "STATE_"),
 failed: !1,
 maxAnnotations: d,
 isCommandLine: !1,
-info: e => r.pq(toLogLine(e)),
-notice: e => r.lm(toLogLine(e)),
-warning: (e, t) => r.$e(toLogLine(e), toAnnotationProperties(t, o)),
-error: (e, t) => r.z3(toLogLine(e), toAnnotationProperties(t, o)),
+info: e => s.pq(toLogLine(e)),
+notice: e => s.lm(toLogLine(e)),
+warning: (e, t) => s.$e(toLogLine(e), toAnnotationProperties(t, o)),
+error: (e, t) => s.z3(toLogLine(e), toAnnotationProperties(t, o)),
 group(e) {
-g.endGroup(), r.Oh(toLogLine(e)), p = !0;
+g.endGroup(), s.Oh(toLogLine(e)), p = !0;
 },
 endGroup() {
-p && r.N4(), p = !1;
+p && s.N4(), p = !1;
 },
 setSecret(e) {
-r.Pq(e), n(e);
+s.Pq(e), n(e);
 },
 async getIdToken(n) {
-const s = await async function requestIdToken(e, t, {fetch: n, clock: s}) {
-const {ACTIONS_ID_TOKEN_REQUEST_URL: r, ACTIONS_ID_TOKEN_REQUEST_TOKEN: o} = e;
-if (!r || !o) throw new i.K6("the runner names no address of OIDC tokens");
-const l = void 0 === t ? r : `${r}&audience=${encodeURIComponent(t)}`, u = {
+const r = await async function requestIdToken(e, t, {fetch: n, clock: r}) {
+const {ACTIONS_ID_TOKEN_REQUEST_URL: s, ACTIONS_ID_TOKEN_REQUEST_TOKEN: o} = e;
+if (!s || !o) throw new i.K6("the runner names no address of OIDC tokens");
+const l = void 0 === t ? s : `${s}&audience=${encodeURIComponent(t)}`, u = {
 method: "GET",
 headers: {
 accept: "application/json",
 authorization: `Bearer ${o}`,
 "user-agent": "actions/oidc-client"
 }
-}, d = await (0, a.w$)(n, s, {
+}, d = await (0, a.w$)(n, r, {
 description: "the request",
 url: l,
 request: u
@@ -1931,17 +1932,17 @@ if ([ 401, 403 ].includes(d.status)) throw new i.K6("the request was refused");
 if (!(0, a.oJ)(d)) throw new Error(`the request was refused (${d.status})`);
 return (0, a.oX)("the request", d, e => c.parse(e).value);
 }(e, n, t);
-return g.setSecret(s), s;
+return g.setSecret(r), r;
 },
-setOutput: (e, t) => writeOrFail(`output ${e}`, () => r.uH(e, o(t))),
-saveState: (e, t) => writeOrFail(`state ${e}`, () => r.LZ(e, o(t))),
+setOutput: (e, t) => writeOrFail(`output ${e}`, () => s.uH(e, o(t))),
+saveState: (e, t) => writeOrFail(`state ${e}`, () => s.LZ(e, o(t))),
 setFailed(e) {
-g.failed = !0, r.C1(e.split("\n").map(toLogLine).join("\n"));
+g.failed = !0, s.C1(e.split("\n").map(toLogLine).join("\n"));
 },
 writeSummary(t) {
-const n = e.GITHUB_STEP_SUMMARY, r = o(t);
-if (n && !(Buffer.byteLength(r) > f)) try {
-(0, s.appendFileSync)(n, `${r}\n`);
+const n = e.GITHUB_STEP_SUMMARY, s = o(t);
+if (n && !(Buffer.byteLength(s) > f)) try {
+(0, r.appendFileSync)(n, `${s}\n`);
 } catch (e) {
 g.warning(`The summary could not be written: ${(0, i.u1)(e)}`);
 }
@@ -1959,14 +1960,14 @@ return g;
 }
 function toAnnotationProperties(e, t) {
 if (!e) return {};
-const {file: n, line: s, column: r} = e;
+const {file: n, line: r, column: s} = e;
 return {
 file: (0, u.g)(t(n)),
-...s && {
-startLine: s
-},
 ...r && {
-startColumn: r
+startLine: r
+},
+...s && {
+startColumn: s
 }
 };
 }
@@ -1977,7 +1978,7 @@ return [ n, n.replace(/(%[\da-f]{2})+/gi, e => Buffer.from(e.replaceAll("%", "")
 });
 }
 function readPrefixedEnv(e, t, n = e => e) {
-return new Map(Object.entries(e).filter(([e]) => e.startsWith(t)).map(([e, s]) => [ n(e.slice(t.length)), trimValue(s ?? "") ]).filter(([, e]) => "" !== e));
+return new Map(Object.entries(e).filter(([e]) => e.startsWith(t)).map(([e, r]) => [ n(e.slice(t.length)), trimValue(r ?? "") ]).filter(([, e]) => "" !== e));
 }
 function trimValue(e) {
 const t = e.trim();
@@ -1986,12 +1987,12 @@ return t.includes("\n") ? e.replace(/^(\s*\n)+/, "").trimEnd() : t;
 }),
 2772: ((e, t, n) => {
 function sanitizeLine(e) {
-return e.toWellFormed().replace(/[\r\n\u0085\u2028\u2029]+/g, " \u23ce ").replace(/\t/g, " ").replace(s, "").replaceAll("##[", "##\u200b[").replace(/^(\s*)::/, "$1\u200b::");
+return e.toWellFormed().replace(/[\r\n\u0085\u2028\u2029]+/g, " \u23ce ").replace(/\t/g, " ").replace(r, "").replaceAll("##[", "##\u200b[").replace(/^(\s*)::/, "$1\u200b::");
 }
 n.d(t, {
 g: () => sanitizeLine
 });
-const s = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const r = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 }),
 8549: ((e, t, n) => {
 n.d(t, {
@@ -2008,8 +2009,8 @@ oA: () => CredentialError,
 r3: () => isRetryable,
 yj: () => isSafeToResend
 });
-var s = n(3916);
-class ApiError extends s.lZ {
+var r = n(3916);
+class ApiError extends r.lZ {
 name="ApiError";
 status;
 isApiResponse;
@@ -2029,21 +2030,21 @@ this.retryAfterMs = t.retryAfterMs, this.credentialRenewed = t.credentialRenewed
 this.isPermanent = t.isPermanent ?? !1;
 }
 }
-class ConnectionError extends s.lZ {
+class ConnectionError extends r.lZ {
 name="ConnectionError";
 requestSent;
 fault;
-constructor(e, {requestSent: t, fault: n = "lost", cause: s, hint: r}) {
+constructor(e, {requestSent: t, fault: n = "lost", cause: r, hint: s}) {
 super(e, {
-cause: s,
-hint: r
+cause: r,
+hint: s
 }), this.requestSent = t, this.fault = n;
 }
 }
-class StepTimeoutError extends s.lZ {
+class StepTimeoutError extends r.lZ {
 name="StepTimeoutError";
 }
-class CredentialError extends s.lZ {
+class CredentialError extends r.lZ {
 name="CredentialError";
 constructor(e) {
 super(e.message, {
@@ -2090,7 +2091,7 @@ n.d(t, {
 Pj: () => normalizeProxyVariables,
 Se: () => assertProxyUsableFor
 });
-var s = n(9783), r = n(3916);
+var r = n(9783), s = n(3916);
 const i = {
 https: [ "https_proxy", "HTTPS_PROXY" ],
 http: [ "http_proxy", "HTTP_PROXY" ]
@@ -2107,9 +2108,9 @@ return t.slice(0, n + 1).replace(/%(?![\da-f]{2})/gi, "%25") + t.slice(n + 1);
 }
 function assertProxyUsableFor(e) {
 const t = new URL(e), n = i["https:" === t.protocol ? "https" : "http"].find(e => process.env[e]);
-if (void 0 === n || (0, s.H)(t)) return;
-const o = (0, s.s)(t);
-if (!o?.hostname || !/^https?:$/.test(o.protocol)) throw new r.lZ(`The variable ${n} is not the address of a proxy, so nothing is sent`, {
+if (void 0 === n || (0, r.H)(t)) return;
+const o = (0, r.s)(t);
+if (!o?.hostname || !/^https?:$/.test(o.protocol)) throw new s.lZ(`The variable ${n} is not the address of a proxy, so nothing is sent`, {
 hint: "Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded."
 });
 }
@@ -2124,33 +2125,33 @@ oX: () => decodeResponse,
 w$: () => sendRequest,
 xP: () => getRetryAfterMs
 });
-var s = n(9373), r = n(3916), i = n(8301), o = n(8549), a = n(1089);
+var r = n(9373), s = n(3916), i = n(8301), o = n(8549), a = n(1089);
 const c = 3e4, l = 16777216;
 async function sendRequest(e, t, n) {
 const {description: i, url: u, request: d, signal: h, timeoutMs: f = c, unreachableHint: p} = n, {maxResponseBytes: m = l, hasAnswered: g = !1} = n;
 try {
-return await (0, s.wj)(t, f, h, async t => {
+return await (0, r.wj)(t, f, h, async t => {
 const n = await e(u, {
 ...d,
 signal: t,
 maxResponseBytes: m
-}), s = function toBuffer(e) {
+}), r = function toBuffer(e) {
 return e instanceof Uint8Array ? Buffer.from(e.buffer, e.byteOffset, e.byteLength) : Buffer.from(e);
 }(await n.arrayBuffer());
-if (s.length > m) throw new a.K8(m);
-const {status: r, headers: i} = n;
+if (r.length > m) throw new a.K8(m);
+const {status: s, headers: i} = n;
 return {
-status: r,
+status: s,
 headers: i,
-bytes: s,
+bytes: r,
 get text() {
-return s.toString("utf8");
+return r.toString("utf8");
 }
 };
 });
 } catch (e) {
-if (h?.aborted || e instanceof r.lZ) throw e;
-const t = (0, r.u1)(e), n = !(e instanceof a.SD);
+if (h?.aborted || e instanceof s.lZ) throw e;
+const t = (0, s.u1)(e), n = !(e instanceof a.SD);
 throw new o.Rc(`${i} at ${new URL(u).host}: ${t}`, {
 requestSent: n,
 fault: getFault(e, g),
@@ -2162,22 +2163,22 @@ hint: n ? void 0 : p
 const u = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
 function getFault(e, t) {
 if (e instanceof a.K8) return "malformed";
-const n = (0, r.E2)(e instanceof a.SD ? e.cause : void 0);
+const n = (0, s.E2)(e instanceof a.SD ? e.cause : void 0);
 return "ECONNREFUSED" !== n || t ? u.test(n) ? "misconfigured" : "lost" : "refused";
 }
 function isSuccess({status: e}) {
 return e >= 200 && e <= 299;
 }
-function decodeResponse(e, {status: t, text: n}, s) {
-let r = "not-json";
+function decodeResponse(e, {status: t, text: n}, r) {
+let s = "not-json";
 try {
 const e = "" === n ? void 0 : parseBody(n);
-return r = "malformed", s(e);
+return s = "malformed", r(e);
 } catch (n) {
 if (n instanceof o.Rc) throw n;
 throw new o.Rc(`${e}: unexpected response body (status ${t})`, {
 requestSent: !0,
-fault: r,
+fault: s,
 cause: n
 });
 }
@@ -2199,10 +2200,10 @@ const t = Number(e.get("retry-after-ms") ?? Number.NaN);
 if (t >= 0) return t;
 const n = e.get("retry-after");
 if (!n) return;
-const s = Number(n);
-if (s >= 0) return 1e3 * s;
-const r = Date.parse(n) - Date.parse(e.get("date") ?? "");
-return r >= 0 ? r : void 0;
+const r = Number(n);
+if (r >= 0) return 1e3 * r;
+const s = Date.parse(n) - Date.parse(e.get("date") ?? "");
+return s >= 0 ? s : void 0;
 }
 function getServerTime({headers: e}) {
 const t = Date.parse(e.get("date") ?? "");
@@ -2215,25 +2216,25 @@ E8: () => isMisconfiguration,
 L5: () => retry,
 tl: () => stopAfterRepeated
 });
-var s = n(8549);
-const r = 5, i = 2e4, o = {
+var r = n(8549);
+const s = 5, i = 2e4, o = {
 misconfigured: 6e3,
 malformed: 25e3,
 mismatched: 25e3,
 refused: 12e4
 };
 function isMisconfiguration(e) {
-return e instanceof s.Rc && e.fault in o;
+return e instanceof r.Rc && e.fault in o;
 }
 async function retry(e, t) {
-const {clock: n, signal: s, onRetry: r} = t, i = new Attempts(t);
+const {clock: n, signal: r, onRetry: s} = t, i = new Attempts(t);
 for (;;) {
 const t = n.now();
 try {
 return await e();
 } catch (e) {
 const o = i.getDelay(e, t);
-s?.throwIfAborted(), r?.(e, o), await n.sleep(o, s);
+r?.throwIfAborted(), s?.(e, o), await n.sleep(o, r);
 }
 }
 }
@@ -2247,51 +2248,51 @@ constructor(e) {
 this.#y = e, this.#k = createRepetitionLimit(e.clock);
 }
 getDelay(e, t) {
-const {clock: n, shouldRetry: o = s.r3, tolerateRefusals: a} = this.#y, {deadline: c = Number.POSITIVE_INFINITY, maxAttempts: l = Number.POSITIVE_INFINITY} = this.#y, u = n.now();
-if (this.#_ += 1, e instanceof s.hD && (this.#E = e), e instanceof s.o1) throw this.#E ?? e;
+const {clock: n, shouldRetry: o = r.r3, tolerateRefusals: a} = this.#y, {deadline: c = Number.POSITIVE_INFINITY, maxAttempts: l = Number.POSITIVE_INFINITY} = this.#y, u = n.now();
+if (this.#_ += 1, e instanceof r.hD && (this.#E = e), e instanceof r.o1) throw this.#E ?? e;
 const d = !o(e);
-if (d && !(a && e instanceof s.hD)) throw e;
+if (d && !(a && e instanceof r.hD)) throw e;
 if (this.#k(d)) throw e;
 const h = this.#x(e, t);
 if (u >= h) throw e;
-if (u >= c || this.#_ >= l) throw e instanceof s.Rc ? this.#E ?? e : e;
-const f = d ? i / (r - 1) : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
-const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof s.hD ? e.retryAfterMs ?? 0 : 0;
-return Math.min(Math.max(i, Math.min(o, 3e5)), r);
+if (u >= c || this.#_ >= l) throw e instanceof r.Rc ? this.#E ?? e : e;
+const f = d ? i / (s - 1) : function backoffDelay(e, t, {random: n, maxDelayMs: s = Number.POSITIVE_INFINITY}) {
+const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof r.hD ? e.retryAfterMs ?? 0 : 0;
+return Math.min(Math.max(i, Math.min(o, 3e5)), s);
 }(e, this.#_, this.#y);
 return Math.min(f, c - u, h - u);
 }
 #x(e, t) {
-const n = e instanceof s.Rc ? e.fault : void 0, r = n && o[n];
-if (void 0 === r) return this.#$ = void 0, Number.POSITIVE_INFINITY;
-this.#$?.limitMs !== r && (this.#$ = {
-limitMs: r,
+const n = e instanceof r.Rc ? e.fault : void 0, s = n && o[n];
+if (void 0 === s) return this.#$ = void 0, Number.POSITIVE_INFINITY;
+this.#$?.limitMs !== s && (this.#$ = {
+limitMs: s,
 since: t
 });
 const {failsFast: i, tolerateRefusals: a} = this.#y;
-return !i || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#$.since + r;
+return !i || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#$.since + s;
 }
 }
 function createRepetitionLimit(e) {
 let t = 0, n = 0;
-return s => (s && 0 === t && (n = e.now()), t = s ? t + 1 : 0, t >= r && e.now() - n >= i);
+return r => (r && 0 === t && (n = e.now()), t = r ? t + 1 : 0, t >= s && e.now() - n >= i);
 }
 function stopAfterRepeated(e, t, n) {
-const s = createRepetitionLimit(e);
+const r = createRepetitionLimit(e);
 return e => {
-const r = t(e);
-return !s(r) && (r || n(e));
+const s = t(e);
+return !r(s) && (s || n(e));
 };
 }
 }),
 8347: ((e, t, n) => {
 n.d(t, {
-Z: () => s,
+Z: () => r,
 z: () => isSecureUrl
 });
-const s = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const r = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 function isSecureUrl({protocol: e, hostname: t}) {
-return "https:" === e || "http:" === e && s.test(t);
+return "https:" === e || "http:" === e && r.test(t);
 }
 }),
 1089: ((e, t, n) => {
@@ -2300,10 +2301,10 @@ SD: () => NotSentError,
 K8: () => ResponseTooLongError,
 Hy: () => createFetch
 });
-var s = n(7067), r = n(4708), i = n(2779), o = n(4573), a = n(7975);
+var r = n(7067), s = n(4708), i = n(2779), o = n(4573), a = n(7975);
 const c = new Map([ [ "gzip", decodeGzip ], [ "x-gzip", decodeGzip ], [ "deflate", async function decodeDeflate(e, t) {
-const n = Number.parseInt(e.toString("hex", 0, 2), 16), s = n % 31 == 0 && 8 == (n >> 8 & 15), {inflate: r, inflateRaw: i} = loadZlib();
-return decodeOrKeep(e, () => (0, a.promisify)(s ? r : i)(e, {
+const n = Number.parseInt(e.toString("hex", 0, 2), 16), r = n % 31 == 0 && 8 == (n >> 8 & 15), {inflate: s, inflateRaw: i} = loadZlib();
+return decodeOrKeep(e, () => (0, a.promisify)(r ? s : i)(e, {
 maxOutputLength: t
 }));
 } ], [ "br", function decodeBrotli(e, t) {
@@ -2346,7 +2347,7 @@ const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, d = e.get(a) ?? n
 keepAlive: o
 });
 return e.set(a, d), async function send(e, t, n) {
-const {method: i, headers: o, body: a, signal: l, maxResponseBytes: d = u} = t, h = (e.startsWith("https:") ? r.request : s.request)(e, {
+const {method: i, headers: o, body: a, signal: l, maxResponseBytes: d = u} = t, h = (e.startsWith("https:") ? s.request : r.request)(e, {
 method: i,
 headers: o,
 agent: n,
@@ -2355,24 +2356,24 @@ signal: l
 }
 }), f = function waitForResponse(e) {
 let t = !1;
-return new Promise((n, s) => {
+return new Promise((n, r) => {
 e.once("socket", n => {
-const s = "encrypted" in n ? "secureConnect" : "connect";
-e.reusedSocket || "connect" === s && !n.connecting ? t = !0 : n.once(s, () => t = !0);
-}), e.once("response", n), e.on("error", e => s(t ? e : new NotSentError(e.message, {
+const r = "encrypted" in n ? "secureConnect" : "connect";
+e.reusedSocket || "connect" === r && !n.connecting ? t = !0 : n.once(r, () => t = !0);
+}), e.once("response", n), e.on("error", e => r(t ? e : new NotSentError(e.message, {
 cause: e
 })));
 });
 }(h);
 f.catch(() => {}), void 0 === a || "string" == typeof a ? h.end(a) : await async function sendBody(e, t, n) {
-let s = !1;
+let r = !1;
 const settle = () => {
-s = !0;
-}, r = n.then(settle, settle);
+r = !0;
+}, s = n.then(settle, settle);
 try {
 for await (const n of e) {
-if (s) return;
-t.write(n) || await Promise.race([ r, new Promise(e => t.once("drain", e)) ]);
+if (r) return;
+t.write(n) || await Promise.race([ s, new Promise(e => t.once("drain", e)) ]);
 }
 t.end();
 } catch (e) {
@@ -2387,20 +2388,20 @@ get: e => [ p.headers[e.toLowerCase()] ?? [] ].flat().join(", ") || null
 },
 arrayBuffer: () => async function readBody(e, t) {
 const n = [];
-let s = 0;
-for await (const r of e) {
-if (s += r.length, s > t) throw new ResponseTooLongError(t);
-n.push(r);
+let r = 0;
+for await (const s of e) {
+if (r += s.length, r > t) throw new ResponseTooLongError(t);
+n.push(s);
 }
 try {
 return await async function decodeContent(e, t, n) {
-const s = t?.toLowerCase().split(/\s*,\s*/) ?? [];
-let r = e;
-for (const e of s.toReversed()) {
+const r = t?.toLowerCase().split(/\s*,\s*/) ?? [];
+let s = e;
+for (const e of r.toReversed()) {
 const t = c.get(e.trim());
-t && r.length > 0 && (r = await t(r, n));
+t && s.length > 0 && (s = await t(s, n));
 }
-return r;
+return s;
 }(Buffer.concat(n), e.headers["content-encoding"], t);
 } catch (e) {
 throw isDecodedBodyTooLong(e) ? new ResponseTooLongError(t) : e;
@@ -2425,32 +2426,32 @@ return;
 n.d(t, {
 Bl: () => tryParseJson,
 Ck: () => sortFields,
-Ex: () => s,
+Ex: () => r,
 OW: () => isJsonObject,
 if: () => hasTooManyValues,
 p3: () => omitNullish
 });
-const s = 1 << 20, [r, i, o, a, c] = Buffer.from('",[\\{');
+const r = 1 << 20, [s, i, o, a, c] = Buffer.from('",[\\{');
 function hasTooManyValues(e) {
 let t = 0;
-for (let n = 0; n < e.length && t <= s; n++) {
-const s = e[n];
-s === r ? n = findStringEnd(e, n) : s !== i && s !== o && s !== c || t++;
+for (let n = 0; n < e.length && t <= r; n++) {
+const r = e[n];
+r === s ? n = findStringEnd(e, n) : r !== i && r !== o && r !== c || t++;
 }
-return t > s;
+return t > r;
 }
 const l = 32;
 function findStringEnd(e, t) {
 for (let n = t + 1; n < e.length; n++) {
 for (const t = Math.min(n + l, e.length); n < t; n++) {
-if (e[n] === r) return n;
+if (e[n] === s) return n;
 e[n] === a && n++;
 }
 const t = n;
 if (n = e.indexOf('"', t), -1 === n) return e.length;
-let s = n;
-for (;s > t && e[s - 1] === a; ) s--;
-if ((n - s) % 2 == 0) return n;
+let r = n;
+for (;r > t && e[r - 1] === a; ) r--;
+if ((n - r) % 2 == 0) return n;
 }
 return e.length;
 }
@@ -2469,16 +2470,16 @@ n.d(t, {
 a: () => errorFromResponse,
 b: () => usualPathHint
 });
-var s = n(8549), r = n(7777), i = n(3916), o = n(8301);
+var r = n(8549), s = n(7777), i = n(3916), o = n(8301);
 const isText = e => "string" == typeof e && !/^\s*(?:None)?\s*$/.test(e);
 function readForeignBody(e) {
 const t = findReason(e);
 if (!(0, o.OW)(e)) return {
 serverMessage: cleanMessage(t)
 };
-const {error: n, code: s, type: r} = e, i = isText(n) && /^[\w.-]+$/.test(n) ? n : void 0;
+const {error: n, code: r, type: s} = e, i = isText(n) && /^[\w.-]+$/.test(n) ? n : void 0;
 return {
-code: i ?? readCode(s) ?? readCode(r),
+code: i ?? readCode(r) ?? readCode(s),
 serverMessage: t === i ? void 0 : cleanMessage(t),
 param: findParam(e.detail)
 };
@@ -2498,14 +2499,14 @@ return [ ...new Set(n) ].slice(0, l).join("; ") || void 0;
 if (!(0, o.OW)(e)) return;
 const n = new Map(Object.entries(e).map(([e, t]) => [ e.toLowerCase(), t ]));
 for (const e of a) {
-const s = n.get(e), r = findReason(s, t + 1) ?? ("errors" === e ? joinByField(s, t) : void 0);
-if (void 0 !== r) return prefixLocation(n.get("loc"), r);
+const r = n.get(e), s = findReason(r, t + 1) ?? ("errors" === e ? joinByField(r, t) : void 0);
+if (void 0 !== s) return prefixLocation(n.get("loc"), s);
 }
 }
 function joinByField(e, t) {
 if ((0, o.OW)(e)) return Object.entries(e).flatMap(([e, n]) => {
-const s = findReason(n, t + 1);
-return void 0 === s ? [] : [ `${e}: ${s}` ];
+const r = findReason(n, t + 1);
+return void 0 === r ? [] : [ `${e}: ${r}` ];
 }).slice(0, l).join("; ") || void 0;
 }
 function prefixLocation(e, t) {
@@ -2532,10 +2533,10 @@ if (!(/html|xml|json/i.test(t.get("content-type") ?? "") || /[<{[]/.test(n) || n
 var f = n(4717);
 function errorFromResponse(e, t, n = {}) {
 const {hint: i, credentialRenewed: a} = n, {status: c, headers: l} = t, u = (0, 
-r.xP)(t), d = function parseErrorBody({text: e, headers: t}) {
+s.xP)(t), d = function parseErrorBody({text: e, headers: t}) {
 const n = function parseOptional(e) {
 try {
-const t = (0, r.OG)(e);
+const t = (0, s.OG)(e);
 return (0, o.OW)(t) || Array.isArray(t) || "string" == typeof t ? t : void 0;
 } catch {
 return;
@@ -2546,13 +2547,13 @@ isApiResponse: !1,
 isOwnError: !1,
 serverMessage: readPlainText(e, t)
 };
-const s = (0, o.OW)(n) && (0, o.OW)(n.error) ? n.error : void 0;
-return s && [ s.message, s.code, s.type ].some(isText) ? {
+const r = (0, o.OW)(n) && (0, o.OW)(n.error) ? n.error : void 0;
+return r && [ r.message, r.code, r.type ].some(isText) ? {
 isApiResponse: !0,
 isOwnError: !0,
-code: readCode(s.code) ?? readCode(s.type),
-serverMessage: cleanMessage(findReason(s)),
-param: isText(s.param) ? s.param : void 0
+code: readCode(r.code) ?? readCode(r.type),
+serverMessage: cleanMessage(findReason(r)),
+param: isText(r.param) ? r.param : void 0
 } : {
 isApiResponse: !0,
 isOwnError: !1,
@@ -2568,23 +2569,23 @@ status: c,
 ...d,
 retryAfterMs: u
 })
-}, f = function formatApiError(e, {status: t, code: n, param: s, serverMessage: r}, i) {
-return `${e} failed (${[ t, n, s && `param ${s}` ].filter(Boolean).join(", ")})${r ? `: ${r}` : ""}${i ? ` (request id ${i})` : ""}`;
+}, f = function formatApiError(e, {status: t, code: n, param: r, serverMessage: s}, i) {
+return `${e} failed (${[ t, n, r && `param ${r}` ].filter(Boolean).join(", ")})${s ? `: ${s}` : ""}${i ? ` (request id ${i})` : ""}`;
 }(e, h, [ "x-request-id", "apim-request-id", "x-ms-request-id" ].flatMap(e => l.get(e) ?? [])[0]);
-return new s.hD(f, h, i ?? function hintFor(e, t, n) {
-const {status: s} = t;
-if (s < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
-const r = x.get(function findTopic(e, t) {
-const {code: n, serverMessage: s = ""} = t;
-return k.test(s) ? "training_not_available" : isActiveJobsLimit(e, s) ? "active_jobs" : _.test(s) ? "training_type" : /\bcustom_llm_provider\b/.test(s) ? "litellm_provider" : isAzureQuota(t) ? "azure_quota" : $.test(n ?? "") || $.test(s) ? "capacity" : n;
+return new r.hD(f, h, i ?? function hintFor(e, t, n) {
+const {status: r} = t;
+if (r < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
+const s = x.get(function findTopic(e, t) {
+const {code: n, serverMessage: r = ""} = t;
+return k.test(r) ? "training_not_available" : isActiveJobsLimit(e, r) ? "active_jobs" : _.test(r) ? "training_type" : /\bcustom_llm_provider\b/.test(r) ? "litellm_provider" : isAzureQuota(t) ? "azure_quota" : $.test(n ?? "") || $.test(r) ? "capacity" : n;
 }(e, t) ?? "");
-return void 0 !== r ? r : 403 === s ? function permissionHint(e) {
+return void 0 !== s ? s : 403 === r ? function permissionHint(e) {
 const t = "token" !== e.credential;
 return isAtAzure(e) ? t ? "A key of this resource has every permission, so the resource refuses keys, or its network rules refuse this runner." : 'The credential lacks the role "Cognitive Services OpenAI Contributor" on this resource, or the role was assigned minutes ago.' : `The ${t ? "API key" : "identity"} is valid but lacks a permission: it needs write access to files and fine-tuning in this project.`;
-}(n) : 404 === s ? function notFoundHint(e, t) {
-const {baseUrl: n, credential: s} = t, r = isAtAzure(t) ? "this resource" : "the project of this " + ("token" === s ? "identity" : "key");
-return `${/\/fine_tuning\/jobs\/./.test(e) ? "Check the id. " : ""}Check "base-url", and that the job and its files belong to ${r}.${n ? usualPathHint(n) : ""}`;
-}(e, n) : x.get(`${s}`);
+}(n) : 404 === r ? function notFoundHint(e, t) {
+const {baseUrl: n, credential: r} = t, s = isAtAzure(t) ? "this resource" : "the project of this " + ("token" === r ? "identity" : "key");
+return `${/\/fine_tuning\/jobs\/./.test(e) ? "Check the id. " : ""}Check "base-url", and that the job and its files belong to ${s}.${n ? usualPathHint(n) : ""}`;
+}(e, n) : x.get(`${r}`);
 }(e, h, n));
 }
 const p = [ "insufficient_quota", "billing_not_active", "credit_balance_exhausted", "organization_spend_limit_exceeded", "project_spend_limit_exceeded", "organization_usage_limit_exceeded" ], m = new Set([ "daily_rate_limit_exceeded", ...p ]), g = /^(?:quotaexceeded|insufficientquota)$/i, b = 3e5, w = /out of call volume quota/i;
@@ -2593,11 +2594,11 @@ return g.test(e) || w.test(t);
 }
 const v = [ /\blicen[cs]e|\bpremium user|\benterprise (?:user|feature|package)/i, /\b(?:only|missing|requires?)\b.{0,40}\benterprise\b/i, /\b(missing|no|without|provide|set)\b.{0,40}\b(credentials?|api[ _-]?key)/i, /\bapi[ _-]?key\b.{0,80}\b(must be set|not set|is missing|required)/i, /\bnot (yet |been )?(implemented|supported)\b|\bnotimplemented/i ];
 function isPermanent(e, t) {
-const {status: n, code: s = "", serverMessage: r = "", retryAfterMs: i} = t;
-return isAzureQuota(t) ? 429 !== n || !i || i > b : !(!m.has(s) && !isActiveJobsLimit(e, r)) || 501 === n || n >= 500 && v.some(e => e.test(r));
+const {status: n, code: r = "", serverMessage: s = "", retryAfterMs: i} = t;
+return isAzureQuota(t) ? 429 !== n || !i || i > b : !(!m.has(r) && !isActiveJobsLimit(e, s)) || 501 === n || n >= 500 && v.some(e => e.test(s));
 }
 const y = /^POST \/fine_tuning\/jobs(?:\/[^/]+\/resume)?$/;
-function isActiveJobsLimit(e, t = "") {
+function isActiveJobsLimit(e, t) {
 if (!y.test(e)) return !1;
 const n = t.replace(/\S*\/\S+/g, "");
 return [ /fine-?tun|\bjobs?\b/i, /\b(active|concurrent(ly)?|running|simultaneous(ly)?)\b/i, /limit|maximum/i ].every(e => e.test(n));
@@ -2615,7 +2616,7 @@ const E = 'Check the secret or the variable behind "api-key" (pull requests from
 n.d(t, {
 N: () => ApiRequester
 });
-var s = n(7598), r = n(9373), i = n(3916), o = n(8549), a = n(7777), c = n(5668);
+var r = n(7598), s = n(9373), i = n(3916), o = n(8549), a = n(7777), c = n(5668);
 const l = 'Check "base-url", and that this runner can reach that host.', u = new WeakSet;
 class ApiRequester {
 url;
@@ -2623,24 +2624,24 @@ url;
 #A;
 #S;
 #y;
-constructor(e, t, n, s) {
-this.url = new URL(e.baseUrl), this.#j = e, this.#A = t, this.#S = n, this.#y = s;
+constructor(e, t, n, r) {
+this.url = new URL(e.baseUrl), this.#j = e, this.#A = t, this.#S = n, this.#y = r;
 }
-async call(e, t, n, s = {}) {
-const r = await this.send(e, t, s), i = {
-serverTime: (0, a.Fm)(r),
-bytes: r.bytes.length
+async call(e, t, n, r = {}) {
+const s = await this.send(e, t, r), i = {
+serverTime: (0, a.Fm)(s),
+bytes: s.bytes.length
 };
-return (0, a.oX)(`${e} ${t}`, r, e => n(e, i));
+return (0, a.oX)(`${e} ${t}`, s, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: r, headers: i} = this.#j, {unreachableHint: d = l} = this.#y, {signal: h = this.#y.signal, json: f, stream: p, accept: m = "application/json"} = n, g = `${e} ${t}`, b = Math.min(this.#R(g, n), a.j2), w = await this.#M(b, h);
+const {credentials: s, headers: i} = this.#j, {unreachableHint: d = l} = this.#y, {signal: h = this.#y.signal, json: f, stream: p, accept: m = "application/json"} = n, g = `${e} ${t}`, b = Math.min(this.#R(g, n), a.j2), w = await this.#M(b, h);
 let v = void 0 === p;
 const y = f && JSON.stringify(f), k = {
 method: e,
 headers: {
 accept: m,
-"x-client-request-id": (0, s.randomUUID)(),
+"x-client-request-id": (0, r.randomUUID)(),
 ...i,
 ...w,
 ...getBodyHeaders(e, y, p)
@@ -2661,9 +2662,9 @@ hasAnswered: u.has(this.#j)
 });
 if (u.add(this.#j), !(0, a.oJ)($)) {
 const e = {
-credentialRenewed: 401 === $.status && r.invalidate(w),
+credentialRenewed: 401 === $.status && s.invalidate(w),
 baseUrl: this.url,
-credential: r.kind
+credential: s.kind
 };
 throw (0, c.a)(g, $, e);
 }
@@ -2679,18 +2680,18 @@ return n.pathname = this.url.pathname.replace(/\/+$/, "") + e, n.search = [ this
 n.href;
 }
 #R(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
-const {deadline: s = Number.POSITIVE_INFINITY} = this.#y, r = s + 5e3 - this.#S.now();
-if (n) return Math.min(t, Math.max(r, 1e4));
-if (r <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
-return Math.min(t, r);
+const {deadline: r = Number.POSITIVE_INFINITY} = this.#y, s = r + 5e3 - this.#S.now();
+if (n) return Math.min(t, Math.max(s, 1e4));
+if (s <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
+return Math.min(t, s);
 }
 async #M(e, t) {
 const {credentials: n} = this.#j;
 try {
-return await (0, r.wj)(this.#S, e, t, () => n.getHeaders());
+return await (0, s.wj)(this.#S, e, t, () => n.getHeaders());
 } catch (e) {
 if (e instanceof i.lZ) throw new o.oA(e);
-if (!(e instanceof r.MU)) throw e;
+if (!(e instanceof s.MU)) throw e;
 const t = `Cannot exchange the OIDC token of this job: ${e.message}`;
 throw new o.oA(new o.Rc(t, {
 requestSent: !0
@@ -2715,14 +2716,14 @@ n.d(t, {
 _: () => WorkloadIdentityAuth,
 c: () => createApiKeyAuth
 });
-var s = n(8549), r = n(8902);
+var r = n(8549), s = n(8902);
 function createApiKeyAuth(e, t, n) {
-const s = i.test(e) ? "token" : "key", r = "api-key" === t || "auto" === t && "api-key" === n.keyHeader && "key" === s ? {
+const r = i.test(e) ? "token" : "key", s = "api-key" === t || "auto" === t && "api-key" === n.keyHeader && "key" === r ? {
 "api-key": e
 } : bearer(e);
 return {
-kind: s,
-getHeaders: async () => r,
+kind: r,
+getHeaders: async () => s,
 invalidate: () => !1
 };
 }
@@ -2756,25 +2757,25 @@ return !(t - this.#P < 6e4 || (this.#P = t, this.#F = e, this.#O = void 0, 0));
 async #L() {
 const {clock: e, random: t, onRetry: n} = this.#y, i = e.now(), a = void 0 !== this.#O && i < this.#O.expiresAt;
 try {
-const {value: s, lifetimeMs: o} = await (0, r.L5)(this.#T, {
+const {value: r, lifetimeMs: o} = await (0, s.L5)(this.#T, {
 clock: e,
 random: t,
 deadline: a ? i : i + 2e4,
 onRetry: n
 }), c = Math.min(12e5, o / 2);
 return this.#O = {
-headers: bearer(s),
+headers: bearer(r),
 refreshAt: i + o - c,
 expiresAt: i + o
 }, this.#O;
 } catch (t) {
-const r = e.now();
-if (!this.#O || !a) throw this.#N = (0, s.r3)(t) ? void 0 : {
+const s = e.now();
+if (!this.#O || !a) throw this.#N = (0, r.r3)(t) ? void 0 : {
 error: t,
-expiresAt: r + o
+expiresAt: s + o
 }, t;
-if (n(t, o), r >= this.#O.expiresAt) throw t;
-return this.#O.refreshAt = Math.min(r + o, this.#O.expiresAt), this.#O;
+if (n(t, o), s >= this.#O.expiresAt) throw t;
+return this.#O.refreshAt = Math.min(s + o, this.#O.expiresAt), this.#O;
 }
 }
 }
@@ -2783,7 +2784,7 @@ return this.#O.refreshAt = Math.min(r + o, this.#O.expiresAt), this.#O;
 n.d(t, {
 U: () => createClient
 });
-var s = n(3916), r = n(8549), i = n(8362), o = n(2857), a = n(2493);
+var r = n(3916), s = n(8549), i = n(8362), o = n(2857), a = n(2493);
 const c = o._H3({
 id: a.ei,
 fine_tuned_model_checkpoint: a.mR,
@@ -2806,11 +2807,11 @@ has_more: o.zMY().optional().catch(void 0),
 last_id: a.mR
 });
 function decodeListBody(e) {
-const {data: t, has_more: n, last_id: s} = d.parse(e);
+const {data: t, has_more: n, last_id: r} = d.parse(e);
 return {
 data: t,
 hasMore: n,
-lastId: s
+lastId: r
 };
 }
 const h = o._H3({
@@ -2820,12 +2821,12 @@ status: a.mR,
 metadata: a.k$
 });
 function readPartially(e) {
-const {model: t, created_at: n, status: s, metadata: r} = h.parse((0, l.OW)(e) ? e : {});
+const {model: t, created_at: n, status: r, metadata: s} = h.parse((0, l.OW)(e) ? e : {});
 return {
 model: t,
 createdAt: n,
-status: s,
-metadata: r
+status: r,
+metadata: s
 };
 }
 function digest(e) {
@@ -2840,20 +2841,20 @@ message: o.YjP().catch(""),
 data: o.L5J().optional()
 });
 function decodeEvents(e, {bytes: t}) {
-const {data: n, hasMore: s, lastId: r} = decodeListBody(e), i = n.map(decodeEvent);
+const {data: n, hasMore: r, lastId: s} = decodeListBody(e), i = n.map(decodeEvent);
 return {
 events: i,
-hasMore: s,
-nextCursor: i.at(-1)?.id ?? r,
+hasMore: r,
+nextCursor: i.at(-1)?.id ?? s,
 bytes: t
 };
 }
 function decodeEvent(e) {
-const t = f.parse((0, l.OW)(e) ? e : {}), {id: n, created_at: s, level: r, type: i, message: o, data: a} = t;
+const t = f.parse((0, l.OW)(e) ? e : {}), {id: n, created_at: r, level: s, type: i, message: o, data: a} = t;
 return {
 id: n,
-createdAt: s,
-level: r,
+createdAt: r,
+level: s,
 type: i,
 message: o,
 data: a,
@@ -2895,16 +2896,16 @@ function decodeCompletedUpload(e) {
 return decodeFile(v.parse(e).file);
 }
 const y = 12e4, k = 3e5, _ = 67108864, $ = Number.MAX_SAFE_INTEGER;
-function createClient(e, t, n, s = {}) {
-const r = new i.N(e, t, n, s);
-function getPage(e, t, n, s) {
-return r.call("GET", e, (e, n) => function decodePage(e, t, n) {
-const {data: s, hasMore: r, lastId: i} = decodeListBody(e), o = s.map(e => function decodeEntry(e, t, n) {
+function createClient(e, t, n, r = {}) {
+const s = new i.N(e, t, n, r);
+function getPage(e, t, n, r) {
+return s.call("GET", e, (e, n) => function decodePage(e, t, n) {
+const {data: r, hasMore: s, lastId: i} = decodeListBody(e), o = r.map(e => function decodeEntry(e, t, n) {
 try {
-const s = n(e, t);
+const r = n(e, t);
 return {
-key: s.id,
-item: s
+key: r.id,
+item: r
 };
 } catch {
 return {
@@ -2915,60 +2916,60 @@ unreadable: readPartially(e)
 }(e, t, n)), a = o.at(-1), c = a && "item" in a ? a.key : i ?? o.findLast(e => "item" in e)?.key;
 return {
 entries: o,
-hasMore: r,
-nextCursor: !1 === r ? void 0 : c,
+hasMore: s,
+nextCursor: !1 === s ? void 0 : c,
 ...t
 };
 }(e, n, t), {
 query: n,
-...s
+...r
 });
 }
 return {
-host: r.url.host,
-provider: (0, g.sO)(r.url.hostname),
-createJob: (e, t) => r.call("POST", "/fine_tuning/jobs", p.Qm, {
+host: s.url.host,
+provider: (0, g.sO)(s.url.hostname),
+createJob: (e, t) => s.call("POST", "/fine_tuning/jobs", p.Qm, {
 json: e,
 timeoutMs: y,
 signal: t
 }),
-getJob: (e, t = {}) => r.call("GET", path`/fine_tuning/jobs/${e}`, requireId("job", e, p.Qm), t),
+getJob: (e, t = {}) => s.call("GET", path`/fine_tuning/jobs/${e}`, requireId("job", e, p.Qm), t),
 listJobs: (e, t = {}) => {
-const n = Object.entries(e.metadata ?? {}).map(([e, t]) => [ `metadata[${e}]`, t ]), s = {
+const n = Object.entries(e.metadata ?? {}).map(([e, t]) => [ `metadata[${e}]`, t ]), r = {
 ...pageQuery(e),
 ...Object.fromEntries(n)
 };
-return getPage("/fine_tuning/jobs", p.Qm, s, t);
+return getPage("/fine_tuning/jobs", p.Qm, r, t);
 },
-validateGrader: (e, t = {}) => r.call("POST", "/fine_tuning/alpha/graders/validate", () => {}, {
+validateGrader: (e, t = {}) => s.call("POST", "/fine_tuning/alpha/graders/validate", () => {}, {
 json: {
 grader: e
 },
 ...t
 }),
-getModelLimits: (e = {}) => r.call("GET", "/fine_tuning/model_limits", m.Qd, e),
-updateJob: async (t, n, s = {}) => {
+getModelLimits: (e = {}) => s.call("GET", "/fine_tuning/model_limits", m.Qd, e),
+updateJob: async (t, n, r = {}) => {
 const {customLlmProvider: i} = e;
-await r.send("POST", path`/fine_tuning/jobs/${t}/${n}`, {
+await s.send("POST", path`/fine_tuning/jobs/${t}/${n}`, {
 json: i && "cancel" === n ? {
 custom_llm_provider: i
 } : void 0,
-...s
+...r
 });
 },
-listEvents: (e, t, n = {}) => r.call("GET", path`/fine_tuning/jobs/${e}/events`, decodeEvents, {
+listEvents: (e, t, n = {}) => s.call("GET", path`/fine_tuning/jobs/${e}/events`, decodeEvents, {
 query: pageQuery(t),
 ...n
 }),
 listCheckpoints: (e, t, n = {}) => getPage(path`/fine_tuning/jobs/${e}/checkpoints`, decodeCheckpoint, pageQuery(t), n),
-uploadFile: (e, t) => r.call("POST", "/files", decodeFile, {
+uploadFile: (e, t) => s.call("POST", "/files", decodeFile, {
 stream: e,
 timeoutMs: $,
 signal: t
 }),
-getFile: (e, t = {}) => r.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
+getFile: (e, t = {}) => s.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
 getFileContent: async (e, t = {}) => {
-const {bytes: n} = await r.send("GET", path`/files/${e}/content`, {
+const {bytes: n} = await s.send("GET", path`/files/${e}/content`, {
 accept: "application/binary",
 timeoutMs: k,
 maxResponseBytes: _,
@@ -2980,9 +2981,9 @@ listFiles: (e, t = {}) => getPage("/files", decodeFile, {
 purpose: "fine-tune",
 ...pageQuery(e)
 }, t),
-deleteFile: (e, t = {}) => r.call("DELETE", path`/files/${e}`, () => {}, t),
-getModel: (e, t = {}) => r.call("GET", path`/models/${e}`, requireId("model", e, m.sd, m.SQ), t),
-createUpload: (e, t, n = {}) => r.call("POST", "/uploads", decodeId, {
+deleteFile: e => s.call("DELETE", path`/files/${e}`, () => {}),
+getModel: (e, t = {}) => s.call("GET", path`/models/${e}`, requireId("model", e, m.sd, m.SQ), t),
+createUpload: (e, t, n = {}) => s.call("POST", "/uploads", decodeId, {
 json: {
 filename: e,
 purpose: "fine-tune",
@@ -2991,26 +2992,26 @@ mime_type: "text/jsonl"
 },
 ...n
 }),
-addUploadPart: (e, t, n) => r.call("POST", path`/uploads/${e}/parts`, decodeId, {
+addUploadPart: (e, t, n) => s.call("POST", path`/uploads/${e}/parts`, decodeId, {
 stream: t,
 timeoutMs: $,
 signal: n
 }),
-completeUpload: (e, {partIds: t, md5: n}, s = {}) => r.call("POST", path`/uploads/${e}/complete`, decodeCompletedUpload, {
+completeUpload: (e, {partIds: t, md5: n}, r = {}) => s.call("POST", path`/uploads/${e}/complete`, decodeCompletedUpload, {
 json: {
 part_ids: t,
 md5: n
 },
-...s
+...r
 }),
-cancelUpload: (e, t = {}) => r.call("POST", path`/uploads/${e}/cancel`, () => {}, t)
+cancelUpload: (e, t = {}) => s.call("POST", path`/uploads/${e}/cancel`, () => {}, t)
 };
 }
-function requireId(e, t, n, s = e => e === t) {
+function requireId(e, t, n, r = e => e === t) {
 return (i, o) => {
 const a = n(i, o);
-if (s(a.id, t)) return a;
-throw new r.Rc(`The response about ${e} ${t} is about another one, ${a.id}`, {
+if (r(a.id, t)) return a;
+throw new s.Rc(`The response about ${e} ${t} is about another one, ${a.id}`, {
 requestSent: !0,
 fault: "mismatched"
 });
@@ -3028,7 +3029,7 @@ limit: `${t}`
 }
 function path(e, ...t) {
 const n = t.find(e => /^\.*$/.test(e));
-if (void 0 !== n) throw new s.lZ(`"${n}" is not an id`);
+if (void 0 !== n) throw new r.lZ(`"${n}" is not an id`);
 return String.raw({
 raw: e
 }, ...t.map(encodeURIComponent));
@@ -3041,11 +3042,11 @@ WI: () => i,
 ei: () => c,
 k$: () => d,
 kX: () => o,
-mR: () => r,
+mR: () => s,
 ui: () => l
 });
-var s = n(2857);
-const r = s.YjP().min(1).optional().catch(void 0), i = s.aig().optional().catch(void 0), o = s.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = s.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = s.KCZ([ a, s.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), u = s.g1P(s.YjP(), s.L5J()).catch({}), d = s.g1P(s.YjP(), s.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({});
+var r = n(2857);
+const s = r.YjP().min(1).optional().catch(void 0), i = r.aig().optional().catch(void 0), o = r.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = r.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = r.KCZ([ a, r.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), u = r.g1P(r.YjP(), r.L5J()).catch({}), d = r.g1P(r.YjP(), r.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({});
 }),
 3866: ((e, t, n) => {
 n.d(t, {
@@ -3057,7 +3058,7 @@ kv: () => l,
 pz: () => getDigestInName,
 qE: () => findFile
 });
-var s = n(7598), r = n(3916), i = n(8549), o = n(8301), a = n(8240);
+var r = n(7598), s = n(3916), i = n(8549), o = n(8301), a = n(8240);
 const c = 3e4, l = 5e3, u = 86400, d = 3, h = 64e6, f = 12e4, p = 2, m = new Set([ "error", "failed", "deleted", "deleting" ]);
 function isUnusable({status: e = ""}) {
 return m.has(e.toLowerCase());
@@ -3066,15 +3067,15 @@ const g = /-([0-9a-f]{64})\.jsonl$/;
 function getDigestInName(e) {
 return g.exec(e ?? "")?.[1];
 }
-async function findFile(e, t, {now: n, retry: s, clock: r, verify: i}) {
+async function findFile(e, t, {now: n, retry: r, clock: s, verify: i}) {
 const o = n.getTime() / 1e3 + u, isUsable = e => !isUnusable(e) && (e.expiresAt ?? o) >= o, c = await (0, 
 a.CS)(e, e => (e.name?.includes(t.digest) ?? !1) && e.bytes === t.bytes && isUsable(e), {
-retry: s,
-clock: r
+retry: r,
+clock: s
 });
 let l = 0;
 for (const {id: t} of c) {
-const n = await getFileIfExists(e, t, s);
+const n = await getFileIfExists(e, t, r);
 if (n && isUsable(n)) {
 if (await i(n)) return n;
 if (l += 1, l === d) return;
@@ -3089,30 +3090,30 @@ if ((0, i.c4)(e)) return;
 throw e;
 }
 }
-async function verifyContent(e, t, n, {retry: s, signal: i}) {
+async function verifyContent(e, t, n, {retry: r, signal: i}) {
 if (n.bytes > h) return {
 unverified: "it is larger than 64 MB"
 };
 try {
-for (let r = 0; r < p; r++) if (hasContent(await s(() => e.getFileContent(t, {
+for (let s = 0; s < p; s++) if (hasContent(await r(() => e.getFileContent(t, {
 timeoutMs: f
 })), n)) return "same";
 return "different";
 } catch (e) {
-return (0, r.jO)(e, i), {
+return (0, s.jO)(e, i), {
 unverified: e.message
 };
 }
 }
 function hasContent(e, {digest: t, bytes: n}) {
 if (sha256(e) === t) return !0;
-const s = e.toString(), r = Buffer.from(s, "base64");
-if (r.length === n && sha256(r) === t) return !0;
-const i = s.startsWith('"') ? (0, o.Bl)(s) : void 0;
+const r = e.toString(), s = Buffer.from(r, "base64");
+if (s.length === n && sha256(s) === t) return !0;
+const i = r.startsWith('"') ? (0, o.Bl)(r) : void 0;
 return "string" == typeof i && sha256(i) === t;
 }
 function sha256(e) {
-return (0, s.createHash)("sha256").update(e).digest("hex");
+return (0, r.createHash)("sha256").update(e).digest("hex");
 }
 }),
 653: ((e, t, n) => {
@@ -3125,7 +3126,7 @@ gM: () => hasMetadata,
 lP: () => isPaused,
 nE: () => o
 });
-var s = n(2857), r = n(8301), i = n(2493);
+var r = n(2857), s = n(8301), i = n(2493);
 const o = [ "validating_files", "queued", "running", "pausing", "paused", "succeeded", "failed", "cancelled", "pending", "notRunning" ], a = new Set([ "succeeded", "failed", "cancelled", "expired" ]), c = new Map([ ...[ ...o, "expired", "cancelling", "resuming" ].map(e => [ e.toLowerCase(), e ]), [ "canceled", "cancelled" ], [ "canceling", "cancelling" ] ]);
 function isTerminal({status: e, finishedAt: t = 0}) {
 return a.has(e) || t > 0 && !c.has(e.toLowerCase());
@@ -3137,11 +3138,11 @@ return l.has(e);
 function isPaused({status: e}) {
 return /^paus/i.test(e);
 }
-const u = s.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
+const u = r.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
 function toCanonicalStatus(e) {
 return c.get(e.toLowerCase()) ?? e;
 }
-const d = s._H3({
+const d = r._H3({
 id: i.ei,
 status: u,
 model: i.mR,
@@ -3149,17 +3150,17 @@ fine_tuned_model: i.mR,
 training_file: i.ui,
 validation_file: i.ui,
 trained_tokens: i.WI,
-result_files: s.YOg(s.L5J()).catch([]),
+result_files: r.YOg(r.L5J()).catch([]),
 created_at: i.kX,
 finished_at: i.kX,
 estimated_finish: i.kX,
-error: s.Ikc({
+error: r.Ikc({
 code: i.mR,
 message: i.mR,
 param: i.mR
 }).optional().catch(void 0),
 metadata: i.k$,
-method: s._H3({
+method: r._H3({
 type: i.mR
 }).optional().catch(void 0),
 hyperparameters: i.W0,
@@ -3168,11 +3169,11 @@ user_provided_suffix: i.mR,
 suffix: i.mR
 });
 function decodeJob(e, {serverTime: t} = {}) {
-const n = d.parse(e), s = function readMethodSettings(e) {
-const t = void 0 === e?.type ? void 0 : e[e.type], n = (0, r.OW)(t) ? t : {}, s = [ e?.hyperparameters, n.hyperparameters ].map(e => (0, 
-r.OW)(e) ? (0, r.p3)(e) : {});
+const n = d.parse(e), r = function readMethodSettings(e) {
+const t = void 0 === e?.type ? void 0 : e[e.type], n = (0, s.OW)(t) ? t : {}, r = [ e?.hyperparameters, n.hyperparameters ].map(e => (0, 
+s.OW)(e) ? (0, s.p3)(e) : {});
 return {
-hyperparameters: Object.assign({}, ...s),
+hyperparameters: Object.assign({}, ...r),
 grader: n.grader ?? void 0
 };
 }(n.method);
@@ -3192,10 +3193,10 @@ error: n.error?.message || n.error?.code ? n.error : void 0,
 metadata: n.metadata,
 method: n.method?.type,
 hyperparameters: {
-...(0, r.p3)(n.hyperparameters),
-...s.hyperparameters
+...(0, s.p3)(n.hyperparameters),
+...r.hyperparameters
 },
-grader: s.grader,
+grader: r.grader,
 seed: n.seed,
 suffix: n.user_provided_suffix ?? n.suffix,
 serverTime: t,
@@ -3212,24 +3213,24 @@ k3: () => MetricCollector,
 pT: () => lastValues,
 gD: () => toCsv
 });
-var s = n(8301);
-const r = 1e5, decodePlain = e => e;
+var r = n(8301);
+const s = 1e5, decodePlain = e => e;
 function decodeJson(e) {
-const t = e.startsWith('"') ? (0, s.Bl)(e) : void 0;
+const t = e.startsWith('"') ? (0, r.Bl)(e) : void 0;
 return "string" == typeof t ? t : "";
 }
 function decodeBase64(e) {
-return /^[\w+/\r\n-]+={0,2}\s*$/.test(e.slice(0, r)) ? Buffer.from(e, "base64").toString("utf8") : "";
+return /^[\w+/\r\n-]+={0,2}\s*$/.test(e.slice(0, s)) ? Buffer.from(e, "base64").toString("utf8") : "";
 }
 function* splitLines(e) {
 let t = e.startsWith("\ufeff") ? 1 : 0;
 for (;t < e.length; ) {
-const n = e.indexOf("\n", t), s = n < 0 ? e.length : n;
-if (s - t <= r) {
-const n = e.slice(t, s).trim();
+const n = e.indexOf("\n", t), r = n < 0 ? e.length : n;
+if (r - t <= s) {
+const n = e.slice(t, r).trim();
 "" !== n && (yield n);
 }
-t = s + 1;
+t = r + 1;
 }
 }
 function parseCells(e) {
@@ -3250,40 +3251,40 @@ this.#U = e, this.#G = t;
 }
 addEvent({data: e}) {
 const t = flatten(function liftMetrics(e) {
-if (!(0, s.OW)(e) || !(0, s.OW)(e.metrics)) return e;
+if (!(0, r.OW)(e) || !(0, r.OW)(e.metrics)) return e;
 const {metrics: t, ...n} = e;
 return {
 ...t,
 ...n
 };
 }(e)), n = parseStep(t.find(([e]) => "step" === e)?.[1]);
-for (const [e, s] of t) void 0 === n ? this.#W(e, s) : this.#H(e, n, s, {
+for (const [e, r] of t) void 0 === n ? this.#W(e, r) : this.#H(e, n, r, {
 replace: !0
 });
 }
 addCheckpoint({step: e, metrics: t}) {
-if (void 0 !== parseStep(e) && void 0 !== e) for (const [n, s] of flatten(t)) this.#H(n, e, s, {
+if (void 0 !== parseStep(e) && void 0 !== e) for (const [n, r] of flatten(t)) this.#H(n, e, r, {
 replace: !1
 });
 }
 addResultFile(e) {
 const t = function* parseResultRows(e) {
 for (const t of [ decodePlain, decodeJson, decodeBase64 ]) {
-const n = splitLines(t(e)), s = parseCells(n.next().value ?? "");
-if (s.some(e => "step" === e.toLowerCase())) {
-yield s.map(e => "step" === e.toLowerCase() ? "step" : e);
+const n = splitLines(t(e)), r = parseCells(n.next().value ?? "");
+if (r.some(e => "step" === e.toLowerCase())) {
+yield r.map(e => "step" === e.toLowerCase() ? "step" : e);
 for (const e of n) yield parseCells(e);
 return;
 }
 }
 }(e), n = t.next();
 if (n.done) return !1;
-const s = n.value, r = s.indexOf("step");
+const r = n.value, s = r.indexOf("step");
 for (const e of t) {
-const t = parseStep(parseNumber(e[r]));
-if (void 0 !== t) for (const [n, r] of s.entries()) {
-const s = parseNumber(e[n]);
-void 0 !== s && this.#H(r, t, s, {
+const t = parseStep(parseNumber(e[s]));
+if (void 0 !== t) for (const [n, s] of r.entries()) {
+const r = parseNumber(e[n]);
+void 0 !== r && this.#H(s, t, r, {
 replace: !1
 });
 }
@@ -3293,11 +3294,11 @@ return !0;
 getTable() {
 const e = new Map;
 for (const [t, n] of this.#D) {
-const s = Array.from(n, ([e, t]) => ({
+const r = Array.from(n, ([e, t]) => ({
 step: e,
 value: t
 }));
-e.set(t, s.sort((e, t) => e.step - t.step));
+e.set(t, r.sort((e, t) => e.step - t.step));
 }
 return {
 series: e,
@@ -3306,11 +3307,11 @@ omitted: this.#B.size,
 downsampled: this.#J
 };
 }
-#H(e, t, n, {replace: s}) {
-const r = this.#Z(e);
-if (void 0 === r || i.has(r)) return;
-const o = this.#D.get(r) ?? this.#K(r);
-!o || !s && o.has(t) || (s && this.#q.delete(r), o.has(t) || (this.#z += 1), o.set(t, n), 
+#H(e, t, n, {replace: r}) {
+const s = this.#Z(e);
+if (void 0 === s || i.has(s)) return;
+const o = this.#D.get(s) ?? this.#K(s);
+!o || !r && o.has(t) || (r && this.#q.delete(s), o.has(t) || (this.#z += 1), o.set(t, n), 
 this.#z > this.#G && this.#Q());
 }
 #W(e, t) {
@@ -3354,33 +3355,33 @@ function toCsv({series: e}) {
 const t = [ ...e.values() ].map(e => ({
 points: e,
 next: 0
-})), n = new Set(t.flatMap(({points: e}) => e.map(({step: e}) => e))), s = [ [ "step", ...e.keys() ].join(",") ];
+})), n = new Set(t.flatMap(({points: e}) => e.map(({step: e}) => e))), r = [ [ "step", ...e.keys() ].join(",") ];
 for (const e of Float64Array.from(n).sort()) {
 const n = t.map(t => {
 const n = t.points[t.next];
 return n?.step !== e ? "" : (t.next += 1, n.value);
 });
-s.push([ e, ...n ].join(","));
+r.push([ e, ...n ].join(","));
 }
-return `${s.join("\n")}\n`;
+return `${r.join("\n")}\n`;
 }
 function flatten(e) {
 const t = [];
-return function visit(e, n, s) {
+return function visit(e, n, r) {
 if (t.length >= a) return;
 if ("object" == typeof e && null !== e) {
-if (s > 0) for (const [t, r] of function listFields(e) {
+if (r > 0) for (const [t, s] of function listFields(e) {
 if (!Array.isArray(e)) return Object.entries(e).filter(([e]) => !c.has(e));
 const t = new Set;
 return e.slice(0, a).map((e, n) => {
-const s = Object(e).name, r = "string" == typeof s ? replacePunctuation(s) : "", i = "" === r || t.has(r) ? String(n) : r;
+const r = Object(e).name, s = "string" == typeof r ? replacePunctuation(r) : "", i = "" === s || t.has(s) ? String(n) : s;
 return t.add(i), [ i, e ];
 });
-}(e)) visit(r, n ? `${n}.${t}` : t, s - 1);
+}(e)) visit(s, n ? `${n}.${t}` : t, r - 1);
 return;
 }
-const r = parseNumber(e);
-void 0 !== r && t.push([ n, r ]);
+const s = parseNumber(e);
+void 0 !== s && t.push([ n, s ]);
 }(e, "", o), t;
 }
 const o = 6, a = 2e3, c = new Set([ "name", "type", "model" ]), l = 100, replacePunctuation = e => e.trim().replace(/[^\p{L}\p{N}_./-]+/gu, "_"), u = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, d = /^[+-]?(nan|inf|infinity)$/i;
@@ -3403,10 +3404,10 @@ SQ: () => isSameModel,
 ar: () => isFineTunedModel,
 sd: () => decodeModel
 });
-var s = n(2857), r = n(4377);
-const i = s._H3({
-id: s.YjP(),
-shutdown_date: r.p6().optional().catch(void 0)
+var r = n(2857), s = n(4377);
+const i = r._H3({
+id: r.YjP(),
+shutdown_date: s.p6().optional().catch(void 0)
 });
 function decodeModel(e) {
 const {id: t, shutdown_date: n} = i.parse(e);
@@ -3415,17 +3416,17 @@ id: t,
 shutdownDate: n
 };
 }
-const o = s._H3({
-data: s.YOg(s._H3({
-model: s.YjP()
+const o = r._H3({
+data: r.YOg(r._H3({
+model: r.YjP()
 }).nullable().catch(null))
 });
 function decodeModelLimits(e) {
 return o.parse(e).data.filter(e => null !== e);
 }
 function isSameModel(e, t) {
-const [n, s] = [ removeProvider(e), removeProvider(t) ];
-return n === s || removeDate(n) === s || n === removeDate(s);
+const [n, r] = [ removeProvider(e), removeProvider(t) ];
+return n === r || removeDate(n) === r || n === removeDate(r);
 }
 function isFineTunedModel(e) {
 return /^ft:|\.ft-/i.test(e);
@@ -3445,45 +3446,45 @@ N6: () => listJobs,
 RR: () => l,
 lF: () => compareAge
 });
-var s = n(8549);
-const r = 100, i = 5e3;
-function listJobs(e, {metadata: t, filter: n}, s) {
+var r = n(8549);
+const s = 100, i = 5e3;
+function listJobs(e, {metadata: t, filter: n}, r) {
 const o = {
 getPage: e.listJobs,
-pageSize: r,
+pageSize: s,
 maxItems: i,
 metadata: t,
 filter: n
 };
 return new ListReader({
 ...o,
-...s
+...r
 }).read();
 }
 const o = 1e3;
 async function listCheckpoints(e, t, n) {
-const s = {
+const r = {
 getPage: n => e.listCheckpoints(t, n),
-pageSize: r,
+pageSize: s,
 maxItems: o
 }, {items: i} = await new ListReader({
-...s,
+...r,
 ...n
 }).read();
 return i.sort((e, t) => (e.step ?? 0) - (t.step ?? 0));
 }
 const a = 1e3, c = 2e4;
 async function listFiles(e, t, n) {
-const s = {
+const r = {
 getPage: e.listFiles,
 pageSize: a,
 maxItems: c,
 filter: t
-}, {items: r} = await new ListReader({
-...s,
+}, {items: s} = await new ListReader({
+...r,
 ...n
 }).read();
-return r.sort(compareAge);
+return s.sort(compareAge);
 }
 function compareAge(e, t) {
 return (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1);
@@ -3496,8 +3497,8 @@ class ListReader {
 #ee=[];
 #te=[];
 #ne=new Set;
-#se;
-#re=0;
+#re;
+#se=0;
 #ie=0;
 #oe=!0;
 #ae;
@@ -3515,11 +3516,11 @@ limit: t
 }
 async read() {
 const {clock: e, maxItems: t} = this.#y, n = e.now();
-let s;
+let r;
 for (;;) {
-const r = await this.#le(s);
-if (!r) return this.#ue("the server refuses to list what follows");
-const i = this.#H(r, s);
+const s = await this.#le(r);
+if (!s) return this.#ue("the server refuses to list what follows");
+const i = this.#H(s, r);
 if ("next" !== i.kind) return this.#ue("end" === i.kind ? void 0 : i.reason);
 if (this.#ne.size >= t) return {
 ...this.#ue(void 0),
@@ -3527,7 +3528,7 @@ isTruncated: !0
 };
 if (this.#ie > 134217728) return this.#ue("the list is too long");
 if (e.now() - n > 3e5) return this.#ue("reading the list takes too long");
-s = i.after;
+r = i.after;
 }
 }
 async #le(e) {
@@ -3554,40 +3555,40 @@ const e = this.#X.shift();
 return void 0 !== e && (this.#V = e, !0);
 }
 #H(e, t) {
-const n = e.entries.map(({key: e}) => e), s = n.length > 0 || void 0 === t ? this.#he(n) : void 0, r = n.some(e => !this.#ne.has(e));
-this.#fe(e), this.#se = n, this.#re = r ? 0 : this.#re + 1;
+const n = e.entries.map(({key: e}) => e), r = n.length > 0 || void 0 === t ? this.#he(n) : void 0, s = n.some(e => !this.#ne.has(e));
+this.#fe(e), this.#re = n, this.#se = s ? 0 : this.#se + 1;
 const {isDone: i = () => !1} = this.#y;
 if (i(this.#ee, this.#oe)) return {
 kind: "end"
 };
-if ("same page" === s && this.#ne.size < l) return {
+if ("same page" === r && this.#ne.size < l) return {
 kind: "end"
 };
-if ("same page" === s && n.length > 0) return {
+if ("same page" === r && n.length > 0) return {
 kind: "incomplete",
 reason: "the server ignores the cursor of its list"
 };
-if ("known entries" === s) return {
+if ("known entries" === r) return {
 kind: "incomplete",
 reason: "the server lists entries of earlier pages again"
 };
-if (!1 === e.hasMore || void 0 === e.hasMore && !r) return {
+if (!1 === e.hasMore || void 0 === e.hasMore && !s) return {
 kind: "end"
 };
 if (void 0 === e.nextCursor && n.length > 0) return {
 kind: "incomplete",
 reason: "the last entry of a page has no id to continue after"
 };
-if (r) return {
+if (s) return {
 kind: "next",
 after: e.nextCursor
 };
-if (0 === this.#ne.size && this.#de()) return this.#re = 0, this.#se = void 0, {
+if (0 === this.#ne.size && this.#de()) return this.#se = 0, this.#re = void 0, {
 kind: "next",
 after: void 0
 };
 const o = void 0 !== e.nextCursor || 0 === this.#ne.size;
-return this.#re >= 2 || !o ? {
+return this.#se >= 2 || !o ? {
 kind: "incomplete",
 reason: "the server announces more entries and lists none"
 } : {
@@ -3596,20 +3597,20 @@ after: e.nextCursor
 };
 }
 #he(e) {
-if (void 0 === this.#se) return;
-const isKnown = e => this.#ne.has(e), t = e.slice(Math.max(0, e.length - this.#se.length));
-if (isEqual(t, this.#se) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
-const n = e.findIndex(e => !isKnown(e)), s = n < 0 ? e : e.slice(0, n);
-return 0 !== s.length && !isEqual(s, [ ...this.#ne ].slice(-s.length)) || e.slice(s.length).some(isKnown) ? "known entries" : void 0;
+if (void 0 === this.#re) return;
+const isKnown = e => this.#ne.has(e), t = e.slice(Math.max(0, e.length - this.#re.length));
+if (isEqual(t, this.#re) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
+const n = e.findIndex(e => !isKnown(e)), r = n < 0 ? e : e.slice(0, n);
+return 0 !== r.length && !isEqual(r, [ ...this.#ne ].slice(-r.length)) || e.slice(r.length).some(isKnown) ? "known entries" : void 0;
 }
 #fe({entries: e, bytes: t, serverTime: n}) {
-const {filter: s = () => !0} = this.#y;
+const {filter: r = () => !0} = this.#y;
 for (const t of e.filter(({key: e}) => !this.#ne.has(e))) {
 const {key: e} = t, {createdAt: n} = "item" in t ? t.item : t.unreadable;
-if ("unreadable" in t ? this.#te.push(t.unreadable) : s(t.item) && this.#ee.push(t.item), 
+if ("unreadable" in t ? this.#te.push(t.unreadable) : r(t.item) && this.#ee.push(t.item), 
 this.#ne.has(e)) continue;
-const r = 0 === this.#ne.size, i = void 0 !== n && n <= (this.#ae ?? Number.NEGATIVE_INFINITY);
-this.#oe &&= r || i, this.#ae = n, this.#ne.add(e);
+const s = 0 === this.#ne.size, i = void 0 !== n && n <= (this.#ae ?? Number.NEGATIVE_INFINITY);
+this.#oe &&= s || i, this.#ae = n, this.#ne.add(e);
 }
 this.#ie += t, this.#ce = n ?? this.#ce;
 }
@@ -3628,7 +3629,7 @@ function isEqual(e, t) {
 return e.length === t.length && e.every((e, n) => e === t[n]);
 }
 function hasStatus(e, t) {
-return e instanceof s.hD && t.includes(e.status);
+return e instanceof r.hD && t.includes(e.status);
 }
 }),
 4717: ((e, t, n) => {
@@ -3643,14 +3644,14 @@ sO: () => getProvider,
 to: () => isFirstPartyHost,
 zq: () => withAzureApiPath
 });
-var s = n(8347);
+var r = n(8347);
 const genericProvider = e => ({
 name: e,
 keyHeader: "bearer",
 maxSingleUploadBytes: 512e6,
 hasPreflight: !1,
 hasSuffix: !0
-}), r = {
+}), s = {
 ...genericProvider("OpenAI"),
 hasPreflight: !0
 }, i = {
@@ -3658,10 +3659,10 @@ hasPreflight: !0
 keyHeader: "api-key",
 maxSingleUploadBytes: 1e8,
 deployment: 'On Azure a model can be called only after you deploy it: use the action "deploy".'
-}, o = [ [ /^(\w{2}\.)?api\.openai\.com$/, r ], [ /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, i ], [ /^api\.tokenfactory\.nebius\.com$/, genericProvider("Nebius Token Factory") ], [ /^bedrock-mantle\.[\w-]+\.api\.aws$/, {
+}, o = [ [ /^(\w{2}\.)?api\.openai\.com$/, s ], [ /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, i ], [ /^api\.tokenfactory\.nebius\.com$/, genericProvider("Nebius Token Factory") ], [ /^bedrock-mantle\.[\w-]+\.api\.aws$/, {
 ...genericProvider("Amazon Bedrock"),
 hasSuffix: !1
-} ], [ s.Z, {
+} ], [ r.Z, {
 ...genericProvider("this machine"),
 hasPreflight: !0
 } ] ];
@@ -3673,10 +3674,10 @@ return findKnownProvider(e) ?? genericProvider(e);
 }
 function isFirstPartyHost(e) {
 const t = findKnownProvider(e);
-return t === r || t === i;
+return t === s || t === i;
 }
 function isOpenAI(e) {
-return findKnownProvider(e) === r;
+return findKnownProvider(e) === s;
 }
 const a = "/openai/v1", c = /^(\/api\/projects\/[^/]+)?\/?$/;
 function withAzureApiPath(e) {
@@ -3697,17 +3698,17 @@ Lr: () => entraTokenUrl,
 r1: () => exchangeToken,
 zE: () => toOidcTokenRequestError
 });
-var s = n(2857), r = n(9567), i = n(3916), o = n(8549), a = n(7777), c = n(8301), l = n(5668);
+var r = n(2857), s = n(9567), i = n(3916), o = n(8549), a = n(7777), c = n(8301), l = n(5668);
 const u = "https://cognitiveservices.azure.com/.default";
 function entraTokenUrl(e, t = "login.microsoftonline.com") {
 return `https://${t}/${encodeURIComponent(e)}/oauth2/v2.0/token`;
 }
-const d = "https://auth.openai.com/oauth/token", h = s._H3({
-access_token: s.YjP().regex(/^[\x21-\x7e]+$/),
-expires_in: r.ai().positive().optional().catch(void 0)
+const d = "https://auth.openai.com/oauth/token", h = r._H3({
+access_token: r.YjP().regex(/^[\x21-\x7e]+$/),
+expires_in: s.ai().positive().optional().catch(void 0)
 }), f = 3600, p = 'Check "token-url", and that this runner can reach that host (through a proxy or a firewall).', m = 'Redirects are not followed. Set "token-url" to the address that they lead to.';
-async function exchangeToken(e, t, n, s) {
-const r = e.tokenUrl, i = `Token exchange at ${new URL(r).host}`, {type: o, body: d} = function buildTokenRequest(e, t) {
+async function exchangeToken(e, t, n, r) {
+const s = e.tokenUrl, i = `Token exchange at ${new URL(s).host}`, {type: o, body: d} = function buildTokenRequest(e, t) {
 if ("openai" === e.kind) return {
 type: "application/json",
 body: JSON.stringify({
@@ -3736,22 +3737,22 @@ accept: "application/json",
 "content-length": `${Buffer.byteLength(d)}`
 },
 body: d
-}, w = p, v = await (0, a.w$)(n, s, {
+}, w = p, v = await (0, a.w$)(n, r, {
 description: i,
-url: r,
+url: s,
 request: b,
 unreachableHint: w
 });
 if (!(0, a.oJ)(v)) {
-const {status: n} = v, s = n >= 400 && n < 500 && 429 !== n ? function claimsHint(e, t) {
-const n = "openai" === e.kind ? "the mapping of the identity provider to the service account" : "the federated credential of the application", s = function readClaims(e) {
+const {status: n} = v, r = n >= 400 && n < 500 && 429 !== n ? function claimsHint(e, t) {
+const n = "openai" === e.kind ? "the mapping of the identity provider to the service account" : "the federated credential of the application", r = function readClaims(e) {
 const t = (0, c.Bl)(Buffer.from(e.split(".")[1] ?? "", "base64url").toString());
 return (0, c.OW)(t) ? t : {};
 }(t);
-return `Compare ${n} with the claims of GitHub's token: ${g.flatMap(e => "string" == typeof s[e] ? [ `${e}=${s[e]}` ] : []).join(", ") || "(unreadable)"}. The claim "environment" exists only if the job has an environment.`;
+return `Compare ${n} with the claims of GitHub's token: ${g.flatMap(e => "string" == typeof r[e] ? [ `${e}=${r[e]}` ] : []).join(", ") || "(unreadable)"}. The claim "environment" exists only if the job has an environment.`;
 }(e, t) : n < 400 ? m : void 0;
 throw (0, l.a)(i, v, {
-hint: s
+hint: r
 });
 }
 return (0, a.oX)(i, v, e => {
@@ -3781,15 +3782,15 @@ n.d(t, {
 e: () => sortByStep,
 q: () => findBestCheckpoint
 });
-var s = n(940), r = n(2011);
-const i = [ ...s.ZG.map(e => [ e, "validation reward" ]), [ s.as, "full validation loss" ], [ s.eI, "validation loss" ] ];
+var r = n(940), s = n(2011);
+const i = [ ...r.ZG.map(e => [ e, "validation reward" ]), [ r.as, "full validation loss" ], [ r.eI, "validation loss" ] ];
 function findBestCheckpoint(e, t, n) {
 for (const [o, a] of i) {
-const i = rateCheckpoints(e, t, o), c = (0, s.FA)(o), l = i.toSorted((e, t) => t.step - e.step), u = (0, 
-s.it)(l, c);
+const i = rateCheckpoints(e, t, o), c = (0, r.FA)(o), l = i.toSorted((e, t) => t.step - e.step), u = (0, 
+r.it)(l, c);
 if (!u || new Set(i.map(({value: e}) => e)).size < 2) continue;
 const d = void 0 !== n && u.model === n || u.step >= findLastStep(e, t), h = `It has the ${1 === c ? "lowest" : "highest"} ${a} of ${(0, 
-r.B4)(i.length, "checkpoint")}: ${(0, r.gI)(u.value)} at step ${(0, r.Sm)(u.step)}${d ? ", the last one" : ""}.`;
+s.B4)(i.length, "checkpoint")}: ${(0, s.gI)(u.value)} at step ${(0, s.Sm)(u.step)}${d ? ", the last one" : ""}.`;
 return {
 model: d && n ? n : u.model,
 checkpointId: u.id,
@@ -3813,9 +3814,9 @@ function sortByStep(e) {
 return e.toSorted((e, t) => (e.step ?? 0) - (t.step ?? 0));
 }
 function rateCheckpoints(e, t, n) {
-const r = new Map((0, s.LK)(t, n).map(({step: e, value: t}) => [ e, t ]));
+const s = new Map((0, r.LK)(t, n).map(({step: e, value: t}) => [ e, t ]));
 return e.flatMap(e => {
-const {step: t = -1} = e, n = r.get(t);
+const {step: t = -1} = e, n = s.get(t);
 return void 0 === n ? [] : [ {
 ...e,
 step: t,
@@ -3834,48 +3835,48 @@ KM: () => sparkline,
 k4: () => listMilestones,
 xt: () => renderChart
 });
-var s = n(940), r = n(2011);
+var r = n(940), s = n(2011);
 const i = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
 function sparkline(e, t) {
-const n = e.filter(Number.isFinite), s = Math.min(t, n.length), r = Array.from({
-length: s
+const n = e.filter(Number.isFinite), r = Math.min(t, n.length), s = Array.from({
+length: r
 }, (e, t) => {
-const [r, i] = [ t, t + 1 ].map(e => Math.floor(e * n.length / s));
-return mean(n.slice(r, i));
-}), {low: o, high: a} = getRange(r);
-return r.map(e => i[a > o ? Math.round(7 * (e - o) / (a - o)) : 3]).join("");
+const [s, i] = [ t, t + 1 ].map(e => Math.floor(e * n.length / r));
+return mean(n.slice(s, i));
+}), {low: o, high: a} = getRange(s);
+return s.map(e => i[a > o ? Math.round(7 * (e - o) / (a - o)) : 3]).join("");
 }
 const o = 60, a = 40, c = 1e15, [l, u, d] = [ "#2f81f7", "#2f81f755", "#db6d28" ];
 function renderChart({title: e, training: t, sampled: n}) {
-const s = function sampleSteps(e) {
+const r = function sampleSteps(e) {
 const {low: t, high: n} = getRange(e.flatMap(e => [ e[0], e.at(-1) ].flatMap(e => e?.step ?? [])));
 if (!(n > t)) return;
-const s = Math.max(...e.map(e => e.length)), r = Math.ceil((n - t) / (Math.min(o, s) - 1 || 1));
+const r = Math.max(...e.map(e => e.length)), s = Math.ceil((n - t) / (Math.min(o, r) - 1 || 1));
 return Array.from({
-length: Math.ceil((n - t) / r) + 1
-}, (e, n) => t + n * r);
+length: Math.ceil((n - t) / s) + 1
+}, (e, n) => t + n * s);
 }([ t, n ]);
-if (!s) return;
+if (!r) return;
 const i = t.length >= a, h = [ ...i ? [ {
 color: u,
-values: minMaxPerBucket(t, s)
+values: minMaxPerBucket(t, r)
 } ] : [], {
 color: l,
-values: interpolate(smooth(t), s)
+values: interpolate(smooth(t), r)
 }, {
 color: d,
-values: interpolate(smooth(n), s)
+values: interpolate(smooth(n), r)
 } ].filter(({values: e}) => e.length > 0), f = function getAxisRange(e) {
 const {low: t, high: n} = getRange(e);
 if (!(Math.max(-t, n) <= c)) return;
-const s = .05 * (n - t || Math.abs(n) || 1);
-return [ t >= 0 ? Math.max(0, t - s) : t - s, n + s ];
+const r = .05 * (n - t || Math.abs(n) || 1);
+return [ t >= 0 ? Math.max(0, t - r) : t - r, n + r ];
 }([ ...h.filter(({color: e}) => e !== u).flatMap(({values: e}) => e), ...typicalRange(t) ]);
 if (!f) return;
 const [p] = n, m = [ t.length > 0 && `\ud83d\udfe6 training ${e}${i ? " (faint: each step; full: their mean)" : ""}`, p && `\ud83d\udfe7 validation ${e}${g = p, 
-s.findIndex(e => e >= g.step) > 1 ? ` (from step ${(0, r.Sm)(p.step)} on)` : ""}` ];
+r.findIndex(e => e >= g.step) > 1 ? ` (from step ${(0, s.Sm)(p.step)} on)` : ""}` ];
 var g;
-return `${function renderMermaid(e, t, [n, s], r) {
+return `${function renderMermaid(e, t, [n, r], s) {
 const i = {
 xyChart: {
 width: 800,
@@ -3883,16 +3884,16 @@ height: 360
 },
 themeVariables: {
 xyChart: {
-plotColorPalette: r.map(({color: e}) => e).join(", "),
+plotColorPalette: s.map(({color: e}) => e).join(", "),
 backgroundColor: "transparent"
 }
 }
-}, clamp = e => formatDecimal(Math.min(s, Math.max(n, e)));
-return [ "```mermaid", `%%{init: ${JSON.stringify(i)}}%%`, "xychart-beta", `    x-axis "step" ${t[0]} --\x3e ${t.at(-1)}`, `    y-axis "${e}" ${formatDecimal(n)} --\x3e ${formatDecimal(s)}`, ...r.map(({values: e}) => `    line [${e.map(clamp).join(", ")}]`), "```" ].join("\n");
-}(e, s, f, h)}\n\n${m.filter(Boolean).join(" \xb7 ")}`;
+}, clamp = e => formatDecimal(Math.min(r, Math.max(n, e)));
+return [ "```mermaid", `%%{init: ${JSON.stringify(i)}}%%`, "xychart-beta", `    x-axis "step" ${t[0]} --\x3e ${t.at(-1)}`, `    y-axis "${e}" ${formatDecimal(n)} --\x3e ${formatDecimal(r)}`, ...s.map(({values: e}) => `    line [${e.map(clamp).join(", ")}]`), "```" ].join("\n");
+}(e, r, f, h)}\n\n${m.filter(Boolean).join(" \xb7 ")}`;
 }
 function smooth(e) {
-return e.length >= a ? (0, s.CR)(e, Math.round(e.length / 20)) : e;
+return e.length >= a ? (0, r.CR)(e, Math.round(e.length / 20)) : e;
 }
 function formatDecimal(e) {
 const t = Math.min(12, Math.max(1, 4 - Math.floor(Math.log10(Math.abs(e) || 1))));
@@ -3905,21 +3906,21 @@ return [ t.at(n), t.at(-1 - n) ].flatMap(e => e ?? []);
 function interpolate(e, t) {
 const n = e.at(-1);
 if (!n) return [];
-let s = 0;
+let r = 0;
 return t.map(t => {
-let r = e[s];
-for (;r && r.step < t; ) s += 1, r = e[s];
-const i = e[s - 1];
-return r ? i ? i.value + (r.value - i.value) * (t - i.step) / (r.step - i.step) : r.value : n.value;
+let s = e[r];
+for (;s && s.step < t; ) r += 1, s = e[r];
+const i = e[r - 1];
+return s ? i ? i.value + (s.value - i.value) * (t - i.step) / (s.step - i.step) : s.value : n.value;
 });
 }
 function minMaxPerBucket(e, t) {
 const n = interpolate(e, t);
-let r = 0;
+let s = 0;
 for (let i = 0; i + 1 < t.length; i += 2) {
-const o = t[i + 2] ?? Number.POSITIVE_INFINITY, a = r;
-for (let t = e[r]; t && t.step < o; t = e[r]) r += 1;
-const c = e.slice(a, r), [l, u] = [ (0, s.it)(c, 1), (0, s.it)(c, -1) ];
+const o = t[i + 2] ?? Number.POSITIVE_INFINITY, a = s;
+for (let t = e[s]; t && t.step < o; t = e[s]) s += 1;
+const c = e.slice(a, s), [l, u] = [ (0, r.it)(c, 1), (0, r.it)(c, -1) ];
 if (!l || !u) continue;
 const d = l.step < u.step ? [ l, u ] : [ u, l ];
 n.splice(i, 2, ...d.map(({value: e}) => e));
@@ -3928,7 +3929,7 @@ return n;
 }
 function listMilestones({sign: e, training: t, validation: n}) {
 const i = n.length > 1 ? n : t, {low: o, high: a} = getRange([ ...t, ...n ].map(({step: e}) => e)), c = (0, 
-s.it)(i, e)?.step ?? o, l = [ {
+r.it)(i, e)?.step ?? o, l = [ {
 name: "start",
 step: o
 }, ...[ 25, 50, 75 ].map(e => ({
@@ -3942,14 +3943,14 @@ name: "end",
 step: a
 } ], latestValue = (e, t) => {
 const n = e.findLast(({step: e}) => e <= t);
-return n ? (0, r.gI)(n.value) : "";
+return n ? (0, s.gI)(n.value) : "";
 };
 return [ ...new Set(l.map(({step: e}) => e)) ].sort((e, t) => e - t).map(e => [ l.flatMap(t => t.step === e ? t.name : []).join(", "), (0, 
-r.Sm)(e), latestValue(t, e), latestValue(n, e) ]);
+s.Sm)(e), latestValue(t, e), latestValue(n, e) ]);
 }
 function getRange(e) {
 let [t, n] = [ Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY ];
-for (const s of e) t = Math.min(t, s), n = Math.max(n, s);
+for (const r of e) t = Math.min(t, r), n = Math.max(n, r);
 return {
 low: t,
 high: n
@@ -3963,13 +3964,13 @@ Xl: () => renderCommentFooter,
 uD: () => getCommitAndRunUrls,
 wQ: () => renderComment
 });
-var s = n(940), r = n(2011), i = n(5492), o = n(4285), a = n(3300);
-function getCommitAndRunUrls({repository: e, sha: t, runId: n, serverUrl: s}) {
-const r = e && `${s}/${e}`;
+var r = n(940), s = n(2011), i = n(5492), o = n(4285), a = n(3300);
+function getCommitAndRunUrls({repository: e, sha: t, runId: n, serverUrl: r}) {
+const s = e && `${r}/${e}`;
 return {
-repositoryUrl: r,
-commitUrl: r && t && `${r}/commit/${t}`,
-runUrl: r && n && `${r}/actions/runs/${n}`
+repositoryUrl: s,
+commitUrl: s && t && `${s}/commit/${t}`,
+runUrl: s && n && `${s}/actions/runs/${n}`
 };
 }
 const c = 4, l = 10, u = {
@@ -3987,72 +3988,72 @@ maxLength: 200
 }
 const sum = (e, t) => e.reduce((e, n) => e + n[t], 0);
 function renderTitle({state: e, outcome: t, data: n}) {
-const s = "failed" === e || "checked" === e && sum(n, "errors") > 0, r = "checked" === e && n.some(({isUnchecked: e}) => e), i = {
-checked: s ? "the data has errors" : r ? "the data was not checked" : "the data is fine",
+const r = "failed" === e || "checked" === e && sum(n, "errors") > 0, s = "checked" === e && n.some(({isUnchecked: e}) => e), i = {
+checked: r ? "the data has errors" : s ? "the data was not checked" : "the data is fine",
 running: "training",
 done: "trained",
 failed: "failed"
 };
-return `${s ? "\u274c" : r ? "\u26aa" : "running" === e ? "\u23f3" : "\u2705"} Fine-tuning: ${t ? (0, 
+return `${r ? "\u274c" : s ? "\u26aa" : "running" === e ? "\u23f3" : "\u2705"} Fine-tuning: ${t ? (0, 
 o.X1)(t, 100) : i[e]}`;
 }
 function dataSection({data: e, cost: t}) {
 if (0 === e.length) return;
-const n = e.some(({changes: e}) => e && !("unavailable" in e)), s = e.some(({tokens: e}) => void 0 !== e), i = [ "Data", " Examples", ...n ? [ " Changes" ] : [], ...s ? [ " Tokens" ] : [] ], a = e.map(({role: e, examples: t, tokens: i, changes: o}) => {
+const n = e.some(({changes: e}) => e && !("unavailable" in e)), r = e.some(({tokens: e}) => void 0 !== e), i = [ "Data", " Examples", ...n ? [ " Changes" ] : [], ...r ? [ " Tokens" ] : [] ], a = e.map(({role: e, examples: t, tokens: i, changes: o}) => {
 const a = o && !("unavailable" in o) ? o : void 0;
-return [ e, void 0 === t ? "" : (0, r.Sm)(t), ...n ? [ a ? changeCell(a) : "" ] : [], ...s ? [ tokenCell(i, a?.tokens) ] : [] ];
+return [ e, void 0 === t ? "" : (0, s.Sm)(t), ...n ? [ a ? changeCell(a) : "" ] : [], ...r ? [ tokenCell(i, a?.tokens) ] : [] ];
 }), c = new Set(e.flatMap(({changes: e}) => e && "unavailable" in e ? e.unavailable : []));
 return [ (0, o.tp)(i, a), ...[ ...c ].map(e => `Changes are not known: ${(0, o.X1)(e, 150)}.`), ...t ? [ costLine(t) ] : [] ].join("\n\n");
 }
 function changeCell({added: e, removed: t, changed: n}) {
-return [ [ e > 0 && (0, r.Gp)(e), t > 0 && (0, r.Gp)(-t) ].filter(Boolean).join(" "), n > 0 && `${(0, 
-r.Sm)(n)} edited` ].filter(Boolean).join("<br>") || "none";
+return [ [ e > 0 && (0, s.Gp)(e), t > 0 && (0, s.Gp)(-t) ].filter(Boolean).join(" "), n > 0 && `${(0, 
+s.Sm)(n)} edited` ].filter(Boolean).join("<br>") || "none";
 }
 function tokenCell(e, t = 0) {
-return void 0 === e ? "" : 0 === t ? (0, r.Sm)(e) : `${(0, r.Sm)(e)}<br>${(0, r.Gp)(t)}`;
+return void 0 === e ? "" : 0 === t ? (0, s.Sm)(e) : `${(0, s.Sm)(e)}<br>${(0, s.Gp)(t)}`;
 }
 function costLine({tokens: e, usd: t}) {
-return `${(0, r.B4)(e, "billable token")}${void 0 === t ? "" : `, about **${(0, 
-r.UK)(t)}**`}`;
+return `${(0, s.B4)(e, "billable token")}${void 0 === t ? "" : `, about **${(0, 
+s.UK)(t)}**`}`;
 }
 function problemSection(e) {
 const [t, n] = [ sum(e.data, "errors"), sum(e.data, "warnings") ];
 if (t + n === 0) return;
-const s = [ t > 0 && `${a.J3.error} ${(0, r.B4)(t, "error")}`, n > 0 && `${a.J3.warning} ${(0, 
-r.B4)(n, "warning")}` ], isError = ({severity: e}) => Number("error" === e), {markdown: i, shown: o} = (0, 
+const r = [ t > 0 && `${a.J3.error} ${(0, s.B4)(t, "error")}`, n > 0 && `${a.J3.warning} ${(0, 
+s.B4)(n, "warning")}` ], isError = ({severity: e}) => Number("error" === e), {markdown: i, shown: o} = (0, 
 a.iK)(e.problems.toSorted((e, t) => isError(t) - isError(e)), {
 maxRows: l,
 maxLengths: u,
 getUrl: ({file: t, line: n}) => function lineUrl(e, t, {provenance: n}) {
-const s = e.toWellFormed().split("/"), {sha: r} = n ?? {}, i = n && getCommitAndRunUrls(n).repositoryUrl;
-if (!i || !r || s.some(e => [ "", ".", ".." ].includes(e))) return;
-const o = s.map(encodeURIComponent).join("/");
-return `${i}/blob/${encodeURIComponent(r.toWellFormed())}/${o}#L${t}`;
+const r = e.toWellFormed().split("/"), {sha: s} = n ?? {}, i = n && getCommitAndRunUrls(n).repositoryUrl;
+if (!i || !s || r.some(e => [ "", ".", ".." ].includes(e))) return;
+const o = r.map(encodeURIComponent).join("/");
+return `${i}/blob/${encodeURIComponent(s.toWellFormed())}/${o}#L${t}`;
 }(t, n, e)
 }), c = t + n - o;
-return [ s.filter(Boolean).join(", "), o > 0 && i, c > 0 && o > 0 && `The log has ${(0, 
-r.Sm)(c)} more.` ].filter(Boolean).join("\n\n");
+return [ r.filter(Boolean).join(", "), o > 0 && i, c > 0 && o > 0 && `The log has ${(0, 
+s.Sm)(c)} more.` ].filter(Boolean).join("\n\n");
 }
 function jobSection({job: e}) {
 if (!e) return;
-const {id: t, status: n, model: s, fineTunedModel: r, url: i} = e, a = `**Job** ${[ (0, 
-o.U1)(t, i, 60), (0, o.X1)(n.replaceAll("_", " "), 30), s && (0, o.ti)(s, 80) ].filter(Boolean).join(" \xb7 ")}`;
-return r ? `${a}<br>**Model** ${(0, o.ti)(r, 150)}` : a;
+const {id: t, status: n, model: r, fineTunedModel: s, url: i} = e, a = `**Job** ${[ (0, 
+o.U1)(t, i, 60), (0, o.X1)(n.replaceAll("_", " "), 30), r && (0, o.ti)(r, 80) ].filter(Boolean).join(" \xb7 ")}`;
+return s ? `${a}<br>**Model** ${(0, o.ti)(s, 150)}` : a;
 }
 function metricSection({metrics: e}) {
 if (!e || 0 === e.rows.length) return;
 const t = e.rows.some(({baseline: e}) => void 0 !== e), format = e => void 0 === e ? "" : (0, 
-r.gI)(e), n = e.rows.slice(0, d).map(({name: e, value: n, baseline: s}) => [ (0, 
-o.ti)(e, 40), ...t ? [ format(s) ] : [], format(n), ...t ? [ differenceCell(e, n, s) ] : [] ]), s = t ? [ "Metric", " Baseline", " This", " Difference" ] : [ "Metric", " This" ], {baseline: i} = e;
-return [ (0, o.tp)(s, n), ...i ? [ `Baseline: ${(0, o.ti)(i, 150)}` ] : [] ].join("\n\n");
+s.gI)(e), n = e.rows.slice(0, d).map(({name: e, value: n, baseline: r}) => [ (0, 
+o.ti)(e, 40), ...t ? [ format(r) ] : [], format(n), ...t ? [ differenceCell(e, n, r) ] : [] ]), r = t ? [ "Metric", " Baseline", " This", " Difference" ] : [ "Metric", " This" ], {baseline: i} = e;
+return [ (0, o.tp)(r, n), ...i ? [ `Baseline: ${(0, o.ti)(i, 150)}` ] : [] ].join("\n\n");
 }
 function differenceCell(e, t, n) {
 if (void 0 === t || void 0 === n) return "";
 const i = t - n;
 if (!Number.isFinite(i)) return "";
 if (0 === i) return "0";
-const o = -(0, s.FA)(e) * i, a = 0 === o ? "" : " " + (o > 0 ? "better" : "worse");
-return `${(0, r.Gp)(i, r.gI)} ${i > 0 ? "\u2191" : "\u2193"}${a}`;
+const o = -(0, r.FA)(e) * i, a = 0 === o ? "" : " " + (o > 0 ? "better" : "worse");
+return `${(0, s.Gp)(i, s.gI)} ${i > 0 ? "\u2191" : "\u2193"}${a}`;
 }
 function gateSection({gate: e}) {
 if (!e) return;
@@ -4065,53 +4066,53 @@ maxLength: 100
 })}`;
 }
 function renderCommentFooter(e) {
-const {commitUrl: t, runUrl: n} = getCommitAndRunUrls(e), s = [ t && `commit ${(0, 
+const {commitUrl: t, runUrl: n} = getCommitAndRunUrls(e), r = [ t && `commit ${(0, 
 o.ti)(`${e.sha}`.slice(0, 7), 7)}`, n && (0, o.k9)("workflow run", n) ].filter(Boolean);
-return s.length > 0 ? `<sub>${s.join(" \xb7 ")}</sub>` : void 0;
+return r.length > 0 ? `<sub>${r.join(" \xb7 ")}</sub>` : void 0;
 }
 }),
 4724: ((e, t, n) => {
 n.d(t, {
 F: () => diagnoseTraining
 });
-var s = n(940), r = n(2011);
+var r = n(940), s = n(2011);
 const i = .03, o = 3;
 function diagnoseTraining(e) {
 const t = function describeDivergence({series: e}) {
-const t = e.get(s.Jl) ?? [], n = t.find(({value: e}) => !Number.isFinite(e)), i = 'Lower "learning_rate_multiplier".';
+const t = e.get(r.Jl) ?? [], n = t.find(({value: e}) => !Number.isFinite(e)), i = 'Lower "learning_rate_multiplier".';
 if (n && !Number.isFinite(t.at(-1)?.value)) return `The training has diverged: its loss is not a finite number since step ${(0, 
-r.Sm)(n.step)}. ${i}`;
+s.Sm)(n.step)}. ${i}`;
 const o = t.filter(({value: e}) => Number.isFinite(e));
-if (o.length < 2 * s.Bx) return;
+if (o.length < 2 * r.Bx) return;
 const {first: a, last: c} = analyzeCurve(o, 1);
 return c.value > 2 * a.value ? `The training has diverged: its loss rose from ${(0, 
-r.gI)(a.value)} to ${(0, r.gI)(c.value)}. ${i}` : void 0;
+s.gI)(a.value)} to ${(0, s.gI)(c.value)}. ${i}` : void 0;
 }(e);
 if (t) return [ t ];
-const n = (0, s.FD)(e);
+const n = (0, r.FD)(e);
 if (!n) return [];
 const {title: i, sign: o, training: a, validation: c} = n;
-return c.length >= s.Bx ? [ describeValidation(n) ] : a.length < 2 * s.Bx ? [] : [ `${describeMovement("training", i, analyzeCurve(a, o))}; without validation metrics, overfitting cannot be detected.` ];
+return c.length >= r.Bx ? [ describeValidation(n) ] : a.length < 2 * r.Bx ? [] : [ `${describeMovement("training", i, analyzeCurve(a, o))}; without validation metrics, overfitting cannot be detected.` ];
 }
 function describeValidation({title: e, sign: t, training: n, validation: i, validationName: o}) {
 const a = analyzeCurve(i, t), {best: c, last: l, worsened: u} = a;
 if (!u) return `${describeMovement(o, e, a)}: no sign of overfitting.`;
-const d = n.filter(({step: e}) => e >= c.step), h = d.length >= s.Bx && analyzeCurve(d, t).gained, f = `was best at step ${(0, 
-r.Sm)(c.step)} (${(0, r.gI)(c.value)})`;
-if (!h) return `${capitalize(o)} ${e} ${f} and ended at ${(0, r.gI)(l.value)}.`;
+const d = n.filter(({step: e}) => e >= c.step), h = d.length >= r.Bx && analyzeCurve(d, t).gained, f = `was best at step ${(0, 
+s.Sm)(c.step)} (${(0, s.gI)(c.value)})`;
+if (!h) return `${capitalize(o)} ${e} ${f} and ended at ${(0, s.gI)(l.value)}.`;
 const [p, m] = "loss" === e ? [ "risen", "fall" ] : [ "fallen", "rise" ], g = Math.round(100 * Math.abs(l.value / c.value - 1));
-return `The model overfits: ${o} ${e} ${f} and has since ${p} to ${(0, r.gI)(l.value)} (${g} %), while training ${e} continued to ${m}.`;
+return `The model overfits: ${o} ${e} ${f} and has since ${p} to ${(0, s.gI)(l.value)} (${g} %), while training ${e} continued to ${m}.`;
 }
 function analyzeCurve(e, t) {
-const n = Math.max(1, Math.round(e.length / 12)), r = (0, s.CR)(e, n), c = function noiseLevel(e) {
+const n = Math.max(1, Math.round(e.length / 12)), s = (0, r.CR)(e, n), c = function noiseLevel(e) {
 const t = [];
-let n, s;
-for (const r of e) void 0 !== n && void 0 !== s && t.push(s - (n + r) / 2), n = s, 
-s = r;
-const r = t.reduce((e, t) => e + t * t, 0) / Math.max(1, t.length);
-return Math.sqrt(r / 1.5);
-}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, u = l] = [ r[0], r.at(-1) ], d = (0, 
-s.it)(r, t) ?? l, h = Math.max(i * Math.abs(d.value), o * c), [f = l] = r.slice(Math.floor(.75 * r.length) - 1);
+let n, r;
+for (const s of e) void 0 !== n && void 0 !== r && t.push(r - (n + s) / 2), n = r, 
+r = s;
+const s = t.reduce((e, t) => e + t * t, 0) / Math.max(1, t.length);
+return Math.sqrt(s / 1.5);
+}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, u = l] = [ s[0], s.at(-1) ], d = (0, 
+r.it)(s, t) ?? l, h = Math.max(i * Math.abs(d.value), o * c), [f = l] = s.slice(Math.floor(.75 * s.length) - 1);
 return {
 first: l,
 best: d,
@@ -4125,8 +4126,8 @@ const a = {
 step: 0,
 value: 0
 };
-function describeMovement(e, t, {first: n, last: s, improving: i}) {
-const o = `${capitalize(e)} ${t} went from ${(0, r.gI)(n.value)} to ${(0, r.gI)(s.value)}`;
+function describeMovement(e, t, {first: n, last: r, improving: i}) {
+const o = `${capitalize(e)} ${t} went from ${(0, s.gI)(n.value)} to ${(0, s.gI)(r.value)}`;
 return i ? `${o} and was still improving at the end` : `${o} and has leveled off`;
 }
 const capitalize = e => e.charAt(0).toUpperCase() + e.slice(1);
@@ -4143,16 +4144,16 @@ FD: () => getCurves,
 Jl: () => a,
 Km: () => o,
 LK: () => finiteSeries,
-ZG: () => s,
-as: () => r,
+ZG: () => r,
+as: () => s,
 eI: () => i,
 it: () => findBestPoint
 });
-const s = [ "scores.valid_reward_mean", "full_valid_mean_reward", "valid_mean_reward", "valid_reward_mean" ], r = "full_valid_loss", i = "valid_loss", o = [ "train_mean_reward", "scores.train_reward_mean", "train_reward_mean", "critic_rewards_mean" ], a = "train_loss", c = 4;
+const r = [ "scores.valid_reward_mean", "full_valid_mean_reward", "valid_mean_reward", "valid_reward_mean" ], s = "full_valid_loss", i = "valid_loss", o = [ "train_mean_reward", "scores.train_reward_mean", "train_reward_mean", "critic_rewards_mean" ], a = "train_loss", c = 4;
 function getCurves(e) {
 const longest = t => t.map(t => finiteSeries(e, t)).reduce((e, t) => t.length > e.length ? t : e, []), t = {
 training: longest(o),
-validation: longest(s)
+validation: longest(r)
 };
 if (t.training.length + t.validation.length > 0) return {
 title: "reward",
@@ -4161,7 +4162,7 @@ sign: -1,
 validationName: "validation",
 sampled: t.validation
 };
-const n = finiteSeries(e, a), l = finiteSeries(e, r), u = longest([ r, i ]), d = l.length >= c ? l : u;
+const n = finiteSeries(e, a), l = finiteSeries(e, s), u = longest([ s, i ]), d = l.length >= c ? l : u;
 return n.length + d.length !== 0 ? {
 title: "loss",
 sign: 1,
@@ -4179,23 +4180,23 @@ const [n] = e;
 if (0 !== t && n) return e.reduce((e, n) => t * (n.value - e.value) < 0 ? n : e, n);
 }
 function movingAverage(e, t) {
-const n = Math.floor(t / 2), s = 2 * n + 1, r = e.length, i = new Float64Array(r), o = new Float64Array(r);
+const n = Math.floor(t / 2), r = 2 * n + 1, s = e.length, i = new Float64Array(s), o = new Float64Array(s);
 let a = 0;
-for (const [t, {value: n}] of e.entries()) a = t % s === 0 ? n : a + n, i[t] = a;
+for (const [t, {value: n}] of e.entries()) a = t % r === 0 ? n : a + n, i[t] = a;
 a = 0;
 for (const [t, {value: n}] of e.toReversed().entries()) {
-const e = r - 1 - t;
-a = (e + 1) % s === 0 ? n : a + n, o[e] = a;
+const e = s - 1 - t;
+a = (e + 1) % r === 0 ? n : a + n, o[e] = a;
 }
-const blockIndex = e => Math.floor(e / s), sumWindow = (e, t) => {
-const [n = 0, r = 0] = [ o[e], i[t] ];
-return e % s === 0 ? r : blockIndex(e) === blockIndex(t) ? n : n + r;
+const blockIndex = e => Math.floor(e / r), sumWindow = (e, t) => {
+const [n = 0, s = 0] = [ o[e], i[t] ];
+return e % r === 0 ? s : blockIndex(e) === blockIndex(t) ? n : n + s;
 };
 return e.map(({step: e}, t) => {
-const [s, i] = [ Math.max(0, t - n), Math.min(r - 1, t + n) ];
+const [r, i] = [ Math.max(0, t - n), Math.min(s - 1, t + n) ];
 return {
 step: e,
-value: sumWindow(s, i) / (i - s + 1)
+value: sumWindow(r, i) / (i - r + 1)
 };
 });
 }
@@ -4205,21 +4206,21 @@ n.d(t, {
 U: () => renderDatasetDiff,
 X: () => datasetRow
 });
-var s = n(2011), r = n(4285);
+var r = n(2011), s = n(4285);
 const i = 5;
 function datasetRow(e) {
 const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: u, isUnchecked: d} = e, h = n.slice(0, i).map(({name: e}) => (0, 
-r.ti)(e));
+s.ti)(e));
 return n.length > i && h.push(`and ${n.length - i} more`), [ "training" === t ? "Training data" : "Validation data", [ h.join(", "), void 0 !== o && (0, 
-s.B4)(o, "example"), a, void 0 !== l && (0, s.B4)(l, "token"), void 0 !== c && (0, 
-s.z3)(c), d && "not checked", u && `sha256 ${(0, r.ti)(u.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
+r.B4)(o, "example"), a, void 0 !== l && (0, r.B4)(l, "token"), void 0 !== c && (0, 
+r.z3)(c), d && "not checked", u && `sha256 ${(0, s.ti)(u.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
 }
 function renderDatasetDiff(e) {
-if ("unavailable" in e) return `not known: ${(0, r.X1)(e.unavailable)}`;
+if ("unavailable" in e) return `not known: ${(0, s.X1)(e.unavailable)}`;
 const {added: t, removed: n, changed: i, tokens: o, since: a} = e, c = `since ${(0, 
-r.ti)(a.slice(0, 7))}`;
-return t + n + i === 0 ? `none ${c}` : `${[ t > 0 && `${(0, s.B4)(t, "example")} added`, n > 0 && `${(0, 
-s.Sm)(n)} removed`, i > 0 && `${(0, s.Sm)(i)} changed`, void 0 !== o && `${(0, s.Gp)(o)} tokens` ].filter(Boolean).join(", ")} ${c}`;
+s.ti)(a.slice(0, 7))}`;
+return t + n + i === 0 ? `none ${c}` : `${[ t > 0 && `${(0, r.B4)(t, "example")} added`, n > 0 && `${(0, 
+r.Sm)(n)} removed`, i > 0 && `${(0, r.Sm)(i)} changed`, void 0 !== o && `${(0, r.Gp)(o)} tokens` ].filter(Boolean).join(", ")} ${c}`;
 }
 }),
 2011: ((e, t, n) => {
@@ -4235,9 +4236,9 @@ return `${formatInteger(e)} ${t}${1 === e ? "" : "s"}`;
 function formatBytes(e) {
 if (e < 1e3) return formatCount(e, "byte");
 const t = [ "kB", "MB", "GB" ];
-let n = e / 1e3, s = t.shift();
-for (;n >= 999.95 && t.length > 0; ) n /= 1e3, s = t.shift();
-return `${n.toFixed(1)} ${s}`;
+let n = e / 1e3, r = t.shift();
+for (;n >= 999.95 && t.length > 0; ) n /= 1e3, r = t.shift();
+return `${n.toFixed(1)} ${r}`;
 }
 function formatDuration(e) {
 const t = Math.round(e / 1e3), n = Math.floor(t / 60);
@@ -4290,19 +4291,19 @@ Wk: () => formatActual,
 Yl: () => formatGateResult,
 k0: () => gateTable
 });
-var s = n(2011), r = n(4285);
+var r = n(2011), s = n(4285);
 const i = 100;
-function formatGateResult({requirement: e, actual: t, limit: n, passed: r, note: i}) {
-return `gate: ${r ? "passed" : "FAILED"}  ${e}: ${[ formatActual(t), void 0 !== n && `limit ${(0, 
-s.gI)(n)}` ].filter(Boolean).join(", ")}${i ? ` (${i})` : ""}`;
+function formatGateResult({requirement: e, actual: t, limit: n, passed: s, note: i}) {
+return `gate: ${s ? "passed" : "FAILED"}  ${e}: ${[ formatActual(t), void 0 !== n && `limit ${(0, 
+r.gI)(n)}` ].filter(Boolean).join(", ")}${i ? ` (${i})` : ""}`;
 }
 function formatActual(e) {
-return void 0 === e ? "not known" : (0, s.gI)(e);
+return void 0 === e ? "not known" : (0, r.gI)(e);
 }
 function gateTable(e, {maxRows: t = i, maxLength: n = 200} = {}) {
 const o = e.some(({note: e}) => e), a = [ "Requirement", " Actual", " Limit", ...o ? [ "Note" ] : [] ];
-return (0, r.tp)(a, e.slice(0, t).map(({requirement: e, actual: t, limit: i, passed: a, note: c = ""}) => [ `${a ? "\u2705" : "\u274c"} ${(0, 
-r.ti)(e, n)}`, formatActual(t), void 0 === i ? "" : (0, s.gI)(i), ...o ? [ (0, r.X1)(c, n) ] : [] ]));
+return (0, s.tp)(a, e.slice(0, t).map(({requirement: e, actual: t, limit: i, passed: a, note: c = ""}) => [ `${a ? "\u2705" : "\u274c"} ${(0, 
+s.ti)(e, n)}`, formatActual(t), void 0 === i ? "" : (0, r.gI)(i), ...o ? [ (0, s.X1)(c, n) ] : [] ]));
 }
 }),
 6472: ((e, t, n) => {
@@ -4325,20 +4326,20 @@ me: () => formatStatus,
 qF: () => formatEvent,
 rT: () => h
 });
-var s = n(3916), r = n(194), i = n(940), o = n(2011);
+var r = n(3916), s = n(194), i = n(940), o = n(2011);
 const a = {
 recentSteps: []
 }, c = 20, l = 5;
 function updateProgress(e, {createdAt: t, data: n}) {
-const {step: s, total: r} = readStep(n);
-if (void 0 === s || void 0 === t) return e;
+const {step: r, total: s} = readStep(n);
+if (void 0 === r || void 0 === t) return e;
 const i = e.recentSteps.at(-1);
 return {
-recentSteps: [ ...i && (s <= i.step || t < i.at) ? [] : e.recentSteps, {
-step: s,
+recentSteps: [ ...i && (r <= i.step || t < i.at) ? [] : e.recentSteps, {
+step: r,
 at: t
 } ].slice(-c),
-total: r ?? e.total
+total: s ?? e.total
 };
 }
 function readStep(e) {
@@ -4350,23 +4351,23 @@ total: n
 }
 };
 }
-function formatEvent({createdAt: e, level: t, message: n, data: s}, r, i) {
-const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: u, total: d = r.total} = readStep(s);
+function formatEvent({createdAt: e, level: t, message: n, data: r}, s, i) {
+const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: u, total: d = s.total} = readStep(r);
 if (void 0 === u) return c;
 const h = function secondsLeft({recentSteps: e, total: t}, n) {
-const [s, r] = [ e[0], e.at(-1) ];
-if (!s || !r) return;
-const i = r.at - s.at;
-return void 0 !== t && i >= l ? (t - r.step) * i / (r.step - s.step) : void 0 !== n && n > r.at ? n - r.at : void 0;
-}(r, i);
-return [ c, ...[ !new RegExp(`\\b${u}\\b`).test(n) && `step ${u}${d ? `/${d}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), d && `${Math.floor(100 * u / d)} %`, d !== u && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
+const [r, s] = [ e[0], e.at(-1) ];
+if (!r || !s) return;
+const i = s.at - r.at;
+return void 0 !== t && i >= l ? (t - s.step) * i / (s.step - r.step) : void 0 !== n && n > s.at ? n - s.at : void 0;
+}(s, i);
+return [ c, ...[ !new RegExp(`\\b${u}\\b`).test(n) && `step ${u}${d ? `/${d}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(r), d && `${Math.floor(100 * u / d)} %`, d !== u && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
 }
 function formatMainMetric(e) {
-const t = Object(e), {train_loss: n, train_mean_reward: s} = {
+const t = Object(e), {train_loss: n, train_mean_reward: r} = {
 ...t.metrics,
 ...t
 };
-return "number" == typeof s ? `reward ${(0, o.gI)(s)}` : "number" == typeof n ? `loss ${(0, 
+return "number" == typeof r ? `reward ${(0, o.gI)(r)}` : "number" == typeof n ? `loss ${(0, 
 o.gI)(n)}` : void 0;
 }
 function formatApproxDuration(e) {
@@ -4375,8 +4376,8 @@ const t = Math.round(e / 60);
 return t < 60 ? `${t} min` : (0, o.a3)(6e4 * t);
 }
 const u = 6e5;
-function formatHeartbeat({status: e}, t, {recentSteps: n, total: s}) {
-const r = n.at(-1), i = r ? ` (step ${r.step}${s ? `/${s}` : ""})` : "";
+function formatHeartbeat({status: e}, t, {recentSteps: n, total: r}) {
+const s = n.at(-1), i = s ? ` (step ${s.step}${r ? `/${r}` : ""})` : "";
 return `still ${e.replaceAll("_", " ")}${i}, ${formatApproxDuration(t / 1e3)} since the last event`;
 }
 function stalledMessage({id: e}, t) {
@@ -4389,28 +4390,28 @@ const d = 32;
 function formatCurves(e) {
 const t = (0, i.FD)(e);
 if (!t) return [];
-const {title: n, training: s, sampled: a} = t;
+const {title: n, training: r, sampled: a} = t;
 return [ {
 kind: "training",
-curve: s
+curve: r
 }, {
 kind: "validation",
 curve: a
 } ].flatMap(({kind: e, curve: t}) => {
-const s = t.map(({value: e}) => e), [i, a] = [ s[0], s.at(-1) ];
-return void 0 === i || void 0 === a || s.length < 2 ? [] : `${`${e} ${n}`.padEnd(17)} ${(0, 
-o.gI)(i).padStart(8)} ${(0, r.KM)(s, d)} ${(0, o.gI)(a)}`;
+const r = t.map(({value: e}) => e), [i, a] = [ r[0], r.at(-1) ];
+return void 0 === i || void 0 === a || r.length < 2 ? [] : `${`${e} ${n}`.padEnd(17)} ${(0, 
+o.gI)(i).padStart(8)} ${(0, s.KM)(r, d)} ${(0, o.gI)(a)}`;
 });
 }
 function formatStatus({status: e, estimatedFinish: t}) {
 const n = t && "running" === e ? `, expected to end at ${(0, o.fU)(t)} UTC` : "";
 return `status: ${e.replaceAll("_", " ")}${n}`;
 }
-function formatJob({id: e, status: t, model: n, fineTunedModel: s, createdAt: r}) {
-return `${(0, o.r6)(r)}  ${e}  ${t}  ${s ?? n ?? ""}`.trimEnd();
+function formatJob({id: e, status: t, model: n, fineTunedModel: r, createdAt: s}) {
+return `${(0, o.r6)(s)}  ${e}  ${t}  ${r ?? n ?? ""}`.trimEnd();
 }
 function formatRetry(e, t) {
-return `${(0, s.u1)(e)}; retrying in ${(0, o.a3)(Math.max(1e3, t))}`;
+return `${(0, r.u1)(e)}; retrying in ${(0, o.a3)(Math.max(1e3, t))}`;
 }
 const h = {
 cancel: "cancelled",
@@ -4447,18 +4448,18 @@ tp: () => table,
 z2: () => keyValueTable,
 zH: () => details
 });
-const s = 500, r = /:\/\/|www\.|\bGH-\d/i, i = /^(?:[\p{L}\p{N}_.:,;/+=%~()'\u2026-]|(?<=\w)@(?=\w)|\[\d+\]|(?<=\S) (?=\S)|(?<= )(?:[<>!]=|[<>*])(?= ))+$/u, o = /[^\p{L}\p{N}_: .,;=()'/%+\u2026-]|(?<![a-z\d])_|_(?![a-z\d])|:(?! |$)|(?<=www)\./giu;
-function escapeText(e, t = s) {
+const r = 500, s = /:\/\/|www\.|\bGH-\d/i, i = /^(?:[\p{L}\p{N}_.:,;/+=%~()'\u2026-]|(?<=\w)@(?=\w)|\[\d+\]|(?<=\S) (?=\S)|(?<= )(?:[<>!]=|[<>*])(?= ))+$/u, o = /[^\p{L}\p{N}_: .,;=()'/%+\u2026-]|(?<![a-z\d])_|_(?![a-z\d])|:(?! |$)|(?<=www)\./giu;
+function escapeText(e, t = r) {
 return truncated(e, t).toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").replace(o, entity).replace(/&#(?:64|35|46);|&#58;(?=\/\/)|\bGH(?=-\d)/gi, "$&&#8203;");
 }
-function inlineCode(e, t = s) {
+function inlineCode(e, t = r) {
 const n = truncated(e, t);
-return i.test(n) && !r.test(n) ? `\`${n}\`` : htmlCode(e, t);
+return i.test(n) && !s.test(n) ? `\`${n}\`` : htmlCode(e, t);
 }
-function htmlCode(e, t = s) {
+function htmlCode(e, t = r) {
 return `<code>${escapeText(e, t)}</code>`;
 }
-function codeLink(e, t, n = s) {
+function codeLink(e, t, n = r) {
 return linkMarkdown(inlineCode(e, n), t);
 }
 const a = 400;
@@ -4477,7 +4478,7 @@ return table(t, n);
 function details(e, t, n = !1) {
 return `<details${n ? " open" : ""}><summary>${e}</summary>\n\n${t}\n\n</details>`;
 }
-function quoteError(e, {maxLines: t = 40, maxLength: n = s} = {}) {
+function quoteError(e, {maxLines: t = 40, maxLength: n = r} = {}) {
 return `> ${e.split("\n", t).map(e => escapeText(e, n)).join("<br>")}`;
 }
 const entity = e => `&#${e.codePointAt(0)};`, truncated = (e, t) => e.length > t ? `${e.slice(0, t)}\u2026` : e;
@@ -4495,7 +4496,7 @@ iQ: () => a,
 lY: () => c,
 vw: () => u
 });
-const s = [ "job-id", "status", "fine-tuned-model" ], r = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...s, "created", ...r, ...i, "model-shutdown-date", ...o ], c = [ ...s, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...r, "results-dir" ], u = [ ...s, "jobs", "count" ], d = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ], p = 64e3;
+const r = [ "job-id", "status", "fine-tuned-model" ], s = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...r, "created", ...s, ...i, "model-shutdown-date", ...o ], c = [ ...r, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...s, "results-dir" ], u = [ ...r, "jobs", "count" ], d = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ], p = 64e3;
 function getTrainedModel(e) {
 return "succeeded" === e.status ? e.fineTunedModel : void 0;
 }
@@ -4527,8 +4528,8 @@ if (fits(n)) return n;
 return JSON.stringify(Array.isArray(e) ? function firstItems(e) {
 const t = [];
 let n = 2;
-for (const s of e) {
-const e = "object" == typeof s && null !== s ? pickShortFields(s) : s;
+for (const r of e) {
+const e = "object" == typeof r && null !== r ? pickShortFields(r) : r;
 if (n += Buffer.byteLength(JSON.stringify(e)) + 1, n > p) break;
 t.push(e);
 }
@@ -4544,24 +4545,24 @@ const fits = (e, t = p) => Buffer.byteLength(e) <= t, describeOmitted = e => `($
 }),
 3300: ((e, t, n) => {
 n.d(t, {
-J3: () => r,
+J3: () => s,
 TT: () => selectAnnotations,
 Vw: () => formatProblem,
 iK: () => problemTable
 });
-var s = n(4285);
-const r = {
+var r = n(4285);
+const s = {
 error: "\u274c",
 warning: "\u26a0\ufe0f"
 };
-function formatProblem({code: e, file: t, line: n, path: s, message: r}) {
-return `${t}:${n}: ${r}${s ? ` (at ${s})` : ""} [${e}]`;
+function formatProblem({code: e, file: t, line: n, path: r, message: s}) {
+return `${t}:${n}: ${s}${r ? ` (at ${r})` : ""} [${e}]`;
 }
 function selectAnnotations(e, t) {
-const n = t.errors > 0, s = e.filter(({severity: e}) => n && "error" === e).slice(0, t.errors), r = e.filter(({severity: e}) => !n || "warning" === e).slice(0, t.warnings), i = new Set([ ...s, ...r ]);
+const n = t.errors > 0, r = e.filter(({severity: e}) => n && "error" === e).slice(0, t.errors), s = e.filter(({severity: e}) => !n || "warning" === e).slice(0, t.warnings), i = new Set([ ...r, ...s ]);
 return {
-errors: s,
-warnings: r,
+errors: r,
+warnings: s,
 rest: e.filter(e => !i.has(e))
 };
 }
@@ -4570,13 +4571,13 @@ const a = [];
 let c = 0;
 for (const l of e.slice(0, t)) {
 const {severity: e, code: t, file: u, line: d, column: h, path: f, message: p} = l, m = (0, 
-s.ti)(`${u}:${d}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, s.ti)(f, i?.path)}` : "", b = [ `${r[e]} ${(0, 
-s.k9)(m, o?.(l))}`, `${(0, s.X1)(p, i?.message)}${g} ${(0, s.ti)(t, i?.code)}` ];
+r.ti)(`${u}:${d}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, r.ti)(f, i?.path)}` : "", b = [ `${s[e]} ${(0, 
+r.k9)(m, o?.(l))}`, `${(0, r.X1)(p, i?.message)}${g} ${(0, r.ti)(t, i?.code)}` ];
 if (c += Buffer.byteLength(b.join(" | ")) + 5, c > n) break;
 a.push(b);
 }
 return {
-markdown: (0, s.tp)([ "Where", "Problem" ], a),
+markdown: (0, r.tp)([ "Where", "Problem" ], a),
 shown: a.length
 };
 }
@@ -4588,7 +4589,7 @@ YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
 });
-var s = n(7598), r = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), u = n(8301);
+var r = n(7598), s = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), u = n(8301);
 const d = l.Ikc({
 full_name: l.YjP().optional().catch(void 0),
 id: l.L5J().optional()
@@ -4625,14 +4626,14 @@ const n = function parsePayload(e) {
 return m.safeParse((0, u.Bl)(e)).data ?? {
 repository: void 0
 };
-}(t), {GITHUB_REPOSITORY: s = ""} = e, {head: r, base: i} = n.pull_request ?? {}, o = withoutTrailingSlash(e.GITHUB_SERVER_URL || "https://github.com"), a = void 0 !== n.pull_request && "pull_request_target" !== e.GITHUB_EVENT_NAME;
+}(t), {GITHUB_REPOSITORY: r = ""} = e, {head: s, base: i} = n.pull_request ?? {}, o = withoutTrailingSlash(e.GITHUB_SERVER_URL || "https://github.com"), a = void 0 !== n.pull_request && "pull_request_target" !== e.GITHUB_EVENT_NAME;
 return {
-repository: b.test(s) ? s : void 0,
-sha: r?.sha ?? (e.GITHUB_SHA || void 0),
+repository: b.test(r) ? r : void 0,
+sha: s?.sha ?? (e.GITHUB_SHA || void 0),
 ref: e.GITHUB_REF || void 0,
 runId: e.GITHUB_RUN_ID || void 0,
 runAttempt: readAttempt(e.GITHUB_RUN_ATTEMPT),
-isFork: a && r?.repo?.full_name !== (i?.repo?.full_name ?? s),
+isFork: a && s?.repo?.full_name !== (i?.repo?.full_name ?? r),
 apiUrl: withoutTrailingSlash(e.GITHUB_API_URL || "https://api.github.com"),
 serverUrl: o,
 pullRequest: findPullRequest(e, n),
@@ -4657,16 +4658,16 @@ if (e && t && e.base.repo.id === t.id) return e.number;
 if (void 0 !== n) return {
 number: n
 };
-const {merge_group: s} = t;
-if (s) {
-const e = Number(/\/pr-(\d{1,15})-[0-9a-f]+$/.exec(s.head_ref)?.[1]);
+const {merge_group: r} = t;
+if (r) {
+const e = Number(/\/pr-(\d{1,15})-[0-9a-f]+$/.exec(r.head_ref)?.[1]);
 return e > 0 ? {
 number: e
 } : void 0;
 }
-const {GITHUB_SHA: r = "", GITHUB_REF: i = ""} = e;
-return "push" === e.GITHUB_EVENT_NAME && isCommit(r) ? {
-merged: r,
+const {GITHUB_SHA: s = "", GITHUB_REF: i = ""} = e;
+return "push" === e.GITHUB_EVENT_NAME && isCommit(s) ? {
+merged: s,
 branch: /^refs\/heads\/(.+)$/.exec(i)?.[1]
 } : void 0;
 }
@@ -4681,8 +4682,8 @@ withFileTypes: !0
 function memoize(e) {
 const t = new Map;
 return n => {
-const s = t.get(n) ?? e(n);
-return t.set(n, s), s;
+const r = t.get(n) ?? e(n);
+return t.set(n, r), r;
 };
 }
 function parsePatternList(e) {
@@ -4718,37 +4719,37 @@ t = e;
 }
 throw new c.lZ(`${(0, c.hD)(e)} is too complicated a glob; use several lines`);
 }("\\" === t.sep ? e.replaceAll("\\", "/") : e).map(n => {
-const s = n.split("/"), r = s.findIndex(e => isGlob(e, t));
-if (-1 === r) return {
+const r = n.split("/"), s = r.findIndex(e => isGlob(e, t));
+if (-1 === s) return {
 folder: n,
 steps: []
 };
-const i = s.slice(r).filter(e => "" !== e && "." !== e);
+const i = r.slice(s).filter(e => "" !== e && "." !== e);
 if (i.includes("..")) throw new c.lZ(`${(0, c.hD)(e)} has ".." after a wildcard`);
 return {
-folder: `${s.slice(0, r).join("/")}${r > 0 ? "/" : ""}`,
+folder: `${r.slice(0, s).join("/")}${s > 0 ? "/" : ""}`,
 steps: i
 };
 });
 }
-async function expandGlob(e, t, {tree: n, budget: s, mayFollow: r}) {
+async function expandGlob(e, t, {tree: n, budget: r, mayFollow: s}) {
 const i = [ ...t, ..."**" === t.at(-1) ? [ "*" ] : [] ].map(compileStep), o = new Set, a = new Set;
 async function reach(e, t, n) {
-t === i.length ? o.add(e) : n && !await r(e) || await walk(e, t);
+t === i.length ? o.add(e) : n && !await s(e) || await walk(e, t);
 }
 async function walk(e, t) {
-const r = i[t], o = `${t} ${e}`;
-if (void 0 === r || a.has(o)) return;
-if (a.add(o), await s.spend(1), "string" == typeof r) {
-const s = v().join(e, r), i = await n.lstat(s);
-return void (i && await reach(s, t + 1, i.isSymbolicLink()));
+const s = i[t], o = `${t} ${e}`;
+if (void 0 === s || a.has(o)) return;
+if (a.add(o), await r.spend(1), "string" == typeof s) {
+const r = v().join(e, s), i = await n.lstat(r);
+return void (i && await reach(r, t + 1, i.isSymbolicLink()));
 }
-r === A && await walk(e, t + 1);
+s === A && await walk(e, t + 1);
 const c = await n.readdir(e);
-await s.spend(c.length);
+await r.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-r === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+s === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
@@ -4758,7 +4759,7 @@ function compileStep(e) {
 return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
 for (const [n] of e.matchAll(S)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
-const [n, ...s] = t, r = s.pop(), i = s.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === r ? "" : `.*${r}`}$`;
+const [n, ...r] = t, s = r.pop(), i = r.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === s ? "" : `.*${s}`}$`;
 try {
 return new RegExp(o, (0, k.mj)() ? "isu" : "su");
 } catch (t) {
@@ -4792,47 +4793,47 @@ hint: `All lines together may compare ${this.#me.toLocaleString("en")} names.`
 this.#ge < this.#be || (this.#be = this.#ge + 5e4, await (0, y.setImmediate)(), 
 this.#pe?.throwIfAborted());
 }
-spendOnPaths(e) {
-return this.spend(100 * e);
+spendOnPath() {
+return this.spend(100);
 }
 }
 var R = n(2969), M = n(6971);
 function createWorkspace(e, t) {
 return {
-glob: async (n, s) => async function findFiles(e, t) {
-const {included: n, excluded: s} = parsePatternList(t);
+glob: async (n, r) => async function findFiles(e, t) {
+const {included: n, excluded: r} = parsePatternList(t);
 if (0 === n.length) throw new c.lZ("no file is named");
-const r = await async function resolveExcluded(e, t) {
+const s = await async function resolveExcluded(e, t) {
 const n = new Set;
-for (const s of t) {
-const {paths: t} = await resolveLine(e, s);
+for (const r of t) {
+const {paths: t} = await resolveLine(e, r);
 for (const e of t) n.add(e);
 }
-const s = new Set;
+const r = new Set;
 for (const t of n) {
-await e.budget.spendOnPaths(1);
-const n = await e.guard.resolveReal(t, t).catch(() => {}), r = (await (0, i.lstat)(t).catch(() => {}))?.isSymbolicLink();
-void 0 === n || r || s.add(n);
+await e.budget.spendOnPath();
+const n = await e.guard.resolveReal(t, t).catch(() => {}), s = (await (0, i.lstat)(t).catch(() => {}))?.isSymbolicLink();
+void 0 === n || s || r.add(n);
 }
 return {
 written: n,
-real: s
+real: r
 };
-}(e, s), o = new Map;
+}(e, r), o = new Map;
 for (const t of n) {
-const {paths: n, isLiteral: s} = await resolveLine(e, t), i = n.filter(e => !isInsideAny(e, r.written));
-for (const n of i) o.get(n) || o.has(n) && !s || (await e.budget.spendOnPaths(1), 
-o.set(n, s ? await getRegularFile(e, t, n) : await findRegularFile(e, e.guard.displayName(n), n)));
+const {paths: n, isLiteral: r} = await resolveLine(e, t), i = n.filter(e => !isInsideAny(e, s.written));
+for (const n of i) o.get(n) || o.has(n) && !r || (await e.budget.spendOnPath(), 
+o.set(n, r ? await getRegularFile(e, t, n) : await findRegularFile(e, e.guard.displayName(n), n)));
 const a = i.length > 0 && !i.some(e => o.get(e));
 if (0 === n.length || a) throw noMatchError(e, t);
 }
-const a = [ ...o.values() ].filter(e => void 0 !== e).sort(compareFiles), l = [ ...new Map(a.toReversed().map(e => [ e.path, e ])).values() ].filter(e => !isInsideAny(e.path, r.real));
+const a = [ ...o.values() ].filter(e => void 0 !== e).sort(compareFiles), l = [ ...new Map(a.toReversed().map(e => [ e.path, e ])).values() ].filter(e => !isInsideAny(e.path, s.real));
 if (0 === l.length) throw new c.lZ('the lines with "!" exclude every file that is named');
 return l.sort(compareFiles);
-}(await createSearchContext(e, s, t), n),
+}(await createSearchContext(e, r, t), n),
 async getFile(t, n) {
-const s = await createSearchContext(e, n);
-return getRegularFile(s, t, resolveWritten(s, t));
+const r = await createSearchContext(e, n);
+return getRegularFile(r, t, resolveWritten(r, t));
 },
 exists: async (t, n) => pathExists(await createSearchContext(e, n), t),
 readText: M.Ft,
@@ -4844,25 +4845,25 @@ return {
 create: () => createTemp().catch(throwCannotCreate(e.temp))
 };
 }
-const n = await (0, k.HE)(e), s = n.checkWritten(t, v().resolve(e.workspace, t), {
+const n = await (0, k.HE)(e), r = n.checkWritten(t, v().resolve(e.workspace, t), {
 allowTemp: !0
 });
-await n.resolveReal(t, s);
+await n.resolveReal(t, r);
 return {
-create: () => (async () => (await (0, i.mkdir)(s, {
+create: () => (async () => (await (0, i.mkdir)(r, {
 recursive: !0
-}), n.resolveReal(t, s)))().catch(throwCannotCreate(t))
+}), n.resolveReal(t, r)))().catch(throwCannotCreate(t))
 };
 }(e, t)
 };
 }
 async function createSearchContext(e, t, n) {
-const s = await (0, k.HE)(e), r = t && v().resolve(e.workspace, t);
+const r = await (0, k.HE)(e), s = t && v().resolve(e.workspace, t);
 return {
-guard: s,
-folder: r ? v().dirname(r) : e.workspace,
+guard: r,
+folder: s ? v().dirname(s) : e.workspace,
 namesFolder: e.isCommandLine ?? !1,
-origin: t && r ? await findOrigin(s, t, r) : "input",
+origin: t && s ? await findOrigin(r, t, s) : "input",
 budget: new GlobBudget(n),
 tree: (i = j, {
 lstat: memoize(i.lstat),
@@ -4872,16 +4873,16 @@ readdir: memoize(i.readdir)
 var i;
 }
 async function findOrigin(e, t, n) {
-const s = await e.resolveReal(t, n);
-return e.isInWorkspace(n) || e.isInWorkspace(s) ? "workspace" : "temp";
+const r = await e.resolveReal(t, n);
+return e.isInWorkspace(n) || e.isInWorkspace(r) ? "workspace" : "temp";
 }
-function resolveWritten({guard: e, folder: t, origin: n}, s, r = s) {
-const i = v().isAbsolute(s);
-if (i && "workspace" === n) throw new c.lZ(`${(0, c.hD)(r)} is an absolute path, which only an input can have`, {
+function resolveWritten({guard: e, folder: t, origin: n}, r, s = r) {
+const i = v().isAbsolute(r);
+if (i && "workspace" === n) throw new c.lZ(`${(0, c.hD)(s)} is an absolute path, which only an input can have`, {
 hint: "In a file, paths are relative to its folder."
 });
 const o = "temp" === n || "input" === n && i;
-return e.checkWritten(r, v().resolve(t, s), {
+return e.checkWritten(s, v().resolve(t, r), {
 allowTemp: o
 });
 }
@@ -4897,25 +4898,25 @@ function compareFiles({name: e}, {name: t}, n = v()) {
 return Number(n.isAbsolute(t)) - Number(n.isAbsolute(e)) || (e < t ? -1 : Number(e > t));
 }
 async function resolveLine(e, t) {
-await e.budget.spendOnPaths(1);
-const n = !isGlob(t) || await pathExists(e, t), s = n ? [ resolveWritten(e, t) ] : await async function matchPattern(e, t) {
-const {guard: n, tree: s, budget: r} = e, mayFollow = async e => !!await n.resolveReal(t, e).catch(() => {}), i = new Set;
+await e.budget.spendOnPath();
+const n = !isGlob(t) || await pathExists(e, t), r = n ? [ resolveWritten(e, t) ] : await async function matchPattern(e, t) {
+const {guard: n, tree: r, budget: s} = e, mayFollow = async e => !!await n.resolveReal(t, e).catch(() => {}), i = new Set;
 for (const {folder: o, steps: a} of splitGlob(t)) {
-await r.spendOnPaths(1);
+await s.spendOnPath();
 const c = resolveWritten(e, o, t);
 if (0 !== a.length) {
 await n.resolveReal(t, c);
 for (const e of await expandGlob(c, a, {
 mayFollow: mayFollow,
-tree: s,
-budget: r
+tree: r,
+budget: s
 })) i.add(e);
 } else await pathExists(e, o) && i.add(c);
 }
 return [ ...i ];
 }(e, t);
 return {
-paths: s,
+paths: r,
 isLiteral: n
 };
 }
@@ -4932,47 +4933,47 @@ function hasBackslashSeparators(e) {
 return "\\" !== v().sep && /\\\w/.test(e);
 }
 async function getRegularFile(e, t, n) {
-const s = await findRegularFile(e, t, n);
-if (s) return s;
+const r = await findRegularFile(e, t, n);
+if (r) return r;
 if (!(await (0, i.lstat)(await e.guard.resolveReal(t, n))).isDirectory()) throw new c.lZ(`${(0, 
 c.hD)(t)} is not a regular file`);
-const r = `Name its files, for example ${(0, c.hD)(`${t.replace(/\/$/, "")}/*.jsonl`)}.`;
+const s = `Name its files, for example ${(0, c.hD)(`${t.replace(/\/$/, "")}/*.jsonl`)}.`;
 throw new c.lZ(`${(0, c.hD)(t)} is a directory`, {
-hint: r
+hint: s
 });
 }
 async function findRegularFile(e, t, n) {
-const s = await e.guard.resolveReal(t, n), r = await (0, i.lstat)(s, {
+const r = await e.guard.resolveReal(t, n), s = await (0, i.lstat)(r, {
 bigint: !0
-}).catch(async r => {
-throw await async function toReadError(e, t, {label: n, path: s, real: r}) {
+}).catch(async s => {
+throw await async function toReadError(e, t, {label: n, path: r, real: s}) {
 const o = (0, c.E2)(e);
 if ("ENOENT" !== o && "ENOTDIR" !== o && "ERR_INVALID_ARG_VALUE" !== o) return new c.lZ(`${(0, 
 c.hD)(n)} cannot be read (${o})`, {
 cause: e
 });
-if (await (0, i.lstat)(s).catch(() => {})) return new c.lZ(`${(0, c.hD)(n)} is a link to nothing`);
+if (await (0, i.lstat)(r).catch(() => {})) return new c.lZ(`${(0, c.hD)(n)} is a link to nothing`);
 if (hasBackslashSeparators(n)) return noMatchError(t, n);
 const a = await async function findSimilarFile(e) {
 const t = await (0, i.readdir)(v().dirname(e)).catch(() => []);
 return (0, R.h0)(v().basename(e), t);
-}(r);
+}(s);
 return new c.lZ(`no file at ${(0, c.hD)(n)}${formatFolder(t, n)}`, {
 hint: a && `Did you mean ${(0, c.hD)(a)}, in the same folder?`
 });
-}(r, e, {
+}(s, e, {
 label: t,
 path: n,
-real: s
+real: r
 });
 });
-if (r.isSymbolicLink()) throw new c.lZ(`${(0, c.hD)(t)} is a link that leads back to itself`);
-if (!r.isFile()) return;
+if (s.isSymbolicLink()) throw new c.lZ(`${(0, c.hD)(t)} is a link that leads back to itself`);
+if (!s.isFile()) return;
 const o = {
 name: e.guard.displayName(n),
-path: s,
-size: Number(r.size),
-version: (0, M.fB)(r)
+path: r,
+size: Number(s.size),
+version: (0, M.fB)(s)
 }, a = await (0, M.GT)(o);
 return await a.close(), o;
 }
@@ -5004,12 +5005,12 @@ const describe = (e, t) => ({
 isSymbolicLink: () => e,
 isDirectory: () => t
 }), t = new Map;
-for (const [n, {isLink: s}] of e) {
-let [e, r] = [ n, describe(s, !1) ];
+for (const [n, {isLink: r}] of e) {
+let [e, s] = [ n, describe(r, !1) ];
 for (let n = v().dirname(e); n !== e; n = v().dirname(e)) {
-const s = t.get(n), i = s ?? new Map;
-if (i.set(v().basename(e), r), s) break;
-t.set(n, i), [e, r] = [ n, describe(!1, !0) ];
+const r = t.get(n), i = r ?? new Map;
+if (i.set(v().basename(e), s), r) break;
+t.set(n, i), [e, s] = [ n, describe(!1, !0) ];
 }
 }
 return {
@@ -5022,16 +5023,16 @@ name: e,
 }(e.files);
 }
 async glob({patterns: e, relativeTo: t, files: n}) {
-const s = n.find(({path: e}) => !this.#y.currentFiles.has(e));
-if (s) return {
-unavailable: `${(0, c.hD)(s.name)} is not part of the commit`
+const r = n.find(({path: e}) => !this.#y.currentFiles.has(e));
+if (r) return {
+unavailable: `${(0, c.hD)(r.name)} is not part of the commit`
 };
-const r = await this.#ve(e, t);
-if (r.size > 200) return {
+const s = await this.#ve(e, t);
+if (s.size > 200) return {
 unavailable: "the data had more than 200 files"
 };
 const i = [];
-for (const [e, t] of r) {
+for (const [e, t] of s) {
 const n = await this.#ye(e, t);
 if ("unavailable" in n) return n;
 i.push(n);
@@ -5045,16 +5046,16 @@ const {git: t, files: n} = this.#y;
 return t.readBytes("cat-file", "blob", n.get(e)?.object ?? "");
 }
 async #ye(e, {object: t, isLink: n}) {
-const {git: s, workspace: r} = this.#y, i = v().relative(r, e).split(v().sep).join("/");
+const {git: r, workspace: s} = this.#y, i = (0, k.QC)(e, s);
 if (n) return {
 unavailable: `${(0, c.hD)(i)} was a link`
 };
-const o = await s.readText("cat-file", "-s", t).catch(() => "");
+const o = await r.readText("cat-file", "-s", t).catch(() => "");
 if (!o) return {
 unavailable: `the older ${(0, c.hD)(i)} is not in this partial clone`
 };
 const a = Number(o);
-return a < 1024 && (await s.readText("cat-file", "blob", t)).startsWith("version https://git-lfs.github.com/spec/") ? {
+return a < 1024 && (await r.readText("cat-file", "blob", t)).startsWith("version https://git-lfs.github.com/spec/") ? {
 unavailable: `${(0, c.hD)(i)} is stored in Git LFS, and this checkout has no older version`
 } : {
 name: i,
@@ -5063,43 +5064,43 @@ size: a
 };
 }
 async #ve(e, t) {
-const {workspace: n, files: s, signal: r} = this.#y, i = t ? v().dirname(v().resolve(n, t)) : n, o = new GlobBudget(r), expandAll = async e => {
+const {workspace: n, files: r, signal: s} = this.#y, i = t ? v().dirname(v().resolve(n, t)) : n, o = new GlobBudget(s), expandAll = async e => {
 const t = new Set;
 for (const n of e) for (const e of await this.#ke(n, i, o)) t.add(e);
 return t;
 }, {included: a, excluded: c} = parsePatternList(e), l = await expandAll(c), u = new Map;
 for (const e of await expandAll(a)) {
-const t = s.get(e);
+const t = r.get(e);
 t && !isInsideAny(e, l) && u.set(e, t);
 }
 return u;
 }
 async #ke(e, t, n) {
 await n.spend(1);
-const s = v().resolve(t, e);
-if (!isGlob(e) || await this.#we.lstat(s)) return [ s ];
-const r = {
+const r = v().resolve(t, e);
+if (!isGlob(e) || await this.#we.lstat(r)) return [ r ];
+const s = {
 tree: this.#we,
 budget: n,
 mayFollow: async () => !1
 }, i = [];
-for (const {folder: n, steps: s} of splitGlob(e)) {
+for (const {folder: n, steps: r} of splitGlob(e)) {
 const e = v().resolve(t, n);
-i.push(0 === s.length ? [ e ] : await expandGlob(e, s, r));
+i.push(0 === r.length ? [ e ] : await expandGlob(e, r, s));
 }
 return i.flat();
 }
 }
 async function listCommitFiles(e, t, n) {
-const s = await e.readText("ls-tree", "-r", "-z", "--full-tree", t), r = new Map;
-for (const e of s.split("\0")) {
-const [, t, s, i] = /^(\d{6}) blob ([0-9a-f]{40,64})\t(.+)$/s.exec(e) ?? [];
-s && i && r.set(v().join(n, i), {
-object: s,
+const r = await e.readText("ls-tree", "-r", "-z", "--full-tree", t), s = new Map;
+for (const e of r.split("\0")) {
+const [, t, r, i] = /^(\d{6}) blob ([0-9a-f]{40,64})\t(.+)$/s.exec(e) ?? [];
+r && i && s.set(v().join(n, i), {
+object: r,
 isLink: "120000" === t
 });
 }
-return r;
+return s;
 }
 var C = n(2043), N = n(7856), F = n(1089);
 const P = "1.1.0";
@@ -5107,23 +5108,23 @@ async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
 (0, N.Pj)(n);
-const s = (0, C.a)(n, {
+const r = (0, C.a)(n, {
 fetch: (0, F.Hy)(),
 clock: a.ml
-}), r = new AbortController;
-for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => r.abort(new c.lZ("The workflow was cancelled.")));
+}), s = new AbortController;
+for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => s.abort(new c.lZ("The workflow was cancelled.")));
 process.on("uncaughtException", e => {
-s.setFailed((0, c.Wk)(e)), process.exit(1);
+r.setFailed((0, c.Wk)(e)), process.exit(1);
 });
 const i = n.GITHUB_WORKSPACE || process.cwd();
 await e(createDependencies({
-runner: s,
-signal: r.signal,
+runner: r,
+signal: s.signal,
 root: i,
 launcherUrl: t
-})), exitAfterOutput(s);
+})), exitAfterOutput(r);
 }
-function createDependencies({runner: e, signal: t, root: n, launcherUrl: r}) {
+function createDependencies({runner: e, signal: t, root: n, launcherUrl: s}) {
 const {env: l} = process;
 return {
 runner: e,
@@ -5135,14 +5136,14 @@ temp: l.RUNNER_TEMP ?? (0, o.tmpdir)(),
 isCommandLine: e.isCommandLine
 }, t),
 random: Math.random,
-attemptId: (0, s.randomBytes)(16).toString("hex"),
+attemptId: (0, r.randomBytes)(16).toString("hex"),
 signal: t,
 userAgent: `openai-fine-tune/${P}`,
 context: readContext(l, readTextOrEmpty(l.GITHUB_EVENT_PATH)),
 readParentCommit: e => async function readParentCommit(e, t, n) {
 try {
-const s = await (0, i.realpath)(e), r = function createGit(e, {PATH: t, SystemRoot: n}, s) {
-const r = Object.entries(O).flatMap(([e, t]) => [ "-c", `${e}=${t}` ]), buildArguments = t => [ "--no-pager", ...r, "-C", e, ...t ], i = {
+const r = await (0, i.realpath)(e), s = function createGit(e, {PATH: t, SystemRoot: n}, r) {
+const s = Object.entries(O).flatMap(([e, t]) => [ "-c", `${e}=${t}` ]), buildArguments = t => [ "--no-pager", ...s, "-C", e, ...t ], i = {
 ...t && {
 PATH: t
 },
@@ -5157,14 +5158,14 @@ LC_ALL: "C"
 }, a = {
 cwd: (0, o.tmpdir)(),
 env: i,
-signal: s
+signal: r
 };
 return {
 readText: (...e) => new Promise((t, n) => {
 (0, I.execFile)("git", buildArguments(e), {
 ...a,
 maxBuffer: T
-}, (e, s) => e ? n(e) : t(s));
+}, (e, r) => e ? n(e) : t(r));
 }),
 async* readBytes(...e) {
 const t = (0, I.spawn)("git", buildArguments(e), {
@@ -5182,14 +5183,14 @@ t.kill();
 }
 }
 };
-}(s, t, n), a = v().resolve((await r.readText("rev-parse", "--show-toplevel")).trim()), l = (await r.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, u] = l.split(" ");
+}(r, t, n), a = v().resolve((await s.readText("rev-parse", "--show-toplevel")).trim()), l = (await s.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, u] = l.split(" ");
 if (!u) return {
 unavailable: 'the checkout has no HEAD^1: give actions/checkout "fetch-depth: 2"'
 };
-const d = await listCommitFiles(r, "HEAD", a), h = await listCommitFiles(r, u, a);
+const d = await listCommitFiles(s, "HEAD", a), h = await listCommitFiles(s, u, a);
 return new GitParentCommit({
-git: r,
-workspace: s,
+git: s,
+workspace: r,
 commit: u,
 files: h,
 currentFiles: d,
@@ -5203,21 +5204,21 @@ unavailable: explainFailure(e)
 }(n, l, e),
 ...(0, a.IA)(a.ml, t),
 startDate: new Date,
-readRanks: e => (0, i.readFile)(new URL(`${e}.ranks`, r)),
+readRanks: e => (0, i.readFile)(new URL(`${e}.ranks`, s)),
 workers: {
 count: (0, o.availableParallelism)(),
 spawn: () => function startWorker(e) {
 const {Worker: t} = process.getBuiltinModule("node:worker_threads");
 return new t(e, L);
-}(new URL("worker.js", r))
+}(new URL("worker.js", s))
 }
 };
 }
 function exitAfterOutput({failed: e}) {
 const {stdout: t, stderr: n} = process;
 t.write("", () => {
-const s = t.errored ? (0, c.E2)(t.errored) : void 0, r = void 0 !== s && "EPIPE" !== s;
-r && n.write(`error: standard output cannot be written (${s})\n`), process.exit(e || r ? 1 : 0);
+const r = t.errored ? (0, c.E2)(t.errored) : void 0, s = void 0 !== r && "EPIPE" !== r;
+s && n.write(`error: standard output cannot be written (${r})\n`), process.exit(e || s ? 1 : 0);
 });
 }
 const L = {
@@ -5229,7 +5230,7 @@ maxYoungGenerationSizeMb: 4
 };
 function readTextOrEmpty(e) {
 try {
-return e ? (0, r.readFileSync)(e, "utf8") : "";
+return e ? (0, s.readFileSync)(e, "utf8") : "";
 } catch {
 return "";
 }
@@ -5240,41 +5241,41 @@ n.d(t, {
 au: () => didYouMean,
 h0: () => closestMatch
 });
-const s = 64;
+const r = 64;
 function closestMatch(e, t) {
 const n = normalize(e);
-if ("" === n || e.length > s) return;
-let r;
-for (const s of t) {
-const t = s.length < 8 ? 1 : 2, i = normalize(s);
+if ("" === n || e.length > r) return;
+let s;
+for (const r of t) {
+const t = r.length < 8 ? 1 : 2, i = normalize(r);
 if (Math.abs(n.length - i.length) > t) continue;
 const o = editDistance(n, i);
 if (o > t) continue;
-const a = o === r?.edits && s[0] === e[0] && r.candidate[0] !== e[0];
-(!r || o < r.edits || a) && (r = {
-candidate: s,
+const a = o === s?.edits && r[0] === e[0] && s.candidate[0] !== e[0];
+(!s || o < s.edits || a) && (s = {
+candidate: r,
 edits: o
 });
 }
-return r?.candidate;
+return s?.candidate;
 }
 function didYouMean(e, t) {
 const n = "string" == typeof e ? closestMatch(e, t) : void 0;
 return void 0 === n || n === e ? "" : ` (did you mean "${n}"?)`;
 }
 function editDistance(e, t) {
-let n = [], s = Array.from({
+let n = [], r = Array.from({
 length: t.length + 1
 }, (e, t) => t);
-for (let r = 1; r <= e.length; r += 1) {
-const i = [ r ];
+for (let s = 1; s <= e.length; s += 1) {
+const i = [ s ];
 for (let o = 1; o <= t.length; o += 1) {
-const a = e[r - 1] === t[o - 1], c = e[r - 1] === t[o - 2] && e[r - 2] === t[o - 1];
-i[o] = Math.min(at(s, o) + 1, at(i, o - 1) + 1, at(s, o - 1) + (a ? 0 : 1), c ? at(n, o - 2) + 1 : Number.POSITIVE_INFINITY);
+const a = e[s - 1] === t[o - 1], c = e[s - 1] === t[o - 2] && e[s - 2] === t[o - 1];
+i[o] = Math.min(at(r, o) + 1, at(i, o - 1) + 1, at(r, o - 1) + (a ? 0 : 1), c ? at(n, o - 2) + 1 : Number.POSITIVE_INFINITY);
 }
-n = s, s = i;
+n = r, r = i;
 }
-return at(s, t.length);
+return at(r, t.length);
 }
 const at = (e, t) => e[t] ?? Number.POSITIVE_INFINITY;
 function normalize(e) {
@@ -5288,15 +5289,15 @@ ZR: () => compareJob,
 cZ: () => withReportedValues,
 z: () => isDecisive
 });
-var s = n(8019), r = n(8301), i = n(7603), o = n(4512);
+var r = n(8019), s = n(8301), i = n(7603), o = n(4512);
 const a = new Set([ "method", "model", "number", "grader" ]);
 function isDecisive({kind: e}) {
 return a.has(e);
 }
 function compareJob(e, t) {
-const {model: n, method: s, grader: r, suffix: o, seed: a} = e, compareWhole = (e, t, n, s) => toComparison(e, t, n, s, e => e === n);
-return [ ...void 0 === t.method && "supervised" === s ? [] : [ compareWhole("method.type", "method", s, t.method?.toLowerCase()) ], toComparison("model", "model", n, t.model, e => (0, 
-i.SQ)(e, n)), ...compareHyperparameters(e, t), ...void 0 === r ? [] : [ compareGrader(r, t.grader) ], ...void 0 === o && void 0 === t.suffix ? [] : [ compareWhole("suffix", "suffix", o, t.suffix) ], ...void 0 === a ? [] : [ compareWhole("seed", "seed", a, t.seed) ], ...compareExtraBody(e, t) ];
+const {model: n, method: r, grader: s, suffix: o, seed: a} = e, compareWhole = (e, t, n, r) => toComparison(e, t, n, r, e => e === n);
+return [ ...void 0 === t.method && "supervised" === r ? [] : [ compareWhole("method.type", "method", r, t.method?.toLowerCase()) ], toComparison("model", "model", n, t.model, e => (0, 
+i.SQ)(e, n)), ...compareHyperparameters(e, t), ...void 0 === s ? [] : [ compareGrader(s, t.grader) ], ...void 0 === o && void 0 === t.suffix ? [] : [ compareWhole("suffix", "suffix", o, t.suffix) ], ...void 0 === a ? [] : [ compareWhole("seed", "seed", a, t.seed) ], ...compareExtraBody(e, t) ];
 }
 function withReportedValues(e, t) {
 const n = Object.entries(t.hyperparameters).filter(([t, n]) => t in e.hyperparameters && "auto" !== n);
@@ -5324,26 +5325,26 @@ requested: e.validation,
 reported: t.validationFile
 } ].flatMap(({field: e, requested: t, reported: n}) => void 0 === t ? [] : [ toComparison(e, "file", t, n, e => e === t) ]);
 }
-function toComparison(e, t, n, s, r) {
+function toComparison(e, t, n, r, s) {
 return {
 field: e,
 kind: t,
 requested: n,
-reported: s,
-result: null == s ? "unknown" : r(s) ? "same" : "different"
+reported: r,
+result: null == r ? "unknown" : s(r) ? "same" : "different"
 };
 }
 function compareHyperparameters({hyperparameters: e}, t) {
 return Object.entries(e).flatMap(([e, n]) => {
 if ("auto" === n || ![ "number", "string" ].includes(typeof n)) return [];
-const s = "number" == typeof n ? "number" : "setting", r = t.hyperparameters[e], i = `hyperparameters.${e}`;
-return "auto" !== r || function hasStarted({status: e}) {
+const r = "number" == typeof n ? "number" : "setting", s = t.hyperparameters[e], i = `hyperparameters.${e}`;
+return "auto" !== s || function hasStarted({status: e}) {
 return [ "running", "pausing", "paused", "resuming", "succeeded" ].includes(e);
-}(t) ? [ toComparison(i, s, n, r, e => isSameScalar(n, e)) ] : [ {
+}(t) ? [ toComparison(i, r, n, s, e => isSameScalar(n, e)) ] : [ {
 field: i,
-kind: s,
+kind: r,
 requested: n,
-reported: r,
+reported: s,
 result: "unresolved"
 } ];
 });
@@ -5351,13 +5352,13 @@ result: "unresolved"
 function compareExtraBody({extraBody: e = {}}, {raw: t}) {
 return Object.entries(e).flatMap(([e, n]) => {
 if ("hyperparameters" === e || e === o.IS) return [];
-const s = JSON.stringify(n) === JSON.stringify(t[e]);
+const r = JSON.stringify(n) === JSON.stringify(t[e]);
 return [ {
 field: e,
 kind: "extra",
 requested: n,
 reported: t[e],
-result: s ? "same" : "unknown"
+result: r ? "same" : "unknown"
 } ];
 });
 }
@@ -5370,23 +5371,23 @@ return toComparableText(e) === toComparableText(t);
 }
 const toComparableText = e => String(e).replaceAll("\r\n", "\n").trim(), c = /key|token|secret|password|authorization|credential/i, l = /header/i;
 function omitMasked(e) {
-return Array.isArray(e) ? e.map(omitMasked) : (0, r.OW)(e) ? Object.fromEntries(Object.entries(e).flatMap(([e, t]) => ((e, t) => l.test(e) || c.test(e) && "string" == typeof t)(e, t) ? [] : [ [ e, omitMasked(t) ] ])) : e;
+return Array.isArray(e) ? e.map(omitMasked) : (0, s.OW)(e) ? Object.fromEntries(Object.entries(e).flatMap(([e, t]) => ((e, t) => l.test(e) || c.test(e) && "string" == typeof t)(e, t) ? [] : [ [ e, omitMasked(t) ] ])) : e;
 }
 function compareGrader(e, t) {
-const [n, r] = [ e, t ].map(e => omitMasked((0, s.ag)(e)));
-return findDifference(n, r, "grader") ?? toComparison("grader", "grader", e, t, () => !0);
+const [n, s] = [ e, t ].map(e => omitMasked((0, r.ag)(e)));
+return findDifference(n, s, "grader") ?? toComparison("grader", "grader", e, t, () => !0);
 }
 function findDifference(e, t, n) {
 if (null == e || null == t) return;
-const s = {
+const r = {
 field: n,
 kind: "grader",
 requested: e,
 reported: t,
 result: "different"
 };
-return Array.isArray(e) && Array.isArray(t) ? e.length === t.length ? findFirst(e.entries(), ([e, s]) => findDifference(s, t[e], `${n}[${e}]`)) : s : (0, 
-r.OW)(e) && (0, r.OW)(t) ? findFirst(Object.entries(e), ([e, s]) => findDifference(s, t[e], `${n}.${e}`)) : "object" != typeof e && "object" != typeof t ? isSameScalar(e, t) ? void 0 : s : void 0;
+return Array.isArray(e) && Array.isArray(t) ? e.length === t.length ? findFirst(e.entries(), ([e, r]) => findDifference(r, t[e], `${n}[${e}]`)) : r : (0, 
+s.OW)(e) && (0, s.OW)(t) ? findFirst(Object.entries(e), ([e, r]) => findDifference(r, t[e], `${n}.${e}`)) : "object" != typeof e && "object" != typeof t ? isSameScalar(e, t) ? void 0 : r : void 0;
 }
 function findFirst(e, t) {
 for (const n of e) {
@@ -5402,55 +5403,55 @@ IS: () => u,
 Pm: () => createClientsWithDeadline,
 tq: () => createConnection
 });
-var s = n(9373), r = n(1828), i = n(5976), o = n(2443), a = n(4717), c = n(3737), l = n(8171);
+var r = n(9373), s = n(1828), i = n(5976), o = n(2443), a = n(4717), c = n(3737), l = n(8171);
 function createConnection(e, t, n = {}) {
-const s = e["base-url"], {hostname: i, searchParams: o} = new URL(s), c = n[u] ?? o.get(u);
+const r = e["base-url"], {hostname: i, searchParams: o} = new URL(r), c = n[u] ?? o.get(u);
 return (0, a.mM)(i) || t.runner.warning(`input "base-url": unknown server ${i}; your credential will be sent to it`), 
 {
-baseUrl: s,
-headers: (0, r.db)(e, t.userAgent),
+baseUrl: r,
+headers: (0, s.db)(e, t.userAgent),
 credentials: createCredentials(e, t),
 customLlmProvider: "string" == typeof c ? c : void 0
 };
 }
-function createClientsWithDeadline(e, t, {fetch: n, clock: s, signal: r, startedAt: i}) {
-const a = t > 0 ? i + t : Number.POSITIVE_INFINITY, connect = t => (0, o.U)(e, n, s, {
+function createClientsWithDeadline(e, t, {fetch: n, clock: r, signal: s, startedAt: i}) {
+const a = t > 0 ? i + t : Number.POSITIVE_INFINITY, connect = t => (0, o.U)(e, n, r, {
 signal: t,
 deadline: a
 });
 return {
 client: connect(),
-cancellableClient: connect(r),
+cancellableClient: connect(s),
 connect: connect,
 deadline: a
 };
 }
 const u = "custom_llm_provider", d = "api://AzureADTokenExchange", h = 6e4;
 function createCredentials(e, t) {
-const {"api-key": n, "auth-scheme": s, "base-url": r} = e;
-return void 0 !== n ? (0, i.c)(n, s, (0, a.sO)(new URL(r).hostname)) : createIdentityAuth(function readIdentity(e) {
-const {"identity-provider-id": t, "service-account-id": n, "azure-tenant-id": s, "azure-client-id": r, "token-url": i} = e;
+const {"api-key": n, "auth-scheme": r, "base-url": s} = e;
+return void 0 !== n ? (0, i.c)(n, r, (0, a.sO)(new URL(s).hostname)) : createIdentityAuth(function readIdentity(e) {
+const {"identity-provider-id": t, "service-account-id": n, "azure-tenant-id": r, "azure-client-id": s, "token-url": i} = e;
 if (t && n) return {
 kind: "openai",
 tokenUrl: i ?? c.HK,
 identityProviderId: t,
 serviceAccountId: n
 };
-if (s && r) return {
+if (r && s) return {
 kind: "entra",
-tokenUrl: i ?? (0, c.Lr)(s),
-clientId: r
+tokenUrl: i ?? (0, c.Lr)(r),
+clientId: s
 };
 throw new Error("the inputs name no way to authenticate");
 }(e), e["oidc-audience"], t);
 }
 function createIdentityAuth(e, t, n) {
-const {runner: r, fetch: o, clock: a, context: u} = n, f = t ?? ("entra" === e.kind ? d : void 0);
+const {runner: s, fetch: o, clock: a, context: u} = n, f = t ?? ("entra" === e.kind ? d : void 0);
 return new i._(async () => {
-const t = await (0, s.wj)(a, h, void 0, () => r.getIdToken(f)).catch(e => {
+const t = await (0, r.wj)(a, h, void 0, () => s.getIdToken(f)).catch(e => {
 throw (0, c.zE)(e, u.isFork);
 }), n = await (0, c.r1)(e, t, o, a);
-return r.setSecret(n.value), n;
+return s.setSecret(n.value), n;
 }, (0, l.tO)(n));
 }
 }),
@@ -5460,7 +5461,7 @@ _S: () => createJob,
 gw: () => JobMaybeCreatedError,
 xQ: () => p
 });
-var s = n(9373), r = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(8240), l = n(7693), u = n(2004), d = n(8171);
+var r = n(9373), s = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(8240), l = n(7693), u = n(2004), d = n(8171);
 const h = 6e5, f = 3, p = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], m = 1e4, g = 12e4, b = 3e4, w = 2e3, v = 1e3;
 class JobMaybeCreatedError extends i.lZ {
 constructor(e, t) {
@@ -5472,39 +5473,39 @@ cause: e
 }
 }
 async function createJob(e, t) {
-const {deps: n, files: s} = t, {runner: r} = n;
+const {deps: n, files: r} = t, {runner: s} = n;
 let i = {
 fileIds: e,
 metadata: (0, u.xo)(t),
 derivedSeed: (0, u.Xx)(t)
 }, a = !0;
-for (r.saveState("attempt", (0, u.oI)(n)), void 0 !== i.derivedSeed && r.saveState("seed", `${i.derivedSeed}`); ;) {
-s.reserve(i.fileIds);
+for (s.saveState("attempt", (0, u.oI)(n)), void 0 !== i.derivedSeed && s.saveState("seed", `${i.derivedSeed}`); ;) {
+r.reserve(i.fileIds);
 try {
 return await sendUntilKnown(i, t);
 } catch (e) {
-if ((e instanceof o.hD || (0, o.yj)(e)) && s.release(i.fileIds), !(e instanceof o.hD)) throw e;
-if (i.metadata && isFieldRejected(e, "metadata")) r.warning("This server rejects metadata, so the job is created without it. Later runs can recognize it only by its seed, or by its files, model and settings."), 
+if ((e instanceof o.hD || (0, o.yj)(e)) && r.release(i.fileIds), !(e instanceof o.hD)) throw e;
+if (i.metadata && isFieldRejected(e, "metadata")) s.warning("This server rejects metadata, so the job is created without it. Later runs can recognize it only by its seed, or by its files, model and settings."), 
 i = {
 ...i,
 metadata: void 0
-}; else if (void 0 !== i.derivedSeed && isFieldRejected(e, "seed")) r.info("This server rejects a seed, so the job is created without the one that the action derived."), 
+}; else if (void 0 !== i.derivedSeed && isFieldRejected(e, "seed")) s.info("This server rejects a seed, so the job is created without the one that the action derived."), 
 i = {
 ...i,
 derivedSeed: void 0
 }; else {
-if (!a || !await s.dropMissing().catch(() => !1)) throw e;
+if (!a || !await r.dropMissing().catch(() => !1)) throw e;
 a = !1, i = {
 ...i,
-fileIds: await s.ensureUploaded()
+fileIds: await r.ensureUploaded()
 };
 }
 }
 }
 }
 async function sendUntilKnown(e, t) {
-const {clock: n, signal: s, runner: r} = t.deps;
-s.throwIfAborted();
+const {clock: n, signal: r, runner: s} = t.deps;
+r.throwIfAborted();
 for (let o = 1; ;o++) {
 const a = await sendOnce(e, t).catch(e => {
 throw o > 1 && e instanceof i.lZ ? new JobMaybeCreatedError(e) : e;
@@ -5514,7 +5515,7 @@ job: a,
 sent: e,
 isAmbiguous: o > 1
 };
-r.info(`${a.message}. Checking whether the job was created before retrying.`);
+s.info(`${a.message}. Checking whether the job was created before retrying.`);
 const c = await findCreatedJob(e, t, a);
 if (c) return {
 job: c.recognized.job,
@@ -5523,11 +5524,11 @@ sent: e,
 isAmbiguous: !0
 };
 if (1 === o && isRefusal(a)) throw a;
-if (o === f || n.now() >= t.deadline || s.aborted) throw new JobMaybeCreatedError(a);
+if (o === f || n.now() >= t.deadline || r.aborted) throw new JobMaybeCreatedError(a);
 }
 }
 async function sendOnce({fileIds: e, metadata: t, derivedSeed: n}, {plan: c, deps: l, client: u, deadline: f}) {
-const {clock: p, signal: m} = l, {metadata: g, ...b} = c.job, v = (0, r.y)({
+const {clock: p, signal: m} = l, {metadata: g, ...b} = c.job, v = (0, s.y)({
 ...b,
 ...t && {
 metadata: t
@@ -5535,7 +5536,7 @@ metadata: t
 ...void 0 !== n && {
 seed: n
 }
-}, e), y = (0, s.y5)(m, () => w, p), send = async () => {
+}, e), y = (0, r.y5)(m, () => w, p), send = async () => {
 try {
 return await u.createJob(v, y.signal);
 } catch (e) {
@@ -5555,15 +5556,15 @@ y.dispose();
 }
 }
 async function findCreatedJob(e, t, n) {
-const {clock: s, signal: r} = t.deps, {fileIds: o} = e, a = s.now() + b;
+const {clock: r, signal: s} = t.deps, {fileIds: o} = e, a = r.now() + b;
 let c, l = [];
 try {
 for (const n of p) {
-await s.sleep(n, r);
-const i = Math.max(a, Math.min(s.now() + g, t.deadline)), u = await lookOnce(e, t, {
+await r.sleep(n, s);
+const i = Math.max(a, Math.min(r.now() + g, t.deadline)), u = await lookOnce(e, t, {
 timeoutMs: m,
 deadline: i,
-signal: r
+signal: s
 }), d = u.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
 if (d.length > 0) return pickCreated(d, o);
 l = u.jobs, c ??= u.incompleteReason;
@@ -5571,9 +5572,9 @@ l = u.jobs, c ??= u.incompleteReason;
 } catch (a) {
 const c = {
 timeoutMs: v,
-deadline: s.now(),
+deadline: r.now(),
 signal: void 0
-}, l = r.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, u = pickCreated(l?.jobs ?? [], o);
+}, l = s.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, u = pickCreated(l?.jobs ?? [], o);
 if (u) return u;
 throw (0, i.jO)(a), new JobMaybeCreatedError(n);
 }
@@ -5582,25 +5583,25 @@ if (!u && void 0 !== c) throw new JobMaybeCreatedError(n, c);
 return u;
 }
 function pickCreated(e, t) {
-const n = e.filter(({job: e}) => mayUseFiles(e, t)), s = n.length > 0 ? n : e, r = (0, 
-l.Zl)(s)[0] ?? s.toSorted((e, t) => (0, c.lF)(e.job, t.job))[0];
-return r && {
-recognized: r,
-others: n.filter(e => e !== r)
+const n = e.filter(({job: e}) => mayUseFiles(e, t)), r = n.length > 0 ? n : e, s = (0, 
+l.Zl)(r)[0] ?? r.toSorted((e, t) => (0, c.lF)(e.job, t.job))[0];
+return s && {
+recognized: s,
+others: n.filter(e => e !== s)
 };
 }
 function mayUseFiles(e, {training: t, validation: n}) {
-const {trainingFile: s = t, validationFile: r = n} = e;
-return s === t && r === n;
+const {trainingFile: r = t, validationFile: s = n} = e;
+return r === t && s === n;
 }
-function lookOnce({metadata: e}, {client: t, deps: n, jobs: s}, {timeoutMs: r, deadline: i, signal: o}) {
-return s.lookForCreated(e && {
+function lookOnce({metadata: e}, {client: t, deps: n, jobs: r}, {timeoutMs: s, deadline: i, signal: o}) {
+return r.lookForCreated(e && {
 ft_attempt: (0, u.oI)(n)
 }, {
 client: {
 listJobs: e => t.listJobs(e, {
 signal: o,
-timeoutMs: r,
+timeoutMs: s,
 afterDeadline: !0
 })
 },
@@ -5613,8 +5614,8 @@ signal: o
 }
 function isRefusal(e) {
 if (!(e instanceof o.hD)) return !1;
-const {status: t, isApiResponse: n, isPermanent: s} = e;
-return n && t >= 400 && t < 500 && 408 !== t || t >= 500 && s;
+const {status: t, isApiResponse: n, isPermanent: r} = e;
+return n && t >= 400 && t < 500 && 408 !== t || t >= 500 && r;
 }
 function shouldResend(e) {
 return e instanceof o.oA ? (0, o.r3)(e) : e instanceof o.Rc || e instanceof o.hD && (e.credentialRenewed || 429 === e.status && (0, 
@@ -5622,8 +5623,8 @@ o.r3)(e) || function isFileNotReady({serverMessage: e}) {
 return /being processed|not ready|not yet processed/i.test(e ?? "");
 }(e));
 }
-function isFieldRejected({status: e, param: t, serverMessage: n}, s) {
-return [ 400, 422 ].includes(e) && new RegExp(`\\b${s}\\b`, "i").test(`${t} ${n}`);
+function isFieldRejected({status: e, param: t, serverMessage: n}, r) {
+return [ 400, 422 ].includes(e) && new RegExp(`\\b${r}\\b`, "i").test(`${t} ${n}`);
 }
 }),
 8193: ((e, t, n) => {
@@ -5631,20 +5632,20 @@ n.d(t, {
 B: () => deriveSeed,
 x: () => isDerivedSeed
 });
-var s = n(7598);
-const r = 20, i = 11;
+var r = n(7598);
+const s = 20, i = 11;
 function deriveSeed(e) {
-const t = digestBits(`openai-fine-tune seed 1\n${e}`, r);
+const t = digestBits(`openai-fine-tune seed 1\n${e}`, s);
 return t * 2 ** i + checkOf(t);
 }
 function isDerivedSeed(e) {
-if (void 0 === e || !Number.isInteger(e) || e < 0 || e >= 2 ** (r + i)) return !1;
+if (void 0 === e || !Number.isInteger(e) || e < 0 || e >= 2 ** (s + i)) return !1;
 const t = Math.floor(e / 2 ** i);
 return checkOf(t) === e % 2 ** i;
 }
 const checkOf = e => digestBits(`openai-fine-tune check 1\n${e}`, i);
 function digestBits(e, t) {
-return (0, s.createHash)("sha256").update(e).digest().readUInt32BE() >>> 32 - t;
+return (0, r.createHash)("sha256").update(e).digest().readUInt32BE() >>> 32 - t;
 }
 }),
 7693: ((e, t, n) => {
@@ -5654,42 +5655,42 @@ Wu: () => i,
 Zl: () => rankJobs,
 cR: () => elect
 });
-var s = n(653), r = n(8240);
+var r = n(653), s = n(8240);
 const i = 3e4, o = 500, a = 4e3, c = 1200, l = 20;
 async function elect(e, t) {
-const {clock: n, signal: s, look: r, isAmbiguous: l, answeredAt: u} = t;
+const {clock: n, signal: r, look: s, isAmbiguous: l, answeredAt: u} = t;
 let d = !1;
 for (let h = o; ;h = Math.min(2 * h, a)) {
-const o = n.now() - u >= i, a = decide(e, await r(), t, o);
+const o = n.now() - u >= i, a = decide(e, await s(), t, o);
 if (o) return a;
 if (a.preferred && 0 === a.suspects.length) return a;
 const f = !(a.suspects.length > 0 || a.copies.some(({by: e}) => "metadata" !== e) || l || void 0 === a.listed);
 if (f && d) return a;
-d = f, await n.sleep(f ? c : h, s);
+d = f, await n.sleep(f ? c : h, r);
 }
 }
-function decide(e, t, n, s) {
-const {incompleteReason: r, unreadableOwn: i} = t, o = t.jobs.filter(({job: t}) => t.id !== e.id && isUsable(t));
+function decide(e, t, n, r) {
+const {incompleteReason: s, unreadableOwn: i} = t, o = t.jobs.filter(({job: t}) => t.id !== e.id && isUsable(t));
 if (t.own) return {
-...rank(t.own, o, n, s),
-incompleteReason: r,
+...rank(t.own, o, n, r),
+incompleteReason: s,
 unnamedCopies: i
 };
 const a = o.filter(({by: e}) => "metadata" === e), c = a.filter(({job: t}) => t.metadata.ft_attempt === n.attempt && !function isOfEarlierRequest({createdAt: e}, t, {isAmbiguous: n}) {
 return n && void 0 !== e && e + l <= (t.createdAt ?? 0);
-}(t, e, n)), u = a.filter(e => !c.includes(e)), d = s ? o.filter(e => !a.includes(e)) : [], [h] = c, f = {
+}(t, e, n)), u = a.filter(e => !c.includes(e)), d = r ? o.filter(e => !a.includes(e)) : [], [h] = c, f = {
 suspects: d,
-incompleteReason: r,
+incompleteReason: s,
 unnamedCopies: h ? i : Math.max(0, i - 1)
 };
-if (!s || !h) return {
-...rank(e, u, n, s),
+if (!r || !h) return {
+...rank(e, u, n, r),
 ...f,
 copies: [],
 listed: void 0
 };
 if (1 === c.length) return {
-...rank(h.job, u, n, s),
+...rank(h.job, u, n, r),
 ...f
 };
 const [p] = rankJobs([ ...c, ...u ]);
@@ -5701,16 +5702,16 @@ copies: c.filter(e => e !== p),
 listed: void 0
 };
 }
-function rank(e, t, {isOwn: n, isAbandoned: r}, i) {
-const o = (0, s.Hd)(e) && "cancelled" !== e.status, a = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [c] = o ? [] : rankJobs([ {
+function rank(e, t, {isOwn: n, isAbandoned: s}, i) {
+const o = (0, r.Hd)(e) && "cancelled" !== e.status, a = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [c] = o ? [] : rankJobs([ {
 job: e
 }, ...a ]), l = a.find(({job: e}) => e === c?.job), u = t.filter(e => e !== l && !(0, 
-s.Hd)(e.job));
+r.Hd)(e.job));
 return {
 preferred: l,
 isPreferredOwn: !1,
 copies: u.filter(({by: e, job: t}) => "seed" === e || "metadata" === e && n(t)),
-suspects: u.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e && !n(t) && r(t)),
+suspects: u.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e && !n(t) && s(t)),
 listed: e
 };
 }
@@ -5720,34 +5721,34 @@ return getRank(e) !== u;
 }
 function rankJobs(e) {
 return e.filter(({job: e}) => isUsable(e)).sort((e, t) => function compareJobs(e, t) {
-return getRank(e) - getRank(t) || (0, r.lF)(e, t);
+return getRank(e) - getRank(t) || (0, s.lF)(e, t);
 }(e.job, t.job));
 }
 function getRank(e) {
 const {status: t} = e;
-return "succeeded" === t ? 0 : "unknown" === t ? 1 : (0, s.Hd)(e) || /^(fail|error|expired|cancel)/i.test(t) ? u : (0, 
-s.lP)(e) ? 2 : 1;
+return "succeeded" === t ? 0 : "unknown" === t ? 1 : (0, r.Hd)(e) || /^(fail|error|expired|cancel)/i.test(t) ? u : (0, 
+r.lP)(e) ? 2 : 1;
 }
 }),
 2512: ((e, t, n) => {
 n.d(t, {
 r: () => enforceQualityGate
 });
-var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), u = n(653), d = n(7603), h = n(8240), f = n(8193), p = n(8171);
+var r = n(3963), s = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3866), u = n(653), d = n(7603), h = n(8240), f = n(8193), p = n(8171);
 const m = 3e4, g = 20, b = 200, w = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
-async function findBaselineJobs(e, t, {client: n, deps: s, isMetadataDropped: r, maxJobs: i = g}) {
-if (r || 0 === Object.keys(e.metadata).length && (0, f.x)(e.seed)) return {
+async function findBaselineJobs(e, t, {client: n, deps: r, isMetadataDropped: s, maxJobs: i = g}) {
+if (s || 0 === Object.keys(e.metadata).length && (0, f.x)(e.seed)) return {
 kind: "incomparable",
 reason: 'the server drops the metadata of jobs, so none can match "baseline"',
 hint: 'Compare with a number, or set "incomparable-baseline: pass".'
 };
-const o = (0, p.Xd)(s, m), {items: a, incompleteReason: c} = await (0, h.N6)(n, {
+const o = (0, p.Xd)(r, m), {items: a, incompleteReason: c} = await (0, h.N6)(n, {
 metadata: t,
 filter: n => n.id !== e.id && "succeeded" === n.status && (0, u.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
 }, {
 retry: o,
-clock: s.clock
-}), l = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), d = new ValidationIdentity(n, o, s.signal), v = [];
+clock: r.clock
+}), l = a.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)), d = new ValidationIdentity(n, o, r.signal), v = [];
 let y;
 for (const t of l.slice(0, b)) {
 const n = compareModels(e, t) ?? await d.compare(e, t);
@@ -5786,8 +5787,8 @@ async compare(e, t) {
 if (!hasValidation(e) && !hasValidation(t)) return;
 if (!hasValidation(e) || !hasValidation(t)) return "has other validation data";
 if (void 0 !== e.validationFile && e.validationFile === t.validationFile) return;
-const n = await this.#xe(e), s = await this.#xe(t);
-return void 0 === n || void 0 === s ? "does not show its validation data" : n === s ? void 0 : "has other validation data";
+const n = await this.#xe(e), r = await this.#xe(t);
+return void 0 === n || void 0 === r ? "does not show its validation data" : n === r ? void 0 : "has other validation data";
 }
 async #xe({metadata: e, validationFile: t}) {
 return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Ee.has(t) || this.#Ee.set(t, await this.#je(t)), 
@@ -5798,7 +5799,7 @@ try {
 const {name: t} = await this.#$e(() => this.#_e.getFile(e));
 return (0, l.pz)(t);
 } catch (e) {
-return void (0, r.jO)(e, this.#pe);
+return void (0, s.jO)(e, this.#pe);
 }
 }
 }
@@ -5811,22 +5812,22 @@ const u = {
 routes: new a.Xm(c, n.knownRoutes)
 }, {runner: d, signal: h} = c, {require: f} = e;
 if (n.comment && (n.comparison = await async function compareWithBaseline(e, {baseline: t}, n) {
-const {repository: s} = n.deps.context, o = s ? {
-ft_repository: s
+const {repository: r} = n.deps.context, o = r ? {
+ft_repository: r
 } : void 0, a = Object.keys(t).length > 0 ? t : o, c = (0, i.pT)(n.reporter.metrics.getTable()), l = a && await async function findOptionalBaseline(e, t, n) {
 try {
-const s = await findBaselineJobs(e, t, {
+const r = await findBaselineJobs(e, t, {
 ...n,
 maxJobs: 1
 });
-if ("comparable" !== s.kind) return;
-const [r] = s.jobs;
+if ("comparable" !== r.kind) return;
+const [s] = r.jobs;
 return {
-job: r,
-values: await readValues(r, n)
+job: s,
+values: await readValues(s, n)
 };
 } catch (e) {
-return void (0, r.jO)(e, n.deps.signal);
+return void (0, s.jO)(e, n.deps.signal);
 }
 }(e, a, n);
 return {
@@ -5841,7 +5842,7 @@ baseline: l?.job.fineTunedModel
 };
 }(l, e, u)), 0 === f.length) return;
 h.throwIfAborted();
-const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, {
+const p = (0, r.lq)(f), m = (0, r.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, {
 ...u,
 maxJobs: m
 }) : {
@@ -5852,13 +5853,13 @@ if ("incomparable" === e.kind) return {
 ...e,
 passes: t
 };
-const [s, ...r] = e.jobs, i = [ await readValues(s, n) ];
-for (const e of r) i.push(await readValues(e, n));
+const [r, ...s] = e.jobs, i = [ await readValues(r, n) ];
+for (const e of s) i.push(await readValues(e, n));
 return {
 kind: "comparable",
 jobs: i
 };
-}(g, "pass" === e["incomparable-baseline"], u), w = (0, s.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
+}(g, "pass" === e["incomparable-baseline"], u), w = (0, r.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
 n.setFacts({
 gate: {
 ...w,
@@ -5870,12 +5871,12 @@ for (const e of w.rows) d.info((0, o.Yl)(e));
 if (p && "none" === g.kind && d.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
 "incomparable" === g.kind && "pass" === e["incomparable-baseline"] && d.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
 !v) throw function toGateError(e, t) {
-if (e.passed) return new r.lZ("The quality gate cannot be evaluated: the last metrics of the job could not be read.", {
+if (e.passed) return new s.lZ("The quality gate cannot be evaluated: the last metrics of the job could not be read.", {
 hint: "Run the step again: it reuses the job and evaluates the gate."
 });
 const n = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${n ?? `it is ${(0, 
 o.Wk)(t)}`})`);
-return new r.lZ(`The model does not pass the quality gate: ${n.join("; ")}.`, {
+return new s.lZ(`The model does not pass the quality gate: ${n.join("; ")}.`, {
 hint: "incomparable" === t.kind ? t.hint : "The outputs are set, so the model can still be deployed by hand."
 });
 }(w, g);
@@ -5886,7 +5887,7 @@ const readValues = async (e, t) => (0, i.pT)(await (0, a.v9)(e, t));
 n.d(t, {
 i: () => EventReader
 });
-var s = n(7598), r = n(8549), i = n(8240);
+var r = n(7598), s = n(8549), i = n(8240);
 class EventReader {
 #y;
 #Ae=new EventListOrder;
@@ -5925,9 +5926,9 @@ const isKnown = e => this.#Se.has(this.#Re(e)), t = matchAny(this.#Ce), n = this
 if (this.#Ae.decide(this.#Oe, e => isKnown(e) || t(e)), this.#Oe = [], this.#Pe = n.some(e => !t(e)), 
 !e && this.#Be(n)) return this.#Ce = n, [];
 this.#Ce = [];
-const s = this.#Ae.sort(n);
-for (const e of s) this.#Se.add(idKey(e)).add(contentKey(e));
-return this.#Ie ??= s[0] && this.#Re(s[0]), this.#Te = s.at(-1) ?? this.#Te, s;
+const r = this.#Ae.sort(n);
+for (const e of r) this.#Se.add(idKey(e)).add(contentKey(e));
+return this.#Ie ??= r[0] && this.#Re(r[0]), this.#Te = r.at(-1) ?? this.#Te, r;
 }
 #Be(e) {
 if (e.length < 2 || void 0 !== this.#Ae.isOldestFirst) return !1;
@@ -5935,17 +5936,17 @@ const t = this.#y.now();
 return this.#Ne ??= t, t - this.#Ne < 15e3;
 }
 async #De(e) {
-const {now: t, isDone: n} = this.#y, s = t(), r = new Set, o = "endless" === this.#Le ? 10 : 1e4;
+const {now: t, isDone: n} = this.#y, r = t(), s = new Set, o = "endless" === this.#Le ? 10 : 1e4;
 let a, c, l = 0 === this.#Se.size, u = 0;
 for (let d = 1; ;d++) {
 const h = await this.#A(c);
 u += h.bytes, l ||= h.events.some(e => this.#Se.has(idKey(e)));
-const f = h.events.filter(e => !r.has(this.#Re(e))), p = h.events.map(contentKey).join(), m = 0 === f.length || p === a && !await this.#Ue(r);
+const f = h.events.filter(e => !s.has(this.#Re(e))), p = h.events.map(contentKey).join(), m = 0 === f.length || p === a && !await this.#Ue(s);
 if (a = p, m) {
 h.hasMore && h.events.length >= i.RR && (this.#Le ??= "repeated");
 break;
 }
-for (const e of f) r.add(this.#Re(e));
+for (const e of f) s.add(this.#Re(e));
 for (const e of f) this.#Oe.push(e);
 if (c = this.#Ge(h, {
 entries: f,
@@ -5953,17 +5954,17 @@ pages: d,
 isFull: e
 }), void 0 === c) break;
 if (n()) return;
-if (d >= o || this.#Oe.length >= 1e5 || u >= 67108864 || t() - s >= 3e5) {
+if (d >= o || this.#Oe.length >= 1e5 || u >= 67108864 || t() - r >= 3e5) {
 this.#Le = "endless";
 break;
 }
 }
 !l && this.#Oe.length > 0 && (this.#Re = contentKey);
 }
-#Ge({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
+#Ge({events: e, hasMore: t, nextCursor: n}, {entries: r, pages: s, isFull: i}) {
 if ("repeated" === this.#Le && !i) return;
-const o = s.filter(e => !this.#Se.has(this.#Re(e)));
-return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ? this.#ze(e[0]) : void 0 : void 0;
+const o = r.filter(e => !this.#Se.has(this.#Re(e)));
+return t ?? o.length === e.length ? o.length > 0 || i && s < 300 ? n : 1 === s ? this.#ze(e[0]) : void 0 : void 0;
 }
 #ze(e) {
 const t = this.#Te;
@@ -5978,8 +5979,8 @@ after: e,
 limit: this.#Me
 });
 } catch (n) {
-const s = n instanceof r.hD && [ 400, 422 ].includes(n.status);
-if (void 0 === this.#Me || !s) throw n;
+const r = n instanceof s.hD && [ 400, 422 ].includes(n.status);
+if (void 0 === this.#Me || !r) throw n;
 return this.#Me = void 0, t({
 after: e,
 limit: this.#Me
@@ -5996,8 +5997,8 @@ function matchAny(e) {
 const t = new Set(e.flatMap(e => [ idKey(e), contentKey(e) ]));
 return e => t.has(idKey(e)) || t.has(contentKey(e));
 }
-function contentKey({createdAt: e, type: t, message: n, data: r}) {
-return (0, s.createHash)("sha1").update(JSON.stringify([ e, t, n, r ])).digest("base64");
+function contentKey({createdAt: e, type: t, message: n, data: s}) {
+return (0, r.createHash)("sha1").update(JSON.stringify([ e, t, n, s ])).digest("base64");
 }
 const idKey = e => e.id ?? contentKey(e);
 class EventListOrder {
@@ -6009,8 +6010,8 @@ return this.#We;
 decide(e, t) {
 if (void 0 !== this.#We) return;
 let n;
-for (const s of e) n && (this.#Je += Math.sign(compareAge(n, s) || Number(t(n)) - Number(t(s)))), 
-n = s;
+for (const r of e) n && (this.#Je += Math.sign(compareAge(n, r) || Number(t(n)) - Number(t(r)))), 
+n = r;
 0 !== this.#Je && (this.#We = this.#Je > 0);
 }
 sort(e) {
@@ -6032,7 +6033,7 @@ Xm: () => MetricRoutes,
 qQ: () => collectFinalMetrics,
 v9: () => readJobMetrics
 });
-var s = n(9373), r = n(3916), i = n(8549), o = n(4370), a = n(8240), c = n(4529), l = n(4724), u = n(6472), d = n(4432), h = n(328), f = n(8171);
+var r = n(9373), s = n(3916), i = n(8549), o = n(4370), a = n(8240), c = n(4529), l = n(4724), u = n(6472), d = n(4432), h = n(328), f = n(8171);
 const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
@@ -6047,10 +6048,10 @@ return this[e].isGivenUp && !this.#Se[e];
 }
 }
 async function collectFinalMetrics(e, t, n) {
-const {deps: s} = n, {runner: r} = s;
+const {deps: r} = n, {runner: s} = r;
 let i;
 if ("succeeded" === e.status || "paused" === e.status) {
-const o = new MetricRoutes(s, t.knownRoutes), {checkpoints: a, hasResults: l} = await readFinalMetrics(e, t.metrics, {
+const o = new MetricRoutes(r, t.knownRoutes), {checkpoints: a, hasResults: l} = await readFinalMetrics(e, t.metrics, {
 ...n,
 routes: o
 });
@@ -6058,18 +6059,18 @@ routes: o
 t.setFacts({
 checkpoints: a,
 best: i
-}), i && a.length > 0 && r.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
+}), i && a.length > 0 && s.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
 }
 const o = t.metrics.getTable();
-for (const e of [ ...(0, u.g)(o), ...(0, l.F)(o) ]) r.info(e);
+for (const e of [ ...(0, u.g)(o), ...(0, l.F)(o) ]) s.info(e);
 return t.setMetricOutputs(), i;
 }
 async function readJobMetrics(e, t) {
-const {deps: n, routes: s} = t, i = new o.k3({
+const {deps: n, routes: r} = t, i = new o.k3({
 redact: n.runner.redactSecrets
 });
-if (!s.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: s}) {
-const {clock: i, runner: o, signal: a} = s, c = i.now() + p, l = new d.i({
+if (!r.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: r}) {
+const {clock: i, runner: o, signal: a} = r, c = i.now() + p, l = new d.i({
 fetchPage: t => n.listEvents(e.id, t),
 retry: e => t.request(e, {
 deadline: c,
@@ -6083,17 +6084,17 @@ return await l.read({
 isLast: !0
 });
 } catch (t) {
-return (0, r.jO)(t, a), (0, h.w1)(t) || o.info(`The events of job ${e.id} could not be read: ${(0, 
-r.Wk)(t)}`), l.takePartial();
+return (0, s.jO)(t, a), (0, h.w1)(t) || o.info(`The events of job ${e.id} could not be read: ${(0, 
+s.Wk)(t)}`), l.takePartial();
 }
-}(e, s.events, t)) i.addEvent(n);
+}(e, r.events, t)) i.addEvent(n);
 return await readFinalMetrics(e, i, t), i.getTable();
 }
 async function readFinalMetrics(e, t, n) {
-const {client: r, deps: i, afterDeadline: o} = n, {clock: c, signal: l} = i, u = c.now() + p, d = (0, 
-f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r, afterDeadline: i}) {
-const {clock: o} = s, c = r.checkpoints;
-if (r.isMissing("checkpoints")) return Promise.resolve(void 0);
+const {client: s, deps: i, afterDeadline: o} = n, {clock: c, signal: l} = i, u = c.now() + p, d = (0, 
+f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: r, routes: s, afterDeadline: i}) {
+const {clock: o} = r, c = s.checkpoints;
+if (s.isMissing("checkpoints")) return Promise.resolve(void 0);
 const l = {
 listCheckpoints: (e, t) => n.listCheckpoints(e, t, {
 afterDeadline: i
@@ -6103,7 +6104,7 @@ deadline: t,
 doubtDeadline: t
 }), isDone = () => o.now() >= t;
 return readOptional(t => c.isGivenUp && (0, h.w1)(t) ? `This server has no checkpoints of jobs (${(0, 
-h.Hf)(t)}).` : `The checkpoints of job ${e} could not be read: ${describeReason(t)}`, s, () => (0, 
+h.Hf)(t)}).` : `The checkpoints of job ${e} could not be read: ${describeReason(t)}`, r, () => (0, 
 a.Ep)(l, e, {
 retry: retry,
 clock: o,
@@ -6113,11 +6114,11 @@ isDone: isDone
 for (const e of w ?? []) t.addCheckpoint(e);
 let v = !1;
 for (const n of e.resultFiles.slice(0, g)) {
-const e = Math.max(m, u - c.now()), read = async () => `${await r.getFileContent(n, {
+const e = Math.max(m, u - c.now()), read = async () => `${await s.getFileContent(n, {
 timeoutMs: e,
 afterDeadline: o
 })}`, describe = e => `The result file ${n} could not be read: ${describeReason(e)}`, a = await readOptional(describe, i, () => (0, 
-s.wj)(c, e, l, () => d(read)));
+r.wj)(c, e, l, () => d(read)));
 void 0 !== a && a.length <= b && (v = t.addResultFile(a) || v);
 }
 return {
@@ -6129,20 +6130,20 @@ async function readOptional(e, {runner: t, signal: n}, o) {
 try {
 return await o();
 } catch (o) {
-if (!(o instanceof r.lZ || o instanceof s.MU)) throw o;
+if (!(o instanceof s.lZ || o instanceof r.MU)) throw o;
 if (n.aborted) return;
 return void t[(0, i.Tj)(o) ? "info" : "warning"](e(o));
 }
 }
 function describeReason(e) {
-return (0, h.w1)(e) ? (0, h.Hf)(e) : e instanceof r.lZ ? (0, r.Wk)(e) : e.message;
+return (0, h.w1)(e) ? (0, h.Hf)(e) : e instanceof s.lZ ? (0, s.Wk)(e) : e.message;
 }
 }),
 9102: ((e, t, n) => {
 n.d(t, {
 c: () => followToEnd
 });
-var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), u = n(4432), d = n(328);
+var r = n(3916), s = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), u = n(4432), d = n(328);
 const h = 5e3, f = 3e5;
 class EventFollower {
 #y;
@@ -6156,20 +6157,20 @@ class EventFollower {
 #et=0;
 #tt;
 constructor(e, t, n) {
-const {clock: s, signal: r, deadline: i, afterDeadline: o} = n;
-this.#y = n, this.#He = new d.qT(n), this.#Ke = i <= s.now(), this.#Qe = Math.max(i, s.now() + h), 
+const {clock: r, signal: s, deadline: i, afterDeadline: o} = n;
+this.#y = n, this.#He = new d.qT(n), this.#Ke = i <= r.now(), this.#Qe = Math.max(i, r.now() + h), 
 this.#Ze = new u.i({
 fetchPage: n => {
-const s = Math.min(this.#Ke ? h : c.j2, this.#He.hasAnswered ? c.j2 : this.#Ve / 2);
+const r = Math.min(this.#Ke ? h : c.j2, this.#He.hasAnswered ? c.j2 : this.#Ve / 2);
 return e.listEvents(t, n, {
-signal: r,
+signal: s,
 afterDeadline: o,
-timeoutMs: s
+timeoutMs: r
 });
 },
 retry: e => this.#$e(e),
-now: () => s.now(),
-isDone: () => s.now() >= this.#Qe
+now: () => r.now(),
+isDone: () => r.now() >= this.#Qe
 });
 }
 get hasListed() {
@@ -6184,8 +6185,8 @@ try {
 return yield* toUpdates(await this.#Ze.read()), "endless" === this.#Ze.problem && (this.#Xe = e.now() + f), 
 yield* this.#nt(), this.#Ze.hasNews;
 } catch (n) {
-if ((0, s.jO)(n, t), n instanceof r.o1) return !0;
-const i = this.hasListed ? !(0, r.NF)(n) : (0, d.ve)(n);
+if ((0, r.jO)(n, t), n instanceof s.o1) return !0;
+const i = this.hasListed ? !(0, s.NF)(n) : (0, d.ve)(n);
 if (this.hasListed && !i) return !0;
 const o = i && (this.hasListed || this.#et > 0), a = Math.min(1e4 * 2 ** this.#et, f);
 return this.#Xe = e.now() + (o ? f : a), this.#et += 1, o && (yield {
@@ -6195,18 +6196,18 @@ error: n
 }
 }
 async* drain(e) {
-const {clock: t, signal: n, deadline: r} = this.#y;
-this.#Qe = this.#Ke ? t.now() + 3e4 : r + h, this.#Ye = 6e5, this.#Ve = 2e4;
+const {clock: t, signal: n, deadline: s} = this.#y;
+this.#Qe = this.#Ke ? t.now() + 3e4 : s + h, this.#Ye = 6e5, this.#Ve = 2e4;
 try {
 return function hasEndedLongAgo({finishedAt: e, serverTime: t}) {
 return void 0 !== e && void 0 !== t && t - e > 60;
-}(e) || (yield* this.#st()), yield* toUpdates(await this.#Ze.read({
+}(e) || (yield* this.#rt()), yield* toUpdates(await this.#Ze.read({
 isFull: !0,
 isLast: !0
-})), yield* this.#nt(), this.#Ze.missesNewest ? new s.lZ("the server lists only the oldest events") : void 0;
+})), yield* this.#nt(), this.#Ze.missesNewest ? new r.lZ("the server lists only the oldest events") : void 0;
 } catch (t) {
 if (n.aborted && !(0, i.Hd)(e)) throw t;
-return n.aborted || (0, s.jO)(t), yield* this.flush(), n.aborted || this.hasListed || (yield {
+return n.aborted || (0, r.jO)(t), yield* this.flush(), n.aborted || this.hasListed || (yield {
 kind: "no-events",
 error: t
 }), t;
@@ -6215,16 +6216,16 @@ error: t
 * flush() {
 yield* toUpdates(this.#Ze.takePartial());
 }
-async* #st() {
-const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#y, r = Math.min(4e3, s);
+async* #rt() {
+const {clock: e, signal: t, deadline: n, intervalMs: r} = this.#y, s = Math.min(4e3, r);
 let i = -1;
-for (let s = 0; i < 2 && s < 100; s++) {
-if (s > 0) {
-if (!this.#Ke && e.now() + r >= n) return void (yield {
+for (let r = 0; i < 2 && r < 100; r++) {
+if (r > 0) {
+if (!this.#Ke && e.now() + s >= n) return void (yield {
 kind: "incomplete-events",
 problem: "timeout"
 });
-await e.sleep(r, t);
+await e.sleep(s, t);
 }
 if (yield* toUpdates(await this.#Ze.read()), "endless" === this.#Ze.problem) return;
 i = this.#Ze.hasNews ? 0 : i + 1;
@@ -6253,16 +6254,16 @@ event: t
 }
 class JobFollower {
 #_e;
-#rt;
+#st;
 #y;
 #it;
 #ot;
 #at;
 #c;
 constructor(e, t, n) {
-const {clock: s, deadline: r} = n;
-this.#_e = e, this.#rt = t, this.#y = n, this.#it = new EventFollower(e, t, n), 
-this.#ot = r <= s.now() ? h : c.j2, this.#at = Math.max(r, s.now() + h);
+const {clock: r, deadline: s} = n;
+this.#_e = e, this.#st = t, this.#y = n, this.#it = new EventFollower(e, t, n), 
+this.#ot = s <= r.now() ? h : c.j2, this.#at = Math.max(s, r.now() + h);
 }
 async* follow() {
 const {clock: e, signal: t} = this.#y;
@@ -6270,20 +6271,20 @@ try {
 return yield* this.#ct();
 } catch (n) {
 yield* this.#it.flush();
-const r = this.#c;
+const s = this.#c;
 return t.aborted ? {
 kind: "interrupted",
-job: r
-} : ((0, s.jO)(n), {
+job: s
+} : ((0, r.jO)(n), {
 kind: e.now() >= this.#at ? "timed-out" : "unavailable",
-job: r,
+job: s,
 error: n
 });
 }
 }
 async* #ct() {
-const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#y, r = Math.min(1e3, s), o = Math.max(s, Math.min(4 * s, 6e4));
-let a = Number.NEGATIVE_INFINITY, c = r, l = !0;
+const {clock: e, signal: t, deadline: n, intervalMs: r} = this.#y, s = Math.min(1e3, r), o = Math.max(r, Math.min(4 * r, 6e4));
+let a = Number.NEGATIVE_INFINITY, c = s, l = !0;
 for (;;) {
 const u = e.now();
 if (l || !this.#it.isDue() || u - a >= o || u >= n) {
@@ -6298,7 +6299,7 @@ if (this.#it.isDue() && (l = (yield* this.#it.poll()) || l), e.now() >= n) retur
 kind: "timed-out",
 job: this.#c
 };
-c = l ? r : Math.min(1.5 * c, s), await e.sleep(Math.min(c, n - e.now()), t);
+c = l ? s : Math.min(1.5 * c, r), await e.sleep(Math.min(c, n - e.now()), t);
 }
 }
 async* #ut(e) {
@@ -6317,16 +6318,16 @@ return {
 job: yield* this.#dt(e)
 };
 } catch (n) {
-return (0, s.jO)(n), {
+return (0, r.jO)(n), {
 ...t,
 job: e
 };
 }
 }
 async* #dt(e) {
-const {clock: t, signal: n, deadline: s, intervalMs: r} = this.#y, i = Math.min(4e3, r);
+const {clock: t, signal: n, deadline: r, intervalMs: s} = this.#y, i = Math.min(4e3, s);
 let o = e;
-for (let e = 0; e < 3 && !o.fineTunedModel && !(e > 0 && t.now() + i >= s); e++) e > 0 && await t.sleep(i, n), 
+for (let e = 0; e < 3 && !o.fineTunedModel && !(e > 0 && t.now() + i >= r); e++) e > 0 && await t.sleep(i, n), 
 o = await this.#lt(3e4), yield {
 kind: "job",
 job: o
@@ -6334,17 +6335,17 @@ job: o
 return o;
 }
 #lt(e) {
-const {clock: t, random: n, signal: s, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#y, c = {
-signal: s,
+const {clock: t, random: n, signal: r, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#y, c = {
+signal: r,
 afterDeadline: o,
 timeoutMs: this.#ot
 };
-return (0, l.L5)(() => this.#_e.getJob(this.#rt, c), {
+return (0, l.L5)(() => this.#_e.getJob(this.#st, c), {
 clock: t,
 random: n,
-signal: s,
+signal: r,
 onRetry: i,
-shouldRetry: this.#c ? r.NF : r.ZU,
+shouldRetry: this.#c ? s.NF : s.ZU,
 tolerateRefusals: !0,
 failsFast: !a && void 0 === this.#c,
 deadline: Math.min(this.#at, t.now() + e)
@@ -6358,7 +6359,7 @@ endless: "The server's list of the job's events does not end",
 timeout: "The timeout passed before the job's last events were listed"
 };
 class JobLog {
-#r;
+#s;
 #ht;
 #c;
 #ft;
@@ -6370,7 +6371,7 @@ class JobLog {
 #vt=!1;
 #yt=!1;
 constructor(e, t) {
-this.#r = e, this.#ht = t, this.#gt = e.clock.now(), this.#bt = this.#gt, this.#mt = this.#gt;
+this.#s = e, this.#ht = t, this.#gt = e.clock.now(), this.#bt = this.#gt, this.#mt = this.#gt;
 }
 logEvent(e) {
 this.#pt = (0, o.DW)(this.#pt, e), this.#kt((0, o.qF)(e, this.#pt, this.#c?.estimatedFinish)), 
@@ -6379,7 +6380,7 @@ this.#gt = this.#bt;
 logJob(e) {
 const t = this.#c?.status;
 this.#c = e;
-const n = this.#r.clock.now();
+const n = this.#s.clock.now();
 e.status !== t && (this.#mt = n), !this.#ft || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
@@ -6391,44 +6392,44 @@ logMissingEvents(e) {
 if (this.#vt) return;
 this.#vt = (0, d.w1)(e);
 const t = this.#wt ? "info" : "warning";
-this.#r.runner[t]((0, d.w1)(e) ? `This server has no events of jobs (${(0, d.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
-s.Wk)(e)}`), this.#wt = !0;
+this.#s.runner[t]((0, d.w1)(e) ? `This server has no events of jobs (${(0, d.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
+r.Wk)(e)}`), this.#wt = !0;
 }
 logIncompleteEvents(e) {
-this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
+this.#s.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
 #_t(e, t) {
 const n = t - Math.max(this.#gt, this.#mt);
 "running" !== e.status || n < 18e5 || this.#yt || (this.#pt.recentSteps.length > 0 || (0, 
-p.to)(this.#ht)) && !this.#wt && (this.#yt = !0, this.#r.runner.warning((0, o.XM)(e, n)));
+p.to)(this.#ht)) && !this.#wt && (this.#yt = !0, this.#s.runner.warning((0, o.XM)(e, n)));
 }
 #kt(e) {
-this.#r.runner.info(e), this.#bt = this.#r.clock.now();
+this.#s.runner.info(e), this.#bt = this.#s.clock.now();
 }
 }
 var g = n(8171), b = n(2514);
 async function followToEnd(e) {
 const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: u, afterDeadline: d} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
-const {jobId: t, client: n, reporter: s, inputs: r, afterDeadline: i, deps: o} = e, a = function followJob(e, t, n) {
+const {jobId: t, client: n, reporter: r, inputs: s, afterDeadline: i, deps: o} = e, a = function followJob(e, t, n) {
 return new JobFollower(e, t, n).follow();
 }(n, t, {
 ...(0, g.tO)(o),
-deadline: o.startedAt + r.timeout,
-intervalMs: r["poll-interval"],
-isJobKnown: void 0 !== s.job,
+deadline: o.startedAt + s.timeout,
+intervalMs: s["poll-interval"],
+isJobKnown: void 0 !== r.job,
 afterDeadline: i
 }), c = new JobLog(o, n.host);
 for (;;) {
 const {done: t, value: n} = await a.next();
 if (t) return n;
-if ("event" === n.kind) s.addEvent(n.event), c.logEvent(n.event); else if ("no-events" === n.kind) c.logMissingEvents(n.error); else if ("incomplete-events" === n.kind) c.logIncompleteEvents(n.problem); else {
+if ("event" === n.kind) r.addEvent(n.event), c.logEvent(n.event); else if ("no-events" === n.kind) c.logMissingEvents(n.error); else if ("incomplete-events" === n.kind) c.logIncompleteEvents(n.problem); else {
 const {job: t} = n;
-s.setJob(t), c.logJob(t);
-const r = await (e.inspectJob?.(t));
-if (r) return {
+r.setJob(t), c.logJob(t);
+const s = await (e.inspectJob?.(t));
+if (s) return {
 kind: "superseded",
 job: t,
-preferred: r
+preferred: s
 };
 }
 }
@@ -6439,9 +6440,9 @@ return p;
 
 case "settled":
 {
-const {job: t, eventsMissing: r, hasEvents: o} = p;
-if (c.lastEventsMissing = void 0 !== r, r && o && !f.aborted && h.warning(`The job's last events could not be read: ${(0, 
-s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (u?.(t))) return {
+const {job: t, eventsMissing: s, hasEvents: o} = p;
+if (c.lastEventsMissing = void 0 !== s, s && o && !f.aborted && h.warning(`The job's last events could not be read: ${(0, 
+r.Wk)(s)}`), "cancelled" === t.status && !f.aborted && await (u?.(t))) return {
 kind: "cancelled-elsewhere"
 };
 const m = await (0, a.qQ)(t, c, {
@@ -6467,15 +6468,15 @@ outcome: g
 
 case "unavailable":
 throw function toUnavailableError(e, t, {reporter: {job: n}, deps: {runner: i}}) {
-if (!n && t instanceof r.hD && 404 === t.status) return new s.lZ(`The server has no job ${e}: ${t.message}`, {
+if (!n && t instanceof s.hD && 404 === t.status) return new r.lZ(`The server has no job ${e}: ${t.message}`, {
 hint: t.hint ?? "Check the id.",
 cause: t
 });
-const a = (0, s.Wk)(t);
-return n ? new s.lZ(`Job ${e} can no longer be followed: ${a}`, {
+const a = (0, r.Wk)(t);
+return n ? new r.lZ(`Job ${e} can no longer be followed: ${a}`, {
 hint: (0, o.O7)(e, i),
 cause: t
-}) : new s.lZ(`Job ${e} cannot be followed: ${a}`, {
+}) : new r.lZ(`Job ${e} cannot be followed: ${a}`, {
 cause: t
 });
 }(t, p.error, e);
@@ -6493,42 +6494,42 @@ outcome: await handleCancellation(e)
 };
 }
 }
-class MissingModelError extends s.lZ {}
+class MissingModelError extends r.lZ {}
 function assertSucceeded(e) {
 if ("succeeded" === e.status) return "succeeded";
-const {code: t, param: n, message: r} = e.error ?? {}, i = [ t, n && `param ${n}` ].filter(Boolean).join(", "), o = `${i ? ` (${i})` : ""}${r ? `: ${r}` : "."}`;
-if ("paused" === e.status) throw new s.lZ(`Job ${e.id} is paused${o}`, {
+const {code: t, param: n, message: s} = e.error ?? {}, i = [ t, n && `param ${n}` ].filter(Boolean).join(", "), o = `${i ? ` (${i})` : ""}${s ? `: ${s}` : "."}`;
+if ("paused" === e.status) throw new r.lZ(`Job ${e.id} is paused${o}`, {
 hint: "It does not continue by itself: resume or cancel it."
 });
-if ("cancelled" === e.status) throw new s.lZ(`Job ${e.id} was cancelled${o}`);
-if ("expired" === e.status) throw new s.lZ(`Job ${e.id} has expired${o}`);
-if ("failed" === e.status) throw new s.lZ(`Job ${e.id} has failed${o}`);
-throw new s.lZ(`Job ${e.id} has ended with the unknown status ${(0, s.hD)(e.status)}${o}`, {
+if ("cancelled" === e.status) throw new r.lZ(`Job ${e.id} was cancelled${o}`);
+if ("expired" === e.status) throw new r.lZ(`Job ${e.id} has expired${o}`);
+if ("failed" === e.status) throw new r.lZ(`Job ${e.id} has failed${o}`);
+throw new r.lZ(`Job ${e.id} has ended with the unknown status ${(0, r.hD)(e.status)}${o}`, {
 hint: 'Only the status "succeeded" counts as a success.'
 });
 }
 async function handleTimeout(e, {job: t, error: n}) {
-const {jobId: r, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, u = (0, 
-o.O7)(r, a.runner);
+const {jobId: s, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, u = (0, 
+o.O7)(s, a.runner);
 if (t && 0 === c) return a.runner.info(u), t.status;
-const d = n ? `: ${(0, s.Wk)(n)}` : "", h = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${d}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
+const d = n ? `: ${(0, r.Wk)(n)}` : "", h = t ? `job ${s} is still ${t.status}` : `the server has not reported job ${s}${d}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
 if ("detach" === l) return a.runner.notice(`${p} ${u}`), t?.status ?? "detached";
-if ("fail" === l) throw new s.lZ(p, {
+if ("fail" === l) throw new r.lZ(p, {
 hint: `${u} Increase "timeout", or set "on-timeout".`
 });
 return stopAndThrow(e, l, b.e3, p);
 }
 async function handleCancellation(e) {
-const {jobId: t, onCancel: n, deps: r} = e, i = (0, s.Wk)(r.signal.reason);
-if ("detach" === n) throw new s.lZ(i, {
-hint: (0, o.O7)(t, r.runner)
+const {jobId: t, onCancel: n, deps: s} = e, i = (0, r.Wk)(s.signal.reason);
+if ("detach" === n) throw new r.lZ(i, {
+hint: (0, o.O7)(t, s.runner)
 });
-return stopAndThrow(e, n, r.remainingGraceMs(), i);
+return stopAndThrow(e, n, s.remainingGraceMs(), i);
 }
-async function stopAndThrow(e, t, n, r) {
+async function stopAndThrow(e, t, n, s) {
 const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, u = await (0, b.Y6)(n, t, e).catch(e => {
 const n = (0, b.ev)(i, e, c.runner);
-throw new b.eB(`${r} Job ${i} could not be ${o.rT[t]}: ${(0, s.Wk)(e)}`, {
+throw new b.eB(`${s} Job ${i} could not be ${o.rT[t]}: ${(0, r.Wk)(e)}`, {
 hint: l.aborted ? `The post step tries again. ${n}` : n,
 cause: e
 });
@@ -6549,11 +6550,11 @@ replaceIfCancelled: void 0,
 afterDeadline: !0
 });
 } catch (e) {
-if ((0, s.jO)(e, n), e instanceof MissingModelError) throw e;
-t.warning(`The job's last events could not be read: ${(0, s.Wk)(e)}`);
+if ((0, r.jO)(e, n), e instanceof MissingModelError) throw e;
+t.warning(`The job's last events could not be read: ${(0, r.Wk)(e)}`);
 }
 }(e), "succeeded" === u.status || "failed" === u.status) return assertSucceeded(u);
-throw new s.lZ(`${r} ${(0, o.Zd)(t, u)}`, {
+throw new r.lZ(`${s} ${(0, o.Zd)(t, u)}`, {
 hint: "pause" === t ? (0, o.IM)(i, c.runner) : void 0
 });
 }
@@ -6566,7 +6567,7 @@ Nc: () => o,
 d$: () => getCommandProgress,
 ju: () => CommandFailedError
 });
-var s = n(3916), r = n(8549), i = n(653);
+var r = n(3916), s = n(8549), i = n(653);
 function getCommandProgress(e, t) {
 const {status: n} = t;
 if ("cancel" === e && "cancelled" === n) return "done";
@@ -6583,25 +6584,25 @@ case "resume":
 return (0, i.lP)(t) || "unknown" === n ? "none" : /^resum/i.test(n) ? "in-progress" : "done";
 }
 }
-class CommandFailedError extends s.lZ {
+class CommandFailedError extends r.lZ {
 job;
 isRefused;
 isUnsupported;
 constructor(e, {job: t, isRefused: n, cause: i}) {
-const o = void 0 !== t && (0, r.Tj)(i);
+const o = void 0 !== t && (0, s.Tj)(i);
 super(e, {
-hint: i instanceof s.lZ && !o ? i.hint : void 0,
+hint: i instanceof r.lZ && !o ? i.hint : void 0,
 cause: i
 }), this.isUnsupported = o, this.job = t, this.isRefused = n;
 }
 }
 const o = 1e4, a = 1e4, c = "no answer came before the step had to end";
-function carryOutCommand(e, t, n, s) {
-return new CommandSender(e, t, n, s).run();
+function carryOutCommand(e, t, n, r) {
+return new CommandSender(e, t, n, r).run();
 }
 class CommandSender {
 #_e;
-#rt;
+#st;
 #$t;
 #y;
 #c;
@@ -6612,98 +6613,98 @@ class CommandSender {
 #St;
 #Rt;
 #Mt;
-constructor(e, t, n, s) {
-this.#_e = e, this.#rt = t, this.#$t = n, this.#y = s, this.#Rt = s.notBefore ?? Number.NEGATIVE_INFINITY;
+constructor(e, t, n, r) {
+this.#_e = e, this.#st = t, this.#$t = n, this.#y = r, this.#Rt = r.notBefore ?? Number.NEGATIVE_INFINITY;
 }
 async run() {
-const {clock: e, signal: t, deadline: n, job: s, sendFirst: r, onRetry: i} = this.#y;
-let o = 500, a = !1, c = s ? this.#It(s) : r ? void 0 : await this.#Tt();
+const {clock: e, signal: t, deadline: n, job: r, sendFirst: s, onRetry: i} = this.#y;
+let o = 500, a = !1, c = r ? this.#It(r) : s ? void 0 : await this.#Tt();
 for (;;) {
 if (c) return c;
 if (this.#Ot() || e.now() >= n || t?.aborted) throw this.#Ct();
 if (this.#Nt()) await this.#Ft(), a = !0, o = 500; else {
-const s = this.#Rt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
-a && this.#xt ? i?.(this.#xt, s) : this.#Et && i?.(this.#Et, r), await e.sleep(r, t).catch(() => {}), 
+const r = this.#Rt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
+a && this.#xt ? i?.(this.#xt, r) : this.#Et && i?.(this.#Et, s), await e.sleep(s, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
 c = await this.#Tt();
 }
 }
 #Nt() {
-const {clock: e, signal: t, waitForStart: n} = this.#y, s = this.#c, r = {
+const {clock: e, signal: t, waitForStart: n} = this.#y, r = this.#c, s = {
 cancel: !1,
-pause: n && s && (0, i.Gu)(s),
-resume: "pausing" === s?.status
+pause: n && r && (0, i.Gu)(r),
+resume: "pausing" === r?.status
 }[this.#$t];
-return e.now() >= this.#Rt && !r && !this.#Mt && !t?.aborted;
+return e.now() >= this.#Rt && !s && !this.#Mt && !t?.aborted;
 }
 async #Ft() {
 const {clock: e, onSend: t} = this.#y;
 this.#Rt = e.now() + a, this.#St = this.#c?.status, t?.(this.#Rt);
 try {
-await this.#_e.updateJob(this.#rt, this.#$t, this.#Pt()), this.#xt = void 0, this.#At = 0, 
+await this.#_e.updateJob(this.#st, this.#$t, this.#Pt()), this.#xt = void 0, this.#At = 0, 
 this.#jt = !0;
 } catch (t) {
-this.#xt = this.#y.signal?.aborted ? new s.lZ(c) : t, this.#At = function isRefusal(e) {
-return e instanceof r.hD && !(0, r.ZU)(e);
+this.#xt = this.#y.signal?.aborted ? new r.lZ(c) : t, this.#At = function isRefusal(e) {
+return e instanceof s.hD && !(0, s.ZU)(e);
 }(t) ? this.#At + 1 : 0, function isNotSent(e) {
-return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.requestSent;
+return e instanceof s.oA || e instanceof s.o1 || e instanceof s.Rc && !e.requestSent;
 }(t) ? this.#Rt = e.now() + 1e3 : this.#jt = !0;
 }
 }
 async #Tt() {
 try {
-const e = await this.#_e.getJob(this.#rt, this.#Pt());
+const e = await this.#_e.getJob(this.#st, this.#Pt());
 return this.#Et = void 0, this.#y.onPoll?.(e), this.#It(e);
 } catch (e) {
 return void (this.#y.signal?.aborted || (this.#Et = e));
 }
 }
 #It(e) {
-const {clock: t, settleMs: n = 0} = this.#y, s = getCommandProgress(this.#$t, e);
-if (this.#c = e, this.#Mt = "in-progress" === s ? this.#Mt ?? t.now() : void 0, 
-"none" !== s && !(void 0 !== this.#Mt && t.now() - this.#Mt < n)) return {
+const {clock: t, settleMs: n = 0} = this.#y, r = getCommandProgress(this.#$t, e);
+if (this.#c = e, this.#Mt = "in-progress" === r ? this.#Mt ?? t.now() : void 0, 
+"none" !== r && !(void 0 !== this.#Mt && t.now() - this.#Mt < n)) return {
 job: e,
-effect: s,
+effect: r,
 isSent: this.#jt
 };
 }
 #Pt() {
-const {clock: e, signal: t, deadline: n, getRequestTimeout: s} = this.#y, r = Math.min(s?.() ?? o, n - e.now());
+const {clock: e, signal: t, deadline: n, getRequestTimeout: r} = this.#y, s = Math.min(r?.() ?? o, n - e.now());
 return {
 signal: t,
-timeoutMs: Math.max(500, r),
+timeoutMs: Math.max(500, s),
 afterDeadline: "resume" !== this.#$t
 };
 }
 #Ot() {
 if (isFinalError(this.#xt) || isFinalError(this.#Et)) return !0;
 if (function isMissingCommand(e) {
-return (0, r.Tj)(e) && 404 !== e.status;
+return (0, s.Tj)(e) && 404 !== e.status;
 }(this.#xt)) return !0;
 const e = this.#St;
 return 0 !== this.#At && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#At) ?? !1);
 }
 #Ct() {
-const e = [ this.#xt, this.#Et ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
+const e = [ this.#xt, this.#Et ], t = e.find(e => void 0 !== e && !(e instanceof r.lZ));
 if (void 0 !== t) return t;
-const [n, r] = e, i = {
+const [n, s] = e, i = {
 job: this.#c,
 isRefused: this.#At > 0,
-cause: n ?? r
+cause: n ?? s
 };
-return new CommandFailedError(this.#Lt(n, r), i);
+return new CommandFailedError(this.#Lt(n, s), i);
 }
 #Lt(e, t) {
-if (this.#c && (0, r.Tj)(e)) return `the server has no command to ${this.#$t} a job: ${e.message}`;
-if (e instanceof s.lZ) return e.message;
+if (this.#c && (0, s.Tj)(e)) return `the server has no command to ${this.#$t} a job: ${e.message}`;
+if (e instanceof r.lZ) return e.message;
 const n = this.#jt ? "the server accepted the command, but " : "";
-return t instanceof s.lZ ? `${n}the job could not be read: ${t.message}` : this.#c ? `${n}${n ? "the job is still" : "it is"} ${this.#c.status}` : `${n}${c}`;
+return t instanceof r.lZ ? `${n}the job could not be read: ${t.message}` : this.#c ? `${n}${n ? "the job is still" : "it is"} ${this.#c.status}` : `${n}${c}`;
 }
 }
 function isFinalError(e) {
-return !(void 0 === e || e instanceof s.lZ) || e instanceof r.o1 || e instanceof r.oA && !(0, 
-r.r3)(e);
+return !(void 0 === e || e instanceof r.lZ) || e instanceof s.o1 || e instanceof s.oA && !(0, 
+s.r3)(e);
 }
 }),
 2004: ((e, t, n) => {
@@ -6717,7 +6718,7 @@ mK: () => isAtFirstPartyHost,
 oI: () => attemptTag,
 xo: () => jobMetadata
 });
-var s = n(8301), r = n(653), i = n(4717), o = n(8193);
+var r = n(8301), s = n(653), i = n(4717), o = n(8193);
 function isAtFirstPartyHost({plan: e}) {
 return (0, i.to)(new URL(e.connection.baseUrl).hostname);
 }
@@ -6730,33 +6731,33 @@ derivedSeed: getDerivedSeed(e),
 allowsDifferences: "error" !== n["job-check"]
 };
 }
-function toRequestedJob({model: e, method: t, suffix: n, seed: r, extraBody: i}) {
+function toRequestedJob({model: e, method: t, suffix: n, seed: s, extraBody: i}) {
 const {hyperparameters: o} = i ?? {};
 return {
 model: e,
 method: t?.type ?? "supervised",
 hyperparameters: {
 ...t?.hyperparameters,
-...(0, s.OW)(o) && o
+...(0, r.OW)(o) && o
 },
 grader: t && "grader" in t ? t.grader : void 0,
 suffix: n,
-seed: r,
+seed: s,
 extraBody: i
 };
 }
 function getDerivedSeed(e) {
 if (isAtFirstPartyHost(e) || void 0 !== e.plan.job.seed) return;
-const {plan: t, fingerprint: n, deps: s} = e;
-return (0, o.B)(t.inputs.reuse ? n : `${n} ${s.context.runId ?? s.attemptId}`);
+const {plan: t, fingerprint: n, deps: r} = e;
+return (0, o.B)(t.inputs.reuse ? n : `${n} ${r.context.runId ?? r.attemptId}`);
 }
 function identityMetadata({plan: e, fingerprint: t, deps: n}) {
-const {context: s} = n;
+const {context: r} = n;
 return e.inputs.reuse ? {
 ft_fingerprint: t
-} : s.runId ? {
+} : r.runId ? {
 ft_fingerprint: t,
-ft_run: s.runId
+ft_run: r.runId
 } : {
 ft_fingerprint: t,
 ft_attempt: attemptTag(n)
@@ -6766,12 +6767,12 @@ function attemptTag({attemptId: e, context: t}) {
 return `${e}-${t.runAttempt}`;
 }
 const a = 16;
-function jobMetadata({plan: e, datasets: t, fingerprint: n, deps: s}) {
-const {repository: r, sha: i, ref: o, runId: c} = s.context, l = t.find(({role: e}) => "validation" === e), u = {
+function jobMetadata({plan: e, datasets: t, fingerprint: n, deps: r}) {
+const {repository: s, sha: i, ref: o, runId: c} = r.context, l = t.find(({role: e}) => "validation" === e), u = {
 ...e.job.metadata,
 ft_fingerprint: n,
-ft_attempt: attemptTag(s),
-ft_repository: r,
+ft_attempt: attemptTag(r),
+ft_repository: s,
 ft_sha: i,
 ft_ref: o,
 ft_run: c,
@@ -6780,7 +6781,7 @@ ft_validation: l && "report" in l ? l.report.digest : void 0
 return Object.fromEntries(d.slice(0, a));
 }
 function wasCreatedByThisRun(e, {runId: t, repository: n}) {
-return void 0 !== t && (0, r.gM)(e, {
+return void 0 !== t && (0, s.gM)(e, {
 ft_run: t,
 ...n && {
 ft_repository: n
@@ -6788,13 +6789,13 @@ ft_repository: n
 });
 }
 function isOursToCancel(e, {attemptId: t, context: n}) {
-const {ft_attempt: s = ""} = e.metadata;
-if (s === attemptTag({
+const {ft_attempt: r = ""} = e.metadata;
+if (r === attemptTag({
 attemptId: t,
 context: n
 })) return !0;
-const r = Number(/^[0-9a-f]{32}-(\d+)$/.exec(s)?.[1] ?? Number.NaN);
-return wasCreatedByThisRun(e, n) && r < n.runAttempt;
+const s = Number(/^[0-9a-f]{32}-(\d+)$/.exec(r)?.[1] ?? Number.NaN);
+return wasCreatedByThisRun(e, n) && s < n.runAttempt;
 }
 }),
 3500: ((e, t, n) => {
@@ -6802,7 +6803,7 @@ n.d(t, {
 U: () => JobLookup,
 C: () => d
 });
-var s = n(3916), r = n(8240), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
+var r = n(3916), s = n(8240), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
 class JobList {
 #y;
 #Dt;
@@ -6813,35 +6814,35 @@ get isSupported() {
 return !1 !== this.#Dt;
 }
 async read(e, t, n) {
-const {baseUrl: s, deps: i, isFirstPartyHost: o} = this.#y;
+const {baseUrl: r, deps: i, isFirstPartyHost: o} = this.#y;
 try {
-const s = {
+const r = {
 ...n ?? this.#qt(),
 clock: i.clock,
 isDone: t
-}, o = await (0, r.N6)(s.client, e, s);
+}, o = await (0, s.N6)(r.client, e, r);
 return this.#Dt = !0, o;
 } catch (e) {
 const t = (0, a.Tj)(e) && !o && !0 !== this.#Dt;
 if (n || !t) throw e;
 return void 0 === this.#Dt && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
-c.b)(new URL(s))}`), void (this.#Dt = !1);
+c.b)(new URL(r))}`), void (this.#Dt = !1);
 }
 }
 #qt() {
-const {client: e, deps: t, deadline: n} = this.#y, s = Math.min(3e5, n - t.clock.now());
-let r = 0;
+const {client: e, deps: t, deadline: n} = this.#y, r = Math.min(3e5, n - t.clock.now());
+let s = 0;
 return {
 client: e,
-retry: (0, l.Xd)(t, Math.max(3e4, s), {
+retry: (0, l.Xd)(t, Math.max(3e4, r), {
 failsFast: void 0 === this.#Dt,
-shouldRetry: e => (0, a.r3)(e) || (0, a.Tj)(e) && ++r < 3
+shouldRetry: e => (0, a.r3)(e) || (0, a.Tj)(e) && ++s < 3
 })
 };
 }
 }
 var u = n(3673);
-const d = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
+const d = `The server has more than ${s.Eu} jobs; older jobs were ignored.`;
 class JobLookup {
 #y;
 #De;
@@ -6856,13 +6857,13 @@ get canListJobs() {
 return this.#De.isSupported;
 }
 limitTo(e) {
-const {client: t, deps: n} = this.#y, s = n.clock.now() + e;
+const {client: t, deps: n} = this.#y, r = n.clock.now() + e;
 return {
 client: {
 listJobs: e => {
-const r = Math.max(1e3, Math.min(1e4, s - n.clock.now()));
+const s = Math.max(1e3, Math.min(1e4, r - n.clock.now()));
 return t.listJobs(e, {
-timeoutMs: r
+timeoutMs: s
 });
 }
 },
@@ -6870,14 +6871,14 @@ retry: (0, l.Xd)(n, e)
 };
 }
 async lookBeforeCreating(e = !1) {
-const {isFirstPartyHost: t, criteria: n, reuse: s, files: r} = this.#y, {metadata: i} = n, o = t ? await this.#zt({
+const {isFirstPartyHost: t, criteria: n, reuse: r, files: s} = this.#y, {metadata: i} = n, o = t ? await this.#zt({
 metadata: i,
-allowsContent: s
+allowsContent: r
 }) : await this.#zt({
-allowsContent: s,
+allowsContent: r,
 newestOnly: e
 });
-return o.jobs.length > 0 ? o : t && s && r.hasReusedFiles ? this.#zt({
+return o.jobs.length > 0 ? o : t && r && s.hasReusedFiles ? this.#zt({
 allowsContent: !0,
 endsAtMetadata: !0
 }) : t || void 0 === o.incompleteReason ? o : {
@@ -6889,16 +6890,16 @@ allowsContent: !1
 };
 }
 assertComplete({incompleteReason: e, isEnded: t}) {
-if (void 0 !== e) throw new s.lZ(`Unclear whether a job for this work exists already: ${e}. No job was created.`, {
+if (void 0 !== e) throw new r.lZ(`Unclear whether a job for this work exists already: ${e}. No job was created.`, {
 hint: this.#y.reuse && !t ? 'To train again without reading the whole list, set "reuse: false". To use a job that exists, use the action "wait" with its "job-id".' : 'Check the jobs of this project. To use one that exists, use the action "wait" with its "job-id".'
 });
 }
 async lookForDuplicates(e, t, n = !1) {
-const {criteria: s, reuse: r} = this.#y, o = (0, u.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, l = await this.#zt({
+const {criteria: r, reuse: s} = this.#y, o = (0, u.go)(e) ? r.metadata : void 0, a = s && !o, c = n || void 0 === e.seed || e.seed === r.derivedSeed, l = await this.#zt({
 criteria: {
-...s,
-derivedSeed: c ? s.derivedSeed : void 0,
-requested: (0, i.cZ)(s.requested, e),
+...r,
+derivedSeed: c ? r.derivedSeed : void 0,
+requested: (0, i.cZ)(r.requested, e),
 allowsDifferences: !0
 },
 metadata: o,
@@ -6913,7 +6914,7 @@ jobs: l.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#Bt.has(t.id)))
 };
 }
 async lookForCreated(e, t) {
-const {isFirstPartyHost: n} = this.#y, s = {
+const {isFirstPartyHost: n} = this.#y, r = {
 criteria: {
 ...this.#y.criteria,
 allowsDifferences: !0,
@@ -6923,14 +6924,14 @@ metadata: e
 },
 limits: t,
 newestOnly: !0
-}, r = n && e ? await this.#zt({
-...s,
+}, s = n && e ? await this.#zt({
+...r,
 metadata: e,
 allowsContent: !1
 }) : void 0;
-if (r && r.jobs.length > 0) return r;
+if (s && s.jobs.length > 0) return s;
 const i = await this.#zt({
-...s,
+...r,
 allowsContent: !0
 });
 return {
@@ -6939,15 +6940,15 @@ jobs: i.jobs.filter(({job: e}) => !this.#Bt.has(e.id))
 };
 }
 async #zt(e) {
-const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: s = this.#y.criteria, own: r, newestOnly: i = !1, metadata: a} = e, c = [], l = [];
+const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: r = this.#y.criteria, own: s, newestOnly: i = !1, metadata: a} = e, c = [], l = [];
 let h = !1, f = !1;
 const p = await this.#De.read({
 filter: e => {
 c.push(e.id), h ||= (0, u.go)(e), f ||= this.#Bt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
 return void 0 === e || void 0 === t || t - e > 120;
 }(e);
-const t = (0, u.vA)(s, e);
-return t && l.push(t), e.id === r?.id;
+const t = (0, u.vA)(r, e);
+return t && l.push(t), e.id === s?.id;
 },
 ...a && {
 metadata: a
@@ -6970,14 +6971,14 @@ const g = e.allowsContent && !(n && h), [b] = p.items;
 return {
 jobs: await this.#Jt(l, g),
 own: b && await this.#Wt(b),
-incompleteReason: this.#Ht(s, p, m),
+incompleteReason: this.#Ht(r, p, m),
 isEnded: void 0 === p.incompleteReason,
 unreadableOwn: (0, u.Z2)(p.unreadable, (0, o.oI)(t))
 };
 }
 #Ht(e, t, n) {
-const s = n ? void 0 : this.#Ut;
-return t.unreadable.some(t => (0, u.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : void 0 !== t.incompleteReason && (n && this.#y.reuse || !t.isNewestFirst || !this.#oe) ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
+const r = n ? void 0 : this.#Ut;
+return t.unreadable.some(t => (0, u.Ot)(e, t, r)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : void 0 !== t.incompleteReason && (n && this.#y.reuse || !t.isNewestFirst || !this.#oe) ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
 async #Jt(e, t) {
 const n = await this.#Zt(e.filter(({by: e}) => "content" !== e));
@@ -6986,10 +6987,10 @@ return n.length > 0 || !t ? n : this.#Zt(e.filter(({by: e}) => "content" === e))
 async #Zt(e) {
 const t = [];
 for (const n of e) {
-const {by: e, job: s} = n, r = "metadata" === e ? n : (0, u.Vc)(n, await this.#y.files.compareFiles(s));
-r && t.push({
-...r,
-job: await this.#Wt(s)
+const {by: e, job: r} = n, s = "metadata" === e ? n : (0, u.Vc)(n, await this.#y.files.compareFiles(r));
+s && t.push({
+...s,
+job: await this.#Wt(r)
 });
 }
 return t;
@@ -7009,7 +7010,7 @@ _k: () => hasOwnMetadata,
 go: () => hasAnyMetadata,
 vA: () => recognize
 });
-var s = n(653), r = n(7603), i = n(9291), o = n(8193);
+var r = n(653), s = n(7603), i = n(9291), o = n(8193);
 function hasAnyMetadata({metadata: e}) {
 return Object.keys(e).length > 0;
 }
@@ -7017,15 +7018,15 @@ function hasOwnMetadata({metadata: e}) {
 return Object.keys(e).some(e => e.startsWith("ft_"));
 }
 function recognize(e, t) {
-if ((0, s.gM)(t, e.metadata)) return {
+if ((0, r.gM)(t, e.metadata)) return {
 job: t,
 by: "metadata",
 unknown: []
 };
 if (hasOwnMetadata(t)) return;
-const {requested: n, derivedSeed: r} = e, a = (0, i.ZR)(n, t), c = a.flatMap(({field: e, result: t}) => "unknown" === t || "unresolved" === t ? [ e ] : []);
-if (void 0 !== r && (0, o.x)(t.seed)) {
-if (t.seed !== r) return;
+const {requested: n, derivedSeed: s} = e, a = (0, i.ZR)(n, t), c = a.flatMap(({field: e, result: t}) => "unknown" === t || "unresolved" === t ? [ e ] : []);
+if (void 0 !== s && (0, o.x)(t.seed)) {
+if (t.seed !== s) return;
 return a.some(t => function contradictsSeed(e, {allowsDifferences: t}) {
 return "different" === e.result && !(t && (0, i.z)(e));
 }(t, e)) ? void 0 : {
@@ -7040,23 +7041,23 @@ by: "content",
 unknown: c
 };
 }
-function recognizeByFiles({job: e, by: t, unknown: n}, {training: s, validation: r}) {
-if ("different" !== s && "different" !== r) return "content" !== t || "same" === s && "unreadable" !== r ? {
+function recognizeByFiles({job: e, by: t, unknown: n}, {training: r, validation: s}) {
+if ("different" !== r && "different" !== s) return "content" !== t || "same" === r && "unreadable" !== s ? {
 job: e,
 by: t,
-unknown: "unreported" === r ? [ ...n, "validation_file" ] : n
+unknown: "unreported" === s ? [ ...n, "validation_file" ] : n
 } : void 0;
 }
 function countLiveUnreadable(e, t) {
 return e.filter(e => e.metadata.ft_attempt === t && (({status: e = ""}) => !(0, 
-s.Hd)({
-status: (0, s.MN)(e)
+r.Hd)({
+status: (0, r.MN)(e)
 }))(e)).length;
 }
 const a = 60;
-function mayBeThisWork({requested: e, metadata: t}, n, s = Number.NEGATIVE_INFINITY) {
-return !(void 0 !== n.createdAt && n.createdAt < s - a) && (Object.keys(n.metadata).length > 0 ? Object.entries(t).every(([e, t]) => (n.metadata[e] ?? t) === t) && hasOwnMetadata(n) : void 0 === n.model || (0, 
-r.SQ)(n.model, e.model));
+function mayBeThisWork({requested: e, metadata: t}, n, r = Number.NEGATIVE_INFINITY) {
+return !(void 0 !== n.createdAt && n.createdAt < r - a) && (Object.keys(n.metadata).length > 0 ? Object.entries(t).every(([e, t]) => (n.metadata[e] ?? t) === t) && hasOwnMetadata(n) : void 0 === n.model || (0, 
+s.SQ)(n.model, e.model));
 }
 }),
 328: ((e, t, n) => {
@@ -7066,7 +7067,7 @@ qT: () => OptionalRoute,
 ve: () => suggestsMissingRoute,
 w1: () => isMissingRoute
 });
-var s = n(8549), r = n(8902);
+var r = n(8549), s = n(8902);
 class OptionalRoute {
 #y;
 #Kt=!1;
@@ -7083,14 +7084,14 @@ return this.#Qt && !this.#Kt;
 }
 async request(e, {deadline: t, doubtDeadline: n}) {
 try {
-const s = await (0, r.L5)(e, {
+const r = await (0, s.L5)(e, {
 ...this.#y,
 shouldRetry: e => this.#Vt(e),
 onRetry: (e, t) => this.#Xt(e, t),
 tolerateRefusals: this.#Kt,
 deadline: this.#Kt ? t : Math.min(t, n)
 });
-return this.#Kt = !0, s;
+return this.#Kt = !0, r;
 } catch (e) {
 throw this.#Qt = !0, e;
 }
@@ -7099,58 +7100,58 @@ throw this.#Qt = !0, e;
 !this.#Kt && isMissingRoute(e) || this.#y.onRetry?.(e, t);
 }
 #Vt(e) {
-return this.#Kt ? (0, s.NF)(e) : suggestsMissingRoute(e) ? (this.#Yt += 1, this.#Yt < 3) : (0, 
-s.ZU)(e);
+return this.#Kt ? (0, r.NF)(e) : suggestsMissingRoute(e) ? (this.#Yt += 1, this.#Yt < 3) : (0, 
+r.ZU)(e);
 }
 }
 function suggestsMissingRoute(e) {
-return isMissingRoute(e) || e instanceof s.hD && !(0, s.ZU)(e);
+return isMissingRoute(e) || e instanceof r.hD && !(0, r.ZU)(e);
 }
 function isMissingRoute(e) {
-return e instanceof s.Rc ? "not-json" === e.fault || "malformed" === e.fault : (0, 
-s.kZ)(e);
+return e instanceof r.Rc ? "not-json" === e.fault || "malformed" === e.fault : (0, 
+r.kZ)(e);
 }
 function describeMissingRoute(e) {
-return e instanceof s.hD ? `status ${e.status}` : "the response is not a list";
+return e instanceof r.hD ? `status ${e.status}` : "the response is not a list";
 }
 }),
 2462: ((e, t, n) => {
 n.d(t, {
 g: () => createPullRequestComment
 });
-var s = n(9373), r = n(3916), i = n(8902), o = n(8146);
+var r = n(9373), s = n(3916), i = n(8902), o = n(8146);
 class StickyComment {
 #y;
 #en;
 #tn;
 #nn;
-#sn=!1;
-#rn=Promise.resolve();
+#rn=!1;
+#sn=Promise.resolve();
 #in=new AbortController;
 #on=new Set;
 constructor(e) {
 this.#y = e, e.token && e.runner.setSecret(e.token);
 }
 update(e, t) {
-const {marker: n, runner: s} = this.#y, r = function truncate(e, t) {
+const {marker: n, runner: r} = this.#y, s = function truncate(e, t) {
 if (e.length <= t) return e;
-const n = e.slice(0, t - c.length), s = n.lastIndexOf("\n\n");
-return (s > 0 ? n.slice(0, s) : "") + c;
-}(s.redactSecrets(e), a - n.length - 1), i = `${n}\n${r}`;
+const n = e.slice(0, t - c.length), r = n.lastIndexOf("\n\n");
+return (r > 0 ? n.slice(0, r) : "") + c;
+}(r.redactSecrets(e), a - n.length - 1), i = `${n}\n${s}`;
 this.#tn = i;
 const abort = () => this.#in.abort(t?.reason);
 return t?.aborted ? abort() : t?.addEventListener("abort", abort, {
 once: !0
-}), this.#rn = this.#rn.then(() => (this.#in = new AbortController, t?.aborted && abort(), 
-this.#an(i, this.#in.signal))), this.#rn;
+}), this.#sn = this.#sn.then(() => (this.#in = new AbortController, t?.aborted && abort(), 
+this.#an(i, this.#in.signal))), this.#sn;
 }
 async #an(e, t) {
-if (this.#sn || e === this.#nn || e !== this.#tn) return;
-const {clock: n, random: r} = this.#y;
+if (this.#rn || e === this.#nn || e !== this.#tn) return;
+const {clock: n, random: s} = this.#y;
 try {
-await (0, s.wj)(n, 12e4, t, t => (0, i.L5)(() => this.#cn(e, t), {
+await (0, r.wj)(n, 12e4, t, t => (0, i.L5)(() => this.#cn(e, t), {
 clock: n,
-random: r,
+random: s,
 signal: t,
 maxAttempts: 4,
 maxDelayMs: 6e4,
@@ -7158,40 +7159,40 @@ shouldRetry: o.YK
 })), this.#nn = e;
 } catch (e) {
 if (t.aborted) return;
-this.#sn = (0, o.lE)(e), this.#ln(e);
+this.#rn = (0, o.lE)(e), this.#ln(e);
 }
 }
 async #cn(e, t) {
 this.#en ??= await this.#un(t), await (this.#en?.upsert(e, t));
 }
 async #un(e) {
-const {repository: t, pullRequest: s, token: i, runner: o} = this.#y;
-if (t && s) {
-if (!i) throw new r.lZ('input "github-token" is empty');
+const {repository: t, pullRequest: r, token: i, runner: o} = this.#y;
+if (t && r) {
+if (!i) throw new s.lZ('input "github-token" is empty');
 const {openMarkedComment: o} = await Promise.all([ n.e(413), n.e(23) ]).then(n.bind(n, 7023)), a = await o({
 ...this.#y,
 repository: t,
-pullRequest: s
+pullRequest: r
 }, e);
 if (a) return a;
 }
-o.info("This run belongs to no pull request, so there is no comment."), this.#sn = !0;
+o.info("This run belongs to no pull request, so there is no comment."), this.#rn = !0;
 }
 #ln(e) {
 const {runner: t} = this.#y, n = `The comment on the pull request was not written: ${(0, 
-r.u1)(e)}`;
+s.u1)(e)}`;
 this.#on.has(n) || (this.#on.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
 t.info("permissions:"), t.info("  pull-requests: write")) : t.warning(n));
 }
 }
 const a = 65536, c = "\n\nThe rest is omitted: GitHub limits a comment to 65,536 characters. The summary of the run has all of it.\n";
-function createPullRequestComment({comment: e, "github-token": t = ""}, n, {runner: s, fetch: r, clock: i, random: o, userAgent: a, context: c}) {
+function createPullRequestComment({comment: e, "github-token": t = ""}, n, {runner: r, fetch: s, clock: i, random: o, userAgent: a, context: c}) {
 if (e) return new StickyComment({
 ...c,
 token: t,
 marker: n,
-runner: s,
-fetch: r,
+runner: r,
+fetch: s,
 clock: i,
 random: o,
 userAgent: a
@@ -7204,26 +7205,26 @@ NK: () => createBestEffortRetry,
 Xd: () => createRetry,
 tO: () => retryOptions
 });
-var s = n(8549), r = n(8902), i = n(6472);
-function retryOptions({runner: e, clock: t, random: n, signal: s}) {
+var r = n(8549), s = n(8902), i = n(6472);
+function retryOptions({runner: e, clock: t, random: n, signal: r}) {
 return {
 clock: t,
 random: n,
-signal: s,
+signal: r,
 onRetry: (t, n) => e.info((0, i.eI)(t, n))
 };
 }
 function createRetry(e, t, n = {}) {
-const s = e.clock.now() + t;
-return t => (0, r.L5)(t, {
+const r = e.clock.now() + t;
+return t => (0, s.L5)(t, {
 ...retryOptions(e),
 ...n,
-deadline: s
+deadline: r
 });
 }
 function createBestEffortRetry(e, t) {
 return createRetry(e, t, {
-shouldRetry: e => (0, s.r3)(e) && !(0, r.E8)(e)
+shouldRetry: e => (0, r.r3)(e) && !(0, s.E8)(e)
 });
 }
 }),
@@ -7237,15 +7238,15 @@ eB: () => StopFailedError,
 ev: () => unstoppedMessage,
 w2: () => changeJobStatus
 });
-var s = n(9373), r = n(3916), i = n(8902), o = n(653), a = n(6472), c = n(4225), l = n(8171);
+var r = n(9373), s = n(3916), i = n(8902), o = n(653), a = n(6472), c = n(4225), l = n(8171);
 const u = 12e4, d = "command-delay", h = 2500, f = 1e3, p = 4;
-class StopFailedError extends r.lZ {}
-async function stopWithin(e, t, {jobId: n, client: r, deps: i}) {
-const {signal: o, clock: a, runner: m, remainingGraceMs: g} = i, b = (0, s.y5)(o, () => Math.max(f, g()), a);
+class StopFailedError extends s.lZ {}
+async function stopWithin(e, t, {jobId: n, client: s, deps: i}) {
+const {signal: o, clock: a, runner: m, remainingGraceMs: g} = i, b = (0, r.y5)(o, () => Math.max(f, g()), a);
 let w = Number.NEGATIVE_INFINITY;
 const saveDelay = () => m.saveState(d, `${Math.max(0, Math.round(w - a.now()))}`);
 try {
-const {job: s} = await (0, c.LR)(r, n, t, {
+const {job: r} = await (0, c.LR)(s, n, t, {
 ...(0, l.tO)(i),
 signal: b.signal,
 deadline: a.now() + Math.max(f, Math.min(e, u)),
@@ -7256,7 +7257,7 @@ onSend: e => {
 w = e, saveDelay();
 }
 });
-return s;
+return r;
 } catch (e) {
 throw saveDelay(), e;
 } finally {
@@ -7267,41 +7268,41 @@ function unstoppedMessage(e, t, n) {
 return t instanceof c.ju && t.job ? (0, a.O7)(e, n) : (0, a.hc)(e, n);
 }
 const m = 6e4, g = 6e4;
-async function changeJobStatus(e, t, n, s, o) {
-const {clock: d, signal: h, runner: f} = s, p = d.now() + u, w = await (0, i.L5)(() => e.getJob(t), {
-...(0, l.tO)(s),
+async function changeJobStatus(e, t, n, r, o) {
+const {clock: d, signal: h, runner: f} = r, p = d.now() + u, w = await (0, i.L5)(() => e.getJob(t), {
+...(0, l.tO)(r),
 failsFast: !0,
 deadline: d.now() + g
 });
 o?.(w);
 try {
-const {job: r, effect: i, isSent: a} = await (0, c.LR)(e, t, n, {
-...(0, l.tO)(s),
+const {job: s, effect: i, isSent: a} = await (0, c.LR)(e, t, n, {
+...(0, l.tO)(r),
 onPoll: o,
 deadline: p,
 job: w,
 settleMs: m,
 isFinalRefusal: () => !0
 });
-if ("impossible" === i) throw new JobEndedError(r, n);
+if ("impossible" === i) throw new JobEndedError(s, n);
 return {
-job: r,
+job: s,
 changed: a
 };
 } catch (e) {
 if (h.throwIfAborted(), !(e instanceof c.ju)) throw e;
-throw function toUpdateError(e, t, n, s) {
+throw function toUpdateError(e, t, n, r) {
 const {job: i, isRefused: o, isUnsupported: c, cause: l} = n;
-if (i && c) return new r.lZ(`Job ${e} is ${i.status}, and ${n.message}`, {
+if (i && c) return new s.lZ(`Job ${e} is ${i.status}, and ${n.message}`, {
 hint: "pause" === t ? "Let the job run, or cancel it." : void 0,
 cause: l
 });
-if (i && o) return new r.lZ(`Job ${e} cannot be ${a.rT[t]}: it is ${i.status}. ${n.message}`, {
+if (i && o) return new s.lZ(`Job ${e} cannot be ${a.rT[t]}: it is ${i.status}. ${n.message}`, {
 hint: "pause" === t ? b : n.hint,
 cause: l
 });
-const u = "resume" === t ? n.hint : unstoppedMessage(e, n, s);
-return new r.lZ(`Job ${e} could not be ${a.rT[t]}: ${n.message}`, {
+const u = "resume" === t ? n.hint : unstoppedMessage(e, n, r);
+return new s.lZ(`Job ${e} could not be ${a.rT[t]}: ${n.message}`, {
 hint: u,
 cause: l
 });
@@ -7309,7 +7310,7 @@ cause: l
 }
 }
 const b = "Servers pause a job only while it trains: try again when its status is running, or cancel it.";
-class JobEndedError extends r.lZ {
+class JobEndedError extends s.lZ {
 constructor(e, t) {
 const n = (0, o.Hd)(e) ? `has ended (${e.status})` : `is ${e.status}`;
 super(`Job ${e.id} can no longer be ${a.rT[t]}: it ${n}.`);
@@ -7324,8 +7325,8 @@ fB: () => fileVersion,
 io: () => readBytes,
 tC: () => a
 });
-var s = n(3024), r = n(1455), i = n(3916);
-const o = 262144, a = s.constants.O_RDONLY | s.constants.O_NOFOLLOW | s.constants.O_NONBLOCK, c = 2 ** 20;
+var r = n(3024), s = n(1455), i = n(3916);
+const o = 262144, a = r.constants.O_RDONLY | r.constants.O_NOFOLLOW | r.constants.O_NONBLOCK, c = 2 ** 20;
 async function readSmallText(e) {
 if (e.size > c) throw new i.lZ(`${(0, i.hD)(e.name)} is larger than 1 MiB`);
 const t = [];
@@ -7343,10 +7344,10 @@ cause: t
 async function* readBytes(e, t) {
 const n = await openUnchanged(e);
 try {
-const s = Math.min(e.size + 1, t?.length ?? o);
-for (let r = e.size; ;) {
-const {bytesRead: i, buffer: o} = await n.read(t ?? Buffer.allocUnsafeSlow(s), 0, s);
-if (r -= i, r < 0 || 0 === i && r > 0) throw fileChangedError(e);
+const r = Math.min(e.size + 1, t?.length ?? o);
+for (let s = e.size; ;) {
+const {bytesRead: i, buffer: o} = await n.read(t ?? Buffer.allocUnsafeSlow(r), 0, r);
+if (s -= i, s < 0 || 0 === i && s > 0) throw fileChangedError(e);
 if (0 === i) return;
 yield o.subarray(0, i);
 }
@@ -7355,7 +7356,7 @@ await n.close();
 }
 }
 async function openUnchanged(e) {
-const t = await (0, r.open)(e.path, a).catch(t => {
+const t = await (0, s.open)(e.path, a).catch(t => {
 const n = (0, i.E2)(t);
 if ("ELOOP" === n || "ENOENT" === n) throw fileChangedError(e);
 throw new i.lZ(`${(0, i.hD)(e.name)} cannot be read (${n})`, {
@@ -7363,12 +7364,12 @@ cause: t
 });
 }), n = await t.stat({
 bigint: !0
-}), s = void 0 === e.version || e.version === fileVersion(n);
-if (n.isFile() && Number(n.size) === e.size && s) return t;
+}), r = void 0 === e.version || e.version === fileVersion(n);
+if (n.isFile() && Number(n.size) === e.size && r) return t;
 throw await t.close(), fileChangedError(e);
 }
-function fileVersion({dev: e, ino: t, mtimeNs: n}, s = process.platform) {
-return "win32" === s ? `${t}:${n}` : `${e}:${t}:${n}`;
+function fileVersion({dev: e, ino: t, mtimeNs: n}, r = process.platform) {
+return "win32" === r ? `${t}:${n}` : `${e}:${t}:${n}`;
 }
 function fileChangedError(e) {
 return new i.lZ(`${(0, i.hD)(e.name)} changed while it was being read`);
@@ -7377,28 +7378,27 @@ return new i.lZ(`${(0, i.hD)(e.name)} changed while it was being read`);
 4874: ((e, t, n) => {
 n.d(t, {
 HE: () => createPathGuard,
+QC: () => displayName,
 mj: () => isCaseInsensitive
 });
-var s = n(1455), r = n(6760), i = n.n(r), o = n(3916);
+var r = n(1455), s = n(6760), i = n.n(s), o = n(3916);
 async function createPathGuard(e) {
 const t = {
-workspace: await (0, s.realpath)(e.workspace).catch(t => {
+workspace: await (0, r.realpath)(e.workspace).catch(t => {
 throw new o.lZ(`the workspace ${(0, o.hD)(e.workspace)} does not exist`, {
 hint: 'Run "actions/checkout" before this step, or create the folder that GITHUB_WORKSPACE names.',
 cause: t
 });
 }),
-temp: await (0, s.realpath)(e.temp).catch(() => e.temp)
+temp: await (0, r.realpath)(e.temp).catch(() => e.temp)
 }, isInWorkspace = n => isInside(e.workspace, n) || isInside(t.workspace, n);
 return {
 isInWorkspace: isInWorkspace,
-displayName: n => function displayName(e, t, n = i()) {
-return (isInside(t, e, n) ? n.relative(t, e) || "." : e).split(n.sep).join("/");
-}(n, isInside(e.workspace, n) ? e.workspace : t.workspace),
-checkWritten(n, s, {allowTemp: r}) {
-if (isInWorkspace(s) || r && (n => isInside(e.temp, n) || isInside(t.temp, n))(s)) return s;
-throw function toOutsideError(e, {workspace: t, temp: n, isCommandLine: s}) {
-return s ? new o.lZ(`${(0, o.hD)(e)} is outside the current folder ${(0, o.hD)(t)}`, {
+displayName: n => displayName(n, isInside(e.workspace, n) ? e.workspace : t.workspace),
+checkWritten(n, r, {allowTemp: s}) {
+if (isInWorkspace(r) || s && (n => isInside(e.temp, n) || isInside(t.temp, n))(r)) return r;
+throw function toOutsideError(e, {workspace: t, temp: n, isCommandLine: r}) {
+return r ? new o.lZ(`${(0, o.hD)(e)} is outside the current folder ${(0, o.hD)(t)}`, {
 hint: `Run the command in a folder that contains all of its files. Files in ${(0, 
 o.hD)(n)} need their absolute path.`
 }) : new o.lZ(`${(0, o.hD)(e)} is outside the workspace`, {
@@ -7406,18 +7406,21 @@ hint: "Files must be inside the workspace, or in RUNNER_TEMP where an input give
 });
 }(n, e);
 },
-async resolveReal(n, s) {
-assertNoDataStream(n, s);
-const r = await resolveLinks(s);
-if (!(isInside(t.workspace, r) || !isInWorkspace(s) && isInside(t.temp, r))) throw function toLinkOutsideError(e, {workspace: t, isCommandLine: n}) {
+async resolveReal(n, r) {
+assertNoDataStream(n, r);
+const s = await resolveLinks(r);
+if (!(isInside(t.workspace, s) || !isInWorkspace(r) && isInside(t.temp, s))) throw function toLinkOutsideError(e, {workspace: t, isCommandLine: n}) {
 return new o.lZ(n ? `${(0, o.hD)(e)} is a link that leads outside the current folder ${(0, 
 o.hD)(t)}` : `${(0, o.hD)(e)} is a link that leads outside the workspace`);
 }(n, e);
-if (i().relative(t.workspace, r).toLowerCase().split(i().sep).includes(".git")) throw new o.lZ(`${(0, 
+if (i().relative(t.workspace, s).toLowerCase().split(i().sep).includes(".git")) throw new o.lZ(`${(0, 
 o.hD)(n)} is inside git's own folder`);
-return assertNoDataStream(n, r), r;
+return assertNoDataStream(n, s), s;
 }
 };
+}
+function displayName(e, t, n = i()) {
+return (isInside(t, e, n) ? n.relative(t, e) || "." : e).split(n.sep).join("/");
 }
 function assertNoDataStream(e, t, n = i()) {
 if ("\\" === n.sep && t.slice(n.parse(t).root.length).includes(":")) throw new o.lZ(`${(0, 
@@ -7427,18 +7430,18 @@ function isCaseInsensitive(e = process.platform) {
 return "win32" === e || "darwin" === e;
 }
 function isInside(e, t, n = i()) {
-const s = n.relative(e, t);
-return ".." !== s && !s.startsWith(`..${n.sep}`) && !n.isAbsolute(s);
+const r = n.relative(e, t);
+return ".." !== r && !r.startsWith(`..${n.sep}`) && !n.isAbsolute(r);
 }
 async function resolveLinks(e, t = 40) {
-const n = await (0, s.realpath)(e).catch(() => {});
+const n = await (0, r.realpath)(e).catch(() => {});
 if (void 0 !== n || 0 === t) return n ?? e;
-const r = i().dirname(e), o = await (0, s.readlink)(e).catch(() => {});
+const s = i().dirname(e), o = await (0, r.readlink)(e).catch(() => {});
 if (void 0 !== o) {
-const e = i().isAbsolute(o) ? "" : await resolveLinks(r, t - 1) + i().sep;
+const e = i().isAbsolute(o) ? "" : await resolveLinks(s, t - 1) + i().sep;
 return resolveLinks(e + o, t - 1);
 }
-return r === e ? e : i().join(await resolveLinks(r, t), i().basename(e));
+return s === e ? e : i().join(await resolveLinks(s, t), i().basename(e));
 }
 })
 };

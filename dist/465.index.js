@@ -200,7 +200,7 @@ const isBinary = e => e.every(e => 0 === e || 1 === e);
 function judge(e, t) {
 return e && 0 !== t ? t > 0 ? "better" : "worse" : "inconclusive";
 }
-const N = 1e4, E = 20261129, O = 6;
+const E = 1e4, N = 20261129, O = 6;
 function meanInterval(e, {confidence: t, scale: n}) {
 const {average: s, error: r} = function summarize(e) {
 const t = mean(e), n = e.reduce((e, n) => e + (n - t) ** 2, 0), s = Math.sqrt(n / (e.length - 1) / e.length);
@@ -225,8 +225,8 @@ high: s + e
 });
 if (!(r > 0)) return around(l);
 const c = function resample(e, t) {
-const n = createRandom(E), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(N);
-for (let e = 0; e < N; e++) {
+const n = createRandom(N), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(E);
+for (let e = 0; e < E; e++) {
 let t = 0, a = 0;
 for (let e = 0; e < s; e++) {
 const e = r[Math.floor(n() * s)] ?? 0;
@@ -915,10 +915,10 @@ if (e instanceof b.Rc) return e.requestSent && !(0, Q.E8)(e) || this.#k ? void 0
 if (e instanceof b.hD) {
 if ((0, b.B)(e) || 402 === e.status) return "quota";
 if (401 === e.status) return "credential";
-if (!this.#N(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
+if (!this.#E(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
 }
 }
-#N(e) {
+#E(e) {
 const {status: t, isApiResponse: n} = e;
 return !(!this.#k && !this.#_) && (n ? !(![ 403, 404, 405 ].includes(t) || isModelRefusal(e)) && (this.#S += 1, 
 this.#S < 5) : t < 400 || [ 403, 404, 405 ].includes(t));
@@ -938,17 +938,17 @@ cached: 0,
 promptTokens: 0,
 completionTokens: 0
 };
-#E;
+#N;
 #O;
 #R=new Map;
 #A=new Map;
 #C=!1;
 #I=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#E = e, this.#O = t;
+this.#N = e, this.#O = t;
 }
 async complete(e, {isUsable: t, droppable: n = []}) {
-const {cache: s} = this.#O, r = s?.getKey(this.#E.baseUrl, e);
+const {cache: s} = this.#O, r = s?.getKey(this.#N.baseUrl, e);
 if (!s || void 0 === r) return this.#F({
 request: e,
 droppable: n,
@@ -983,7 +983,7 @@ r.E2)(e)})`);
 #L(e) {
 const t = this.#R.get(e) ?? {
 builder: new AdaptiveRequestBuilder(e),
-errors: new FatalErrorDetector(e, this.#E.baseUrl)
+errors: new FatalErrorDetector(e, this.#N.baseUrl)
 };
 return this.#R.set(e, t), t;
 }
@@ -1024,7 +1024,7 @@ async #G(e, {request: t, store: n}) {
 const {pool: s, signal: r} = this.#O, o = 6e4 + 100 * t.maxOutputTokens;
 return s.run(async () => {
 this.usage.requests += 1;
-const t = await this.#E.createChatCompletion(e, {
+const t = await this.#N.createChatCompletion(e, {
 signal: r,
 timeoutMs: o
 });
@@ -1627,13 +1627,13 @@ return (0, _e.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
 function gateSection({gate: e}) {
 if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, ke.k0)(e.rows)}`;
 }
-const Ne = 30;
+const Ee = 30;
 function differenceSection({differences: e}) {
 const t = Math.max(0, ...e.map(({count: e}) => e));
 if (0 === t) return;
 const n = Math.max(...e.map(({label: e}) => e.length));
 return `Examples by difference of their scores:\n\n\`\`\`text\n${e.map(({label: e, count: s}) => {
-const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Ne * s / t)));
+const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Ee * s / t)));
 return `${e.padEnd(n)}  ${r}${r && " "}${(0, o.Sm)(s)}`;
 }).join("\n")}\n\`\`\``;
 }
@@ -1662,9 +1662,9 @@ return [ a && `Errors of the ${n ? "candidate" : "model"}, which count as wrong 
 o.B4)(l, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, o.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
 _e.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
-var Ee = n(5468), Oe = n(4512), Re = n(2462), Ae = n(7908);
+var Ne = n(5468), Oe = n(4512), Re = n(2462), Ae = n(7908);
 function evaluate(e) {
-return (0, Ae.e)(e, Ee.$E, t => async function runEvaluate(e, t) {
+return (0, Ae.e)(e, Ne.$E, t => async function runEvaluate(e, t) {
 const {runner: n} = t, s = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
 const s = await (0, ge.TL)(fe.b.evaluate, e), o = "problems" in s ? [ ...s.problems ] : [], a = (0, 
 ge.vW)(o, n), collect = (t, n) => a(`input "${t}"`, () => n(e.inputs.get(t))), glob = async e => e ? t.glob(e) : [], i = await collect("test-file", glob) ?? [], l = await collect("training-file", glob) ?? [], c = new me.H(t, e.setSecret), u = await collect("grader", e => async function readGrader(e, t) {
@@ -1839,8 +1839,7 @@ maxLength: 200
 const Ce = 20, evaluate_round = e => Number(e.toFixed(10));
 async function publish({inputs: e}, {outputs: t, results: n, deps: r}, {summary: o, renderComment: a}) {
 const {runner: i, signal: l, clock: c, remainingGraceMs: u} = r;
-n.write("result.json", `${JSON.stringify(t.toResultJson(), null, 2)}\n`), n.write("report.md", o), 
-e.summary && i.writeSummary(o);
+n.write("result.json", t.toResultJson()), n.write("report.md", o), e.summary && i.writeSummary(o);
 const {"test-file": d, "baseline-model": h, grader: f} = e, m = (0, ve.j)({
 testFile: d,
 baselineModel: h,

@@ -1499,7 +1499,7 @@ l.PI)(n), (0, l.z2)([ ...i.flatMap(e => [ (0, c.X)(e), [ "Changes", e.changes &&
 c.U)(e.changes) ] ]), [ "Billable tokens", o && billableTokensCell(o) ], [ "Cost", void 0 === o?.cost ? void 0 : `about ${(0, 
 d.UK)(o.cost)}` ], [ "Fingerprint", s && (0, l.ti)(s) ] ]), problemList(e) ].filter(Boolean).join("\n\n")}\n`;
 }(y);
-f?.write("report.json", `${JSON.stringify(function buildCheckReport({estimate: e, data: t, codes: n, problems: s}, {"results-dir": i, ...o}) {
+f?.write("report.json", function buildCheckReport({estimate: e, data: t, codes: n, problems: s}, {"results-dir": i, ...o}) {
 return {
 ...o,
 epochs: e?.epochs ?? null,
@@ -1518,7 +1518,7 @@ missing: e.unavailable
 codes: n,
 list: s
 };
-}(y, e.toResultJson()), null, 2)}\n`), f?.write("report.md", v);
+}(y, e.toResultJson())), f?.write("report.md", v);
 const k = {
 kinds: (0, i.TA)(),
 actionUrl: t.context.actionUrl

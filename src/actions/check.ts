@@ -55,10 +55,7 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
     'estimated-cost': estimate?.cost,
   })
   const markdown = renderCheckSummary(result)
-  results?.write(
-    'report.json',
-    `${JSON.stringify(buildCheckReport(result, outputs.toResultJson()), null, 2)}\n`,
-  )
+  results?.write('report.json', buildCheckReport(result, outputs.toResultJson()))
   results?.write('report.md', markdown)
   const sarifOptions = { kinds: listProblemKinds(), actionUrl: deps.context.actionUrl }
   // Without a check, an empty list of problems would close the alerts of the earlier ones.

@@ -213,7 +213,7 @@ async function publish(
   { summary, renderComment }: { summary: string; renderComment: (footer: string | undefined) => string },
 ): Promise<void> {
   const { runner, signal, clock, remainingGraceMs } = deps
-  results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`)
+  results.write('result.json', outputs.toResultJson())
   results.write('report.md', summary)
   if (inputs.summary) runner.writeSummary(summary)
   const { 'test-file': testFile, 'baseline-model': baselineModel, grader } = inputs

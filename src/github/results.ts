@@ -45,8 +45,8 @@ export interface Results {
   appendEvent(raw: unknown): void
   /** Appends one example to `examples.jsonl`. */
   appendExample(example: object): void
-  /** Writes a whole file. */
-  write(name: Exclude<ResultFile, 'events.jsonl'>, text: string): void
+  /** Writes a whole file: a text, or a value as JSON. */
+  write(name: Exclude<ResultFile, 'events.jsonl'>, content: string | object): void
 }
 
 /**
@@ -77,7 +77,10 @@ export function openResults(
     reset: () => tryWrite('events.jsonl', (path) => replaceFile(path, '')),
     appendEvent: (raw) => appendLine('events.jsonl', raw),
     appendExample: (example) => appendLine('examples.jsonl', example),
-    write: (name, text) => tryWrite(name, (path) => replaceFile(path, runner.redactSecrets(text))),
+    write(name, content) {
+      const text = typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`
+      tryWrite(name, (path) => replaceFile(path, runner.redactSecrets(text)))
+    },
   }
 }
 

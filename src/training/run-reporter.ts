@@ -125,7 +125,7 @@ export class RunReporter {
     if (this.#job) this.setOutputs({ job: this.#job.raw })
     this.setMetricOutputs()
     if (metrics.series.size > 0) this.#results?.write('metrics.csv', toCsv(metrics))
-    this.#results?.write('result.json', `${JSON.stringify(this.#outputs.toResultJson(), null, 2)}\n`)
+    this.#results?.write('result.json', this.#outputs.toResultJson())
     this.#writeModelRecord()
     const summary = Object.assign(this.#facts, result, {
       job: this.#job,
@@ -160,7 +160,7 @@ export class RunReporter {
         created: typeof created === 'boolean' ? created : undefined,
         context,
       })
-    if (record) this.#results?.write('model.json', `${JSON.stringify(redactDeep(record, runner), null, 2)}\n`)
+    if (record) this.#results?.write('model.json', redactDeep(record, runner))
   }
 
   #getState(): CommentContent['state'] {
