@@ -1150,15 +1150,17 @@ this.candidate.add(e, t), n && this.baseline?.add(e, n), this.#te[e] = 1;
 failUnfinished(e, t) {
 for (const [n, s] of this.#te.entries()) {
 if (s) continue;
-const failed = (t = 0) => ({
+const fail = t => ({
 score: t,
 failure: e,
 isRefusal: !1
-});
+}), r = void 0 !== t.baseline && {
+baseline: fail(t.baseline)
+};
 this.add({
 index: n,
-candidate: failed(t.candidate),
-baseline: failed(t.baseline)
+candidate: fail(t.candidate),
+...r
 });
 }
 }

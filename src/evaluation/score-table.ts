@@ -84,8 +84,9 @@ export class ScoreTable {
   failUnfinished(failure: string, scores: { candidate: number; baseline: number | undefined }): void {
     for (const [index, isFinished] of this.#finished.entries()) {
       if (isFinished) continue
-      const failed = (score = 0) => ({ score, failure, isRefusal: false })
-      this.add({ index, candidate: failed(scores.candidate), baseline: failed(scores.baseline) })
+      const fail = (score: number) => ({ score, failure, isRefusal: false })
+      const baseline = scores.baseline !== undefined && { baseline: fail(scores.baseline) }
+      this.add({ index, candidate: fail(scores.candidate), ...baseline })
     }
   }
 
