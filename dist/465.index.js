@@ -200,7 +200,7 @@ const isBinary = e => e.every(e => 0 === e || 1 === e);
 function judge(e, t) {
 return e && 0 !== t ? t > 0 ? "better" : "worse" : "inconclusive";
 }
-const E = 1e4, N = 20261129, O = 6;
+const N = 1e4, R = 20261129, O = 6;
 function meanInterval(e, {confidence: t, scale: n}) {
 const {average: s, error: r} = function summarize(e) {
 const t = mean(e), n = e.reduce((e, n) => e + (n - t) ** 2, 0), s = Math.sqrt(n / (e.length - 1) / e.length);
@@ -225,8 +225,8 @@ high: s + e
 });
 if (!(r > 0)) return around(l);
 const c = function resample(e, t) {
-const n = createRandom(N), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(E);
-for (let e = 0; e < E; e++) {
+const n = createRandom(R), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(N);
+for (let e = 0; e < N; e++) {
 let t = 0, a = 0;
 for (let e = 0; e < s; e++) {
 const e = r[Math.floor(n() * s)] ?? 0;
@@ -261,11 +261,11 @@ return e[Math.ceil(t * e.length) - 1] ?? Number.NaN;
 function mean(e) {
 return e.reduce((e, t) => e + t, 0) / e.length;
 }
-const R = .8;
+const C = .8;
 function countNeededExamples(e, t) {
 const n = mean(e);
 if (!n) return;
-const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(R) * Math.sqrt(Math.max(0, s - n ** 2));
+const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(C) * Math.sqrt(Math.max(0, s - n ** 2));
 return Math.ceil((r / n) ** 2);
 }
 function compareModels({candidate: e, baseline: t}, {confidence: n, scale: s, hasOneModel: r}) {
@@ -325,7 +325,7 @@ label: `worse by more than ${name(a)}`,
 count: count(r, a)
 } ];
 }
-var C = n(9572), I = n(3162);
+var E = n(9572), I = n(3162);
 function formatVerdict({comparison: e, candidate: t, examples: {evaluated: n}}) {
 if (0 === n) return "no example was evaluated";
 const s = (0, o.B4)(n, "example"), r = `score ${(0, o.gI)(t.score)} on ${s}`;
@@ -335,14 +335,14 @@ if (u) return `candidate and baseline are the same model, ${r}`;
 const h = formatInterval(e);
 if ("inconclusive" !== a) return `${a} by ${(0, o.gI)(Math.abs(i))} (${h}) on ${s}`;
 const f = function formatNeeded({neededExamples: e}, t) {
-return void 0 === e ? "there is no difference to be seen" : e <= t ? "more examples would" : `about ${formatExampleEstimate(e)} examples would`;
+return void 0 === e ? "there is no difference to be seen" : e <= t ? "more examples would" : `about ${formatRoundedCount(e)} examples would`;
 }(e, n), m = (l > 0 || c < 0) && d ? formatNonSignificantTest(d) : "";
 return `cannot tell, ${f}: ${formatSignedMetric(i)} (${h}) on ${s}${m}`;
 }
 function formatNonSignificantTest({name: e, pValue: t}) {
 return `, but the ${e} (p = ${(0, o.gI)(t)}) shows no difference`;
 }
-function formatExampleEstimate(e) {
+function formatRoundedCount(e) {
 const t = 10 ** Math.max(0, Math.floor(Math.log10(e)) - 1);
 return (0, o.Sm)(Math.ceil(e / t) * t);
 }
@@ -366,7 +366,7 @@ scale: "score" === e.metric ? s : 1
 };
 return function evaluateRequirement(e, {candidate: t, baseline: n}, s) {
 const {metric: r, operator: o, factor: a, offset: i} = e, l = t[r], c = "errors" === r ? l.length : 1, u = round(mean(l) * c), d = {
-requirement: (0, C.Jn)(e),
+requirement: (0, E.Jn)(e),
 metric: r,
 actual: u
 };
@@ -376,7 +376,7 @@ limit: void 0,
 passed: !1,
 note: "no example was evaluated"
 };
-if (!(0, C.KB)(e)) return {
+if (!(0, E.KB)(e)) return {
 ...d,
 limit: i,
 passed: I.we[o](u, i)
@@ -424,7 +424,7 @@ return Math.ceil(i ** 2 * Math.max(r / a - 1, l / a ** 2));
 limit: s,
 isLower: t.startsWith(">")
 }, a);
-return void 0 === i || i <= r.length ? "" : `; about ${formatExampleEstimate(i)} examples like these would show it`;
+return void 0 === i || i <= r.length ? "" : `; about ${formatRoundedCount(i)} examples like these would show it`;
 }(e, l, h, s);
 return {
 ...d,
@@ -915,10 +915,10 @@ if (e instanceof b.Rc) return e.requestSent && !(0, Q.E8)(e) || this.#k ? void 0
 if (e instanceof b.hD) {
 if ((0, b.B)(e) || 402 === e.status) return "quota";
 if (401 === e.status) return "credential";
-if (!this.#E(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
+if (!this.#N(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
 }
 }
-#E(e) {
+#N(e) {
 const {status: t, isApiResponse: n} = e;
 return !(!this.#k && !this.#_) && (n ? !(![ 403, 404, 405 ].includes(t) || isModelRefusal(e)) && (this.#S += 1, 
 this.#S < 5) : t < 400 || [ 403, 404, 405 ].includes(t));
@@ -938,17 +938,17 @@ cached: 0,
 promptTokens: 0,
 completionTokens: 0
 };
-#N;
+#R;
 #O;
-#R=new Map;
+#C=new Map;
 #A=new Map;
-#C=!1;
+#E=!1;
 #I=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#N = e, this.#O = t;
+this.#R = e, this.#O = t;
 }
 async complete(e, {isUsable: t, droppable: n = []}) {
-const {cache: s} = this.#O, r = s?.getKey(this.#N.baseUrl, e);
+const {cache: s} = this.#O, r = s?.getKey(this.#R.baseUrl, e);
 if (!s || void 0 === r) return this.#F({
 request: e,
 droppable: n,
@@ -975,17 +975,17 @@ async #j(e, t, n) {
 try {
 await e.write(t, n);
 } catch (e) {
-if (this.#C) return;
-this.#C = !0, this.#O.runner.warning(`input "cache-dir": an answer could not be stored (${(0, 
+if (this.#E) return;
+this.#E = !0, this.#O.runner.warning(`input "cache-dir": an answer could not be stored (${(0, 
 r.E2)(e)})`);
 }
 }
 #L(e) {
-const t = this.#R.get(e) ?? {
+const t = this.#C.get(e) ?? {
 builder: new AdaptiveRequestBuilder(e),
-errors: new FatalErrorDetector(e, this.#N.baseUrl)
+errors: new FatalErrorDetector(e, this.#R.baseUrl)
 };
-return this.#R.set(e, t), t;
+return this.#C.set(e, t), t;
 }
 async #F(e) {
 const {clock: t, random: n, signal: s} = this.#O, {errors: r} = this.#L(e.request.model);
@@ -1024,7 +1024,7 @@ async #G(e, {request: t, store: n}) {
 const {pool: s, signal: r} = this.#O, o = 6e4 + 100 * t.maxOutputTokens;
 return s.run(async () => {
 this.usage.requests += 1;
-const t = await this.#N.createChatCompletion(e, {
+const t = await this.#R.createChatCompletion(e, {
 signal: r,
 timeoutMs: o
 });
@@ -1629,13 +1629,13 @@ return (0, _e.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
 function gateSection({gate: e}) {
 if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, ke.k0)(e.rows)}`;
 }
-const Ee = 30;
+const Ne = 30;
 function differenceSection({differences: e}) {
 const t = Math.max(0, ...e.map(({count: e}) => e));
 if (0 === t) return;
 const n = Math.max(...e.map(({label: e}) => e.length));
 return `Examples by difference of their scores:\n\n\`\`\`text\n${e.map(({label: e, count: s}) => {
-const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Ee * s / t)));
+const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Ne * s / t)));
 return `${e.padEnd(n)}  ${r}${r && " "}${(0, o.Sm)(s)}`;
 }).join("\n")}\n\`\`\``;
 }
@@ -1664,12 +1664,12 @@ return [ a && `Errors of the ${n ? "candidate" : "model"}, which count as wrong 
 o.B4)(l, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, o.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
 _e.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
-var Ne = n(5468), Oe = n(4512), Re = n(2462), Ae = n(7908);
+var Re = n(5468), Oe = n(4512), Ce = n(2462), Ae = n(7908);
 function evaluate(e) {
-return (0, Ae.e)(e, Ne.$E, t => async function runEvaluate(e, t) {
+return (0, Ae.e)(e, Re.$E, t => async function runEvaluate(e, t) {
 const {runner: n} = t, s = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
 const s = await (0, ge.TL)(fe.b.evaluate, e), o = "problems" in s ? [ ...s.problems ] : [], a = (0, 
-ge.vW)(o, n), collect = (t, n) => a(`input "${t}"`, () => n(e.inputs.get(t))), glob = async e => e ? t.glob(e) : [], i = await collect("test-file", glob) ?? [], l = await collect("training-file", glob) ?? [], c = new me.H(t, e.setSecret), u = await collect("grader", e => async function readGrader(e, t) {
+ge.yM)(o, n), collect = (t, n) => a(`input "${t}"`, () => n(e.inputs.get(t))), glob = async e => e ? t.glob(e) : [], i = await collect("test-file", glob) ?? [], l = await collect("training-file", glob) ?? [], c = new me.H(t, e.setSecret), u = await collect("grader", e => async function readGrader(e, t) {
 if (void 0 === e) return;
 const n = await (0, pe.Q$)(e, t);
 return n && function assertRunnable(e) {
@@ -1744,7 +1744,7 @@ e && 0 !== a.get(e) && i.push(r);
 return i;
 }(e, t, n);
 if (0 === s.length) return 0;
-const r = s.slice(0, Ce).map(({file: e, line: t}) => `${e} line ${t}`), a = s.length - r.length;
+const r = s.slice(0, Ee).map(({file: e, line: t}) => `${e} line ${t}`), a = s.length - r.length;
 return n.runner.warning(`${(0, o.B4)(s.length, "example")} of the test data ${1 === s.length ? "is" : "are"} also in the training data, so that the scores are too good: ${r.join(", ")}${a > 0 ? ` and ${a} more` : ""}`), 
 s.length;
 }(e, d, s);
@@ -1838,7 +1838,7 @@ maxLength: 200
 }(l, s, i), c) throw c;
 }(t, e));
 }
-const Ce = 20, evaluate_round = e => Number(e.toFixed(10));
+const Ee = 20, evaluate_round = e => Number(e.toFixed(10));
 async function publish({inputs: e}, {outputs: t, results: n, deps: r}, {summary: o, renderComment: a}) {
 const {runner: i, signal: l, clock: c, remainingGraceMs: u} = r;
 n.write("result.json", t.toResultJson()), n.write("report.md", o), e.summary && i.writeSummary(o);
@@ -1846,7 +1846,7 @@ const {"test-file": d, "baseline-model": h, grader: f} = e, m = (0, ve.j)({
 testFile: d,
 baselineModel: h,
 grader: f
-}), p = (0, s.y5)(l, u, c), g = (0, Re.g)(e, m, r);
+}), p = (0, s.y5)(l, u, c), g = (0, Ce.g)(e, m, r);
 await (g?.update(a((0, $e.Xl)(r.context)), p.signal)), p.dispose();
 }
 }),

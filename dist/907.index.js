@@ -5,9 +5,9 @@ export const ids = [ 907 ];
 export const modules = {
 8013: ((e, t, n) => {
 n.d(t, {
+OC: () => listUncountedEpochFields,
 a3: () => estimateCost,
-vr: () => getExtraBodyEpochs,
-xF: () => findUncountedEpochs
+vr: () => getExtraBodyEpochs
 });
 var s = n(8301);
 function estimateCost({method: e, examples: t, tokens: n, epochs: s, price: i}) {
@@ -24,7 +24,7 @@ cost: r * i / 1e6
 };
 }
 const i = /epochs$/i;
-function findUncountedEpochs(e = {}) {
+function listUncountedEpochFields(e = {}) {
 const {hyperparameters: t, ...n} = e, s = Object.keys(n).filter(e => i.test(e));
 return listEpochs(t).length > 0 && void 0 === getExtraBodyEpochs(e) ? [ ...s, "hyperparameters" ] : s;
 }
@@ -880,7 +880,7 @@ message: e
 }
 }
 var U = n(3096);
-const D = 1e4;
+const M = 1e4;
 class ProblemCollector {
 counts={
 errors: 0,
@@ -902,15 +902,15 @@ this.#p = e;
 get capacity() {
 const {error: e, warning: t} = this.#f;
 return {
-error: D - e.length,
-warning: D - t.length
+error: M - e.length,
+warning: M - t.length
 };
 }
 addLineProblems({counts: e, kept: t}, n) {
 for (const [t, n] of e) this.#g(t, n);
 for (const {code: e, line: s, ...o} of t) {
 const t = (0, i.oN)(e), a = this.#f[t];
-a.length < D && a.push({
+a.length < M && a.push({
 code: e,
 severity: t,
 ...n(s),
@@ -922,7 +922,7 @@ addDatasetProblem(e, t = 1) {
 if (this.#p.has(e.code)) return;
 this.#g(e.code, t);
 const n = (0, i.oN)(e.code), s = this.#m[n];
-s.length < D && s.push({
+s.length < M && s.push({
 ...e,
 severity: n
 });
@@ -982,7 +982,7 @@ const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e)
 return t;
 }
 }
-var M = n(5530), A = n(363), B = n(7852), L = n(4319);
+var D = n(5530), A = n(363), B = n(7852), L = n(4319);
 async function inspectDataset(e, t, n) {
 const s = (0, b.createHash)("sha256"), i = function toCheckOptions(e) {
 const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: o = [], tokens: a} = e;
@@ -999,7 +999,7 @@ context: a.context
 }
 }
 };
-}(n), o = new DatasetStats(i, n.duplicates), a = new M.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
+}(n), o = new DatasetStats(i, n.duplicates), a = new D.Pt, r = function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
 const o = e.reduce((e, {size: t}) => e + t, 0), a = n ? z : I, r = Math.min(s?.count ?? 0, Math.floor(o / a), J), c = r > 1 && (void 0 !== n || t.checks);
 return new L.T(t, n?.load, c && s ? {
 ...s,
@@ -1009,7 +1009,7 @@ count: r
 let l = 0;
 try {
 for (const i of t) {
-const t = o.startFile(i.name), r = new M.g3(a);
+const t = o.startFile(i.name), r = new D.g3(a);
 let h = !0;
 for await (const o of (0, A.RD)((0, A.z5)(e, i, d), B.d)) if (n.signal?.throwIfAborted(), 
 s.update(o), l += o.length, h && n.checks && (t.notJsonl = (0, B.Z)(o.subarray(0, B.d))), 
@@ -1165,7 +1165,7 @@ this.#k.delete(t), this.#y.addLines(t.file, await t.report), this.#$ -= t.lines.
 }
 }
 }
-var W = n(7317);
+var E = n(7317);
 async function inspectData(e, t) {
 const {runner: n} = t;
 n.group("Data");
@@ -1205,13 +1205,13 @@ return e.flatMap(e => "report" in e ? [ e.report ] : []);
 function sumCounts(e, t) {
 return e.reduce((e, {counts: n}) => e + n[t], 0);
 }
-const E = 256e6;
+const W = 256e6;
 async function inspectSource(e, t, n, s, {runner: o, workspace: a, workers: r, readRanks: c, signal: l}) {
 if ("id" in t) return o.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: h, method: u} = s.job, p = (0, O.up)(h), f = t.files.reduce((e, {size: t}) => e + t, 0), m = s.countsTokens || f <= E;
+const {model: h, method: u} = s.job, p = (0, O.up)(h), f = t.files.reduce((e, {size: t}) => e + t, 0), m = s.countsTokens || f <= W;
 m || o.info(`${e} data: token count skipped for ${(0, d.z3)(f)}; set "price" or "max-tokens" to enable it`);
 const g = "off" === s.inputs["data-check"], w = await inspectDataset(a, t.files, {
 method: u?.type ?? "supervised",
@@ -1229,7 +1229,7 @@ encoding: (0, O._1)(h),
 ...p && {
 context: p
 },
-load: e => (0, W.y)(e, c)
+load: e => (0, E.y)(e, c)
 }
 },
 ...r && {
@@ -1369,9 +1369,9 @@ tokens: c
 }
 class TooLargeError extends Error {}
 async function* readLines(e) {
-for await (const t of (0, M.uz)(e)) {
+for await (const t of (0, D.uz)(e)) {
 if ("line too long" === t) throw new TooLargeError("a line is longer than 256 MiB");
-(0, M.pB)(t) || (yield t);
+(0, D.pB)(t) || (yield t);
 }
 }
 function getUserInput({messages: e, input: t, prompt: n}) {
@@ -1407,7 +1407,7 @@ since: t.commit
 };
 }
 async function createTokenCounter({model: e, method: t}, {readRanks: n}) {
-const s = await (0, W.y)((0, O._1)(e), n);
+const s = await (0, E.y)((0, O._1)(e), n);
 return e => {
 const n = (0, y.OW)(e) ? (0, _.Tz)(e, t?.type ?? "supervised") : void 0;
 return (0, y.OW)(e) && n ? s(e, n).tokens : 0;
@@ -1649,15 +1649,15 @@ class DuplicateJobs {
 #T=!1;
 #S=0;
 #U=new Set;
-#D=!1;
-#M;
+#M=!1;
+#D;
 #A=!1;
 constructor(e) {
 this.#b = e;
 }
 begin(e, t) {
 this.#O = this.#b.deps.clock.now(), this.#P = e.status, this.#C = t, this.#F = this.#T = this.#A = !1, 
-this.#S = 0, this.#M = void 0, t?.others && this.#B(t.others);
+this.#S = 0, this.#D = void 0, t?.others && this.#B(t.others);
 }
 async resolve(e) {
 const t = await this.#L(e), {preferred: n, isPreferredOwn: s, copies: i} = t;
@@ -1710,10 +1710,10 @@ isAmbiguous: t
 return this.#T = this.#z, r;
 }
 #B(e) {
-this.#M = e.filter(({by: e, job: t}) => !(0, V.Hd)(t) && ("metadata" !== e || this.#I.isOwn(t))).map(({job: e}) => e.id);
+this.#D = e.filter(({by: e, job: t}) => !(0, V.Hd)(t) && ("metadata" !== e || this.#I.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
-this.#M = void 0;
+this.#D = void 0;
 const t = this.#O + ae.Wu, n = await async function cancelGatewayCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
@@ -1753,16 +1753,16 @@ hint: k
 listedAt: t,
 isAttached: !this.#C
 });
-return this.#M = [], n;
+return this.#D = [], n;
 }
 async describeLeftCopies(e) {
 await this.#J(e);
-const t = this.#M?.filter(t => t !== e.id);
+const t = this.#D?.filter(t => t !== e.id);
 return t ? t.length > 0 ? `${t.join(", ")} may be copies of ${e.id} and cost money.` : void 0 : `Whether the server has made copies of ${e.id} is not known.`;
 }
 async #J(e) {
 const {jobs: t, client: n, deps: s} = this.#b;
-if (void 0 !== this.#M || s.remainingGraceMs() < 1e3) return;
+if (void 0 !== this.#D || s.remainingGraceMs() < 1e3) return;
 const i = {
 timeoutMs: 1e3,
 afterDeadline: !0
@@ -1818,7 +1818,7 @@ client: n,
 deps: s,
 jobId: e.id
 });
-return "succeeded" === t.status && this.#W(`${r}: it has succeeded, so that both may have to be paid for.`), 
+return "succeeded" === t.status && this.#E(`${r}: it has succeeded, so that both may have to be paid for.`), 
 t;
 } catch (e) {
 (0, o.jO)(e);
@@ -1827,7 +1827,7 @@ if (a.aborted) throw new ce.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
-this.#W(`${t} Cancel one of them by hand.`);
+this.#E(`${t} Cancel one of them by hand.`);
 }
 }
 get #I() {
@@ -1841,24 +1841,24 @@ isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, oe.x)(e))
 }
 async #R(e, t) {
 const {copies: n, suspects: s, preferred: i, listed: o} = t, a = this.#z, r = i?.job ?? e;
-this.#E(e, t);
+this.#W(e, t);
 for (const {job: e, by: t} of n) (a || "metadata" === t) && (await this.cancel(e, r), 
-this.#M = this.#M?.filter(t => t !== e.id));
-a && (this.#M = []);
+this.#D = this.#D?.filter(t => t !== e.id));
+a && (this.#D = []);
 for (const {job: t, by: n} of s) {
 if (!a || this.#U.has(t.id)) continue;
 this.#U.add(t.id);
 const s = o ? "content" === n ? "it is recognized only by what the server reports of it" : "another run created it" : `the server does not list ${e.id}, so ${t.id} may be the same job under another id${"seed" === n ? "" : ", or other work"}`;
-this.#W(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
+this.#E(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
 }
 }
-#E(e, {unnamedCopies: t}) {
-if (0 === t || this.#D) return;
-this.#D = !0;
+#W(e, {unnamedCopies: t}) {
+if (0 === t || this.#M) return;
+this.#M = !0;
 const [n, s] = 1 === t ? [ "1 more job", "whose id" ] : [ `${t} more jobs`, "whose ids" ];
-this.#W(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
+this.#E(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
 }
-#W(e) {
+#E(e) {
 this.#b.deps.runner.setFailed(e);
 }
 }
@@ -2229,7 +2229,7 @@ isOwn: !0,
 mayBeCopy: !1
 };
 }
-var we = n(9102);
+var we = n(2848);
 const be = 1e4, ye = 864e5;
 var ve = n(9373), ke = n(8902);
 var $e = n(3866), je = n(7777);
@@ -2637,7 +2637,7 @@ class Uploader {
 #Te;
 #Se=new Set;
 #Ue=0;
-#De=0;
+#Me=0;
 #k=Promise.resolve();
 constructor(e, t, n) {
 this.#he = e, this.#ue = t, this.#Fe = n ?? e.provider.maxSingleUploadBytes, this.#Te = t.attemptId.slice(0, 12);
@@ -2660,11 +2660,11 @@ const n = (0, b.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
 }((0, A.jq)(a, t), c)
-}, log = t => i.info(`${e} data: ${t}`), u = this.#Me(h, log, {
+}, log = t => i.info(`${e} data: ${t}`), u = this.#De(h, log, {
 ...(0, he.tO)(s),
 onProgress: e => log(`${(0, d.z3)(e)} of ${(0, d.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
-this.#Ue += 1, this.#De = r.now();
+this.#Ue += 1, this.#Me = r.now();
 },
 onConfirmed: () => {
 this.#Ue -= 1;
@@ -2674,7 +2674,7 @@ this.#k = u.catch(() => {});
 const p = await u;
 return log(`${(0, d.z3)(l)} uploaded as ${p.id}`), p;
 }
-async #Me(e, t, n) {
+async #De(e, t, n) {
 if (e.size > this.#Fe) {
 return await uploadInParts(this.#he, e, n) || (t("this server does not support uploads in parts; sending the data in one request"), 
 uploadFile(this.#he, e, n));
@@ -2695,7 +2695,7 @@ for (;this.#Ue > 0; ) {
 const i = (await (0, ie.CS)(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#De >= $e.L2;
+})).map(({id: e}) => e).filter(e => !this.#Se.has(e)), o = n.now() - this.#Me >= $e.L2;
 if (i.length >= this.#Ue || o || s.aborted) return i;
 await n.sleep($e.kv, s).catch(() => {});
 }
@@ -2730,7 +2730,7 @@ async ensureUploaded() {
 const {runner: e, clock: t, signal: n} = this.#ue;
 e.group("Upload");
 try {
-return await (0, ve.wj)(t, this.#b.deadline - t.now(), n, e => this.#We({
+return await (0, ve.wj)(t, this.#b.deadline - t.now(), n, e => this.#Ee({
 ...this.#ue,
 signal: e
 }));
@@ -2743,9 +2743,9 @@ hint: 'Increase "timeout".'
 e.endGroup();
 }
 }
-async #We(e) {
+async #Ee(e) {
 await this.checkGivenFiles(e);
-for (const t of this.#Ae) "report" in t && !this.#Re.has(t.role) && this.#Je(t.role, await this.#Ee(t, e));
+for (const t of this.#Ae) "report" in t && !this.#Re.has(t.role) && this.#Je(t.role, await this.#We(t, e));
 await this.#He(e);
 const [t = "", n] = Pe.map(e => this.#Re.get(e)?.id);
 return {
@@ -2755,7 +2755,7 @@ validation: n
 }
 };
 }
-async #Ee(e, t) {
+async #We(e, t) {
 const isOwn = e => this.#Be.ids.has(e), n = await this.#Le.find(e, isOwn, t);
 if (!n) return this.#Be.upload(e, t);
 const {role: s, report: i} = e;
@@ -3381,7 +3381,7 @@ return t.success ? new URL(t.data).hostname : void 0;
 }(t) : void 0, l = await readJob(Object.fromEntries(t.inputs), n, {
 setSecret: c,
 host: d
-}), h = [ r, l ].flatMap(e => "problems" in e ? e.problems : []), u = (0, y.vW)(h, o), {training: p, validation: f} = await findSources("job" in l ? l.job : l, u, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await u('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
+}), h = [ r, l ].flatMap(e => "problems" in e ? e.problems : []), u = (0, y.yM)(h, o), {training: p, validation: f} = await findSources("job" in l ? l.job : l, u, n), m = t.inputs.get("results-dir"), g = void 0 !== m || !t.isCommandLine || "wait" in e.shape, w = await u('input "results-dir"', async () => g ? n.prepareDirectory(m) : void 0);
 if ("inputs" in r) {
 const e = "job" in l ? l.job : void 0;
 h.push(...function validateLimits(e, t, n) {
@@ -3394,7 +3394,7 @@ return [ ...e["data-check-ignore"].filter(e => !(0, v.NU)(e)).map(e => `input "d
 const t = (0, j.au)(e, v.zB);
 return `${(0, k.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
 }(e)}`), ...void 0 !== o && void 0 === s ? [ 'input "max-cost": needs "price"' ] : [], ..."reinforcement" === t?.method?.type ? r.filter(e => "max-tokens" !== e).map(e => `input "${e}": reinforcement is billed by time, not by tokens`) : [], ...(0, 
-i.xF)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
+i.OC)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
 }(r.inputs, e, p), ...a(r.inputs));
 }
 if (h.length > 0 || "problems" in r || "problems" in l || !p) throw new k.lZ(h.join("\n"));
@@ -3427,7 +3427,7 @@ resultsDir: b
 async function findDataFiles({runner: e, workspace: t, signal: n}) {
 const {inputs: s, setSecret: i} = e, o = await readJob(Object.fromEntries(s), t, {
 setSecret: i
-}), a = await findSources("job" in o ? o.job : o, (0, y.vW)([], n), t);
+}), a = await findSources("job" in o ? o.job : o, (0, y.yM)([], n), t);
 return Object.values(a).flatMap(e => e && "files" in e ? [ e.files ] : []);
 }
 async function findSources(e, t, n) {

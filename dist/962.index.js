@@ -289,7 +289,7 @@ if (e > 0) throw new d.eB(`${n} The list of jobs has ${e} more of its jobs, whos
 hint: "They may be running and costing money: check the newest jobs of this project."
 });
 }
-var M = n(2429), O = n(2512), _ = n(9102), B = n(2462);
+var M = n(2429), O = n(2512), _ = n(2848), B = n(2462);
 function wait(t) {
 const {runner: e, workspace: n} = t;
 return (0, l.s)(t, r.lY, async s => {

@@ -177,7 +177,7 @@ xw: () => cli,
 z6: () => u
 });
 
-const loadDataActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(461), __nccwpck_require__.e(891), __nccwpck_require__.e(907) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 7907)), loadJobActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(461), __nccwpck_require__.e(962) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 1962));
+const loadDataActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(687), __nccwpck_require__.e(891), __nccwpck_require__.e(907) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 7907)), loadJobActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(687), __nccwpck_require__.e(962) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 1962));
 
 function start(_, e) {
 return async (r, t) => {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Audience } from '../dependencies.ts'
 import { quote } from '../errors.ts'
 import { isSecureUrl } from '../http/secure-url.ts'
-import { AZURE, completeBaseUrl, getProvider, isOpenAI } from '../openai/provider.ts'
+import { AZURE, completeAzureBaseUrl, getProvider, isOpenAI } from '../openai/provider.ts'
 import { choice, text, yamlMap } from './fields.ts'
 
 const OPENAI_URL = 'https://api.openai.com/v1'
@@ -35,7 +35,7 @@ export const connectionFields = {
   'oidc-audience': text.optional(),
   'token-url': url.optional(),
   'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
-  'base-url': url.default(OPENAI_URL).transform(completeBaseUrl),
+  'base-url': url.default(OPENAI_URL).transform(completeAzureBaseUrl),
   organization: headerText.optional(),
   project: headerText.optional(),
   headers: headers.default({}),

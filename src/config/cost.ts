@@ -62,7 +62,7 @@ function estimateEpochs(examples: number): number {
 const EPOCHS = /epochs$/i
 
 /** Returns the fields of the extra body with a number of epochs that an estimate cannot take into account. */
-export function findUncountedEpochs(extraBody: Readonly<JsonObject> = {}): string[] {
+export function listUncountedEpochFields(extraBody: Readonly<JsonObject> = {}): string[] {
   const { hyperparameters, ...others } = extraBody
   const fields = Object.keys(others).filter((name) => EPOCHS.test(name))
   const isUncounted = listEpochs(hyperparameters).length > 0 && getExtraBodyEpochs(extraBody) === undefined

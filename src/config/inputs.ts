@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { completeBaseUrl } from '../openai/provider.ts'
+import { completeAzureBaseUrl } from '../openai/provider.ts'
 import { connectionFields, url } from './connection-inputs.ts'
 import { deployFields } from './deploy-inputs.ts'
 import { safeParseEvaluationRequirements } from './evaluation-gate.ts'
@@ -126,7 +126,7 @@ export const inputSchemas = {
     'test-file': text,
     model: text,
     'baseline-model': text.optional(),
-    'baseline-base-url': url.transform(completeBaseUrl).optional(),
+    'baseline-base-url': url.transform(completeAzureBaseUrl).optional(),
     grader: text.optional(),
     require: gate(safeParseEvaluationRequirements),
     confidence: decimal('a number from 0 to below 1, such as 0.95', (share) => share < 1).default(0.95),

@@ -58,7 +58,7 @@ export async function parseInputsOrThrow<Schema extends z.ZodObject>(
 export type CollectProblem = <T>(label: string, work: () => Promise<T>) => Promise<T | undefined>
 
 /** Returns a function that adds each expected failure of its work to `problems`. */
-export function collectInto(problems: string[], signal: AbortSignal): CollectProblem {
+export function createFailureCollector(problems: string[], signal: AbortSignal): CollectProblem {
   return async (label, work) => {
     try {
       return await work()

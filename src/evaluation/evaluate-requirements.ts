@@ -6,11 +6,7 @@ import {
 } from '../config/evaluation-gate.ts'
 import { OPERATORS } from '../config/gate-line.ts'
 import type { Gate, GateRow } from '../config/quality-gate.ts'
-import {
-  type ComparisonReport,
-  formatExampleEstimate,
-  formatNonSignificantTest,
-} from '../report/evaluation.ts'
+import { type ComparisonReport, formatNonSignificantTest, formatRoundedCount } from '../report/evaluation.ts'
 import {
   comparePairs,
   countExamplesForBound,
@@ -131,7 +127,7 @@ function describeNeeded(
     options,
   )
   if (needed === undefined || needed <= values.length) return ''
-  return `; about ${formatExampleEstimate(needed)} examples like these would show it`
+  return `; about ${formatRoundedCount(needed)} examples like these would show it`
 }
 
 function formatSign(value: number): string {

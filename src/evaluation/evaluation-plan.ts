@@ -1,7 +1,7 @@
 import { type EvaluateInputs, inputSchemas } from '../config/inputs.ts'
 import { JobReader } from '../config/job-reader.ts'
 import { readInputGrader } from '../config/method.ts'
-import { collectInto, parseInputs } from '../config/parse-inputs.ts'
+import { createFailureCollector, parseInputs } from '../config/parse-inputs.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { assertNoOverwrite } from '../github/results.ts'
@@ -29,7 +29,7 @@ export async function readEvaluationPlan({
 }: Pick<Dependencies, 'runner' | 'workspace' | 'signal'>): Promise<EvaluationPlan> {
   const parsed = await parseInputs(inputSchemas.evaluate, runner)
   const problems = 'problems' in parsed ? [...parsed.problems] : []
-  const collectProblem = collectInto(problems, signal)
+  const collectProblem = createFailureCollector(problems, signal)
   const collect = <T>(name: string, work: (text: string | undefined) => Promise<T>) =>
     collectProblem(`input "${name}"`, () => work(runner.inputs.get(name)))
   const glob = async (patterns: string | undefined) => (patterns ? workspace.glob(patterns) : [])

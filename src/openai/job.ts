@@ -91,10 +91,10 @@ export function isPaused({ status }: Pick<Job, 'status'>): boolean {
   return /^paus/i.test(status)
 }
 
-const statusField = z.string().min(1).max(200).transform(toCanonicalStatus).catch('unknown')
+const statusField = z.string().min(1).max(200).transform(normalizeStatusSpelling).catch('unknown')
 
 /** Returns a status in the API's own spelling, if it is a known one. */
-export function toCanonicalStatus(status: string): string {
+export function normalizeStatusSpelling(status: string): string {
   return CANONICAL_STATUSES.get(status.toLowerCase()) ?? status
 }
 

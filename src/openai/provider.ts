@@ -85,7 +85,7 @@ export function withAzureApiPath(address: string): string {
 }
 
 /** Returns the address of the API: on Azure hosts with its path, which the portals do not show; elsewhere as it is. */
-export function completeBaseUrl(baseUrl: string): string {
+export function completeAzureBaseUrl(baseUrl: string): string {
   return findKnownProvider(new URL(baseUrl).hostname) === AZURE ? withAzureApiPath(baseUrl) : baseUrl
 }
 

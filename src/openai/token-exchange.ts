@@ -116,7 +116,7 @@ function readClaims(idToken: string): Record<string, unknown> {
 }
 
 /** Returns the error for a failed request of an OIDC token: the job lacks the permission, or GitHub does not respond. */
-export function toOidcTokenRequestError(error: unknown, isFork: boolean): ActionError {
+export function toIdTokenRequestError(error: unknown, isFork: boolean): ActionError {
   if (!(error instanceof IdTokenDeniedError)) {
     if (error instanceof ActionError && !(error instanceof ConnectionError)) return error
     const reason = getErrorMessage(error)

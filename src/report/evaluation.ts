@@ -100,11 +100,11 @@ function formatNeeded({ neededExamples }: ComparisonReport, evaluated: number): 
   if (neededExamples === undefined) return 'there is no difference to be seen'
   return neededExamples <= evaluated
     ? 'more examples would'
-    : `about ${formatExampleEstimate(neededExamples)} examples would`
+    : `about ${formatRoundedCount(neededExamples)} examples would`
 }
 
 /** Returns an estimated number of examples, rounded up to two digits: more than such an estimate has. */
-export function formatExampleEstimate(count: number): string {
+export function formatRoundedCount(count: number): string {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1)
   return formatInteger(Math.ceil(count / unit) * unit)
 }

@@ -9,7 +9,7 @@ import {
   entraTokenUrl,
   exchangeToken,
   OPENAI_TOKEN_URL,
-  toOidcTokenRequestError,
+  toIdTokenRequestError,
   type WorkloadIdentity,
 } from '../openai/token-exchange.ts'
 import { retryOptions } from './retry-options.ts'
@@ -82,7 +82,7 @@ export function createIdentityAuth(
     const idToken = await withTimeout(clock, ID_TOKEN_TIMEOUT_MS, undefined, () =>
       runner.getIdToken(audience),
     ).catch((error) => {
-      throw toOidcTokenRequestError(error, context.isFork)
+      throw toIdTokenRequestError(error, context.isFork)
     })
     const token = await exchangeToken(identity, idToken, fetch, clock)
     runner.setSecret(token.value)

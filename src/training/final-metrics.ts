@@ -13,7 +13,7 @@ import { type BestModel, findBestCheckpoint } from '../report/best-checkpoint.ts
 import { diagnoseTraining } from '../report/curve-analysis.ts'
 import { formatCurves } from '../report/log.ts'
 import { EventReader } from './event-reader.ts'
-import { describeMissingRoute, isMissingRoute, OptionalRoute } from './optional-route.ts'
+import { describeMissingRouteResponse, isMissingRoute, OptionalRoute } from './optional-route.ts'
 import { createRetry, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 
@@ -155,7 +155,7 @@ function readCheckpoints(
   const isDone = () => clock.now() >= deadline
   const describe = (error: Error) =>
     route.isGivenUp && isMissingRoute(error)
-      ? `This server has no checkpoints of jobs (${describeMissingRoute(error)}).`
+      ? `This server has no checkpoints of jobs (${describeMissingRouteResponse(error)}).`
       : `The checkpoints of job ${id} could not be read: ${describeReason(error)}`
   return readOptional(describe, deps, () => listCheckpoints(lister, id, { retry, clock, isDone }))
 }
@@ -177,6 +177,6 @@ async function readOptional<T>(
 }
 
 function describeReason(error: Error): string {
-  if (isMissingRoute(error)) return describeMissingRoute(error)
+  if (isMissingRoute(error)) return describeMissingRouteResponse(error)
   return error instanceof ActionError ? formatError(error) : error.message
 }

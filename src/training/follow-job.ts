@@ -4,7 +4,7 @@ import { REQUEST_TIMEOUT_MS } from '../http/request.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import { EventFollower, type EventUpdate, type FollowEventsOptions, GRACE_MS } from './follow-events.ts'
+import { EventPoller, type EventUpdate, GRACE_MS, type PollEventsOptions } from './poll-events.ts'
 
 /** What is new about a job that is being followed. */
 export type JobUpdate =
@@ -24,7 +24,7 @@ export type FollowOutcome =
   | { kind: 'unavailable'; job: Job | undefined; error: unknown }
 
 /** How to follow a job. */
-export interface FollowOptions extends FollowEventsOptions {
+export interface FollowOptions extends PollEventsOptions {
   /** Whether this step has read the job already, so that its settings are right. */
   isJobKnown?: boolean | undefined
 }
@@ -50,7 +50,7 @@ class JobFollower {
   readonly #client: Pick<Client, 'getJob'>
   readonly #jobId: string
   readonly #options: FollowOptions
-  readonly #events: EventFollower
+  readonly #events: EventPoller
   readonly #timeoutMs: number
   /** No request is retried after this time. */
   readonly #retryDeadline: number
@@ -61,7 +61,7 @@ class JobFollower {
     this.#client = client
     this.#jobId = jobId
     this.#options = options
-    this.#events = new EventFollower(client, jobId, options)
+    this.#events = new EventPoller(client, jobId, options)
     this.#timeoutMs = deadline <= clock.now() ? GRACE_MS : REQUEST_TIMEOUT_MS
     this.#retryDeadline = Math.max(deadline, clock.now() + GRACE_MS)
   }

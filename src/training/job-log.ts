@@ -13,8 +13,8 @@ import {
   stalledMessage,
   updateProgress,
 } from '../report/log.ts'
-import type { EventUpdate } from './follow-events.ts'
-import { describeMissingRoute, isMissingRoute } from './optional-route.ts'
+import { describeMissingRouteResponse, isMissingRoute } from './optional-route.ts'
+import type { EventUpdate } from './poll-events.ts'
 
 type IncompleteEvents = Extract<EventUpdate, { kind: 'incomplete-events' }>['problem']
 
@@ -82,7 +82,7 @@ export class JobLog {
     const level = this.#hasWarnedAboutEvents ? 'info' : 'warning'
     this.#deps.runner[level](
       isMissingRoute(error)
-        ? `This server has no events of jobs (${describeMissingRoute(error)}). Nothing is wrong: the action follows the job by its status.`
+        ? `This server has no events of jobs (${describeMissingRouteResponse(error)}). Nothing is wrong: the action follows the job by its status.`
         : `The server does not list the job's events at the moment: ${formatError(error)}`,
     )
     this.#hasWarnedAboutEvents = true

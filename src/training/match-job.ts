@@ -1,4 +1,4 @@
-import { hasMetadata, isTerminal, type Job, toCanonicalStatus } from '../openai/job.ts'
+import { hasMetadata, isTerminal, type Job, normalizeStatusSpelling } from '../openai/job.ts'
 import { isSameModel } from '../openai/model.ts'
 import type { UnreadableEntry } from '../openai/page.ts'
 import { compareJob, type FieldComparison, isDecisive, type RequestedJob } from './compare-job.ts'
@@ -76,7 +76,8 @@ export function recognizeByFiles(
 
 /** Counts the live jobs of a create request, which `attempt` names, among list entries that cannot be decoded. */
 export function countLiveUnreadable(unreadable: readonly UnreadableEntry[], attempt: string): number {
-  const isLive = ({ status = '' }: UnreadableEntry) => !isTerminal({ status: toCanonicalStatus(status) })
+  const isLive = ({ status = '' }: UnreadableEntry) =>
+    !isTerminal({ status: normalizeStatusSpelling(status) })
   return unreadable.filter((entry) => entry.metadata.ft_attempt === attempt && isLive(entry)).length
 }
 

@@ -82,6 +82,6 @@ export function isMissingRoute(error: unknown): error is ApiError | ConnectionEr
 }
 
 /** Returns how a server answered a request to a route that it does not have. */
-export function describeMissingRoute(error: ApiError | ConnectionError): string {
+export function describeMissingRouteResponse(error: ApiError | ConnectionError): string {
   return error instanceof ApiError ? `status ${error.status}` : 'the response is not a list'
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { connectionFields } from '../config/connection-inputs.ts'
-import { findUncountedEpochs } from '../config/cost.ts'
+import { listUncountedEpochFields } from '../config/cost.ts'
 import { type DataInputs, type FineTuneInputs, inputSchemas } from '../config/inputs.ts'
 import { type DataPaths, type JobSpec, readJob } from '../config/job.ts'
-import { type CollectProblem, collectInto, parseInputs } from '../config/parse-inputs.ts'
+import { type CollectProblem, createFailureCollector, parseInputs } from '../config/parse-inputs.ts'
 import { isProblemCode, PROBLEM_CODES } from '../dataset/problem.ts'
 import type { Dependencies, Runner, Workspace, WorkspaceFile } from '../dependencies.ts'
 import { ActionError, quote } from '../errors.ts'
@@ -54,7 +54,7 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
   const host = 'base-url' in schema.shape ? getHost(runner) : undefined
   const read = await readJob(Object.fromEntries(runner.inputs), workspace, { setSecret, host })
   const problems = [parsed, read].flatMap((result) => ('problems' in result ? result.problems : []))
-  const collectProblem = collectInto(problems, signal)
+  const collectProblem = createFailureCollector(problems, signal)
   // Even if another field of the job is wrong: all problems are reported at once.
   const { training, validation } = await findSources(
     'job' in read ? read.job : read,
@@ -102,7 +102,11 @@ export async function findDataFiles({
 }: Pick<Dependencies, 'runner' | 'workspace' | 'signal'>): Promise<WorkspaceFile[][]> {
   const { inputs, setSecret } = runner
   const read = await readJob(Object.fromEntries(inputs), workspace, { setSecret })
-  const sources = await findSources('job' in read ? read.job : read, collectInto([], signal), workspace)
+  const sources = await findSources(
+    'job' in read ? read.job : read,
+    createFailureCollector([], signal),
+    workspace,
+  )
   return Object.values(sources).flatMap((source) => (source && 'files' in source ? [source.files] : []))
 }
 
@@ -159,7 +163,7 @@ function validateLimits(
           .map((name) => `input "${name}": reinforcement is billed by time, not by tokens`)
       : []),
     // Other servers may read their epochs there.
-    ...findUncountedEpochs(job?.extraBody)
+    ...listUncountedEpochFields(job?.extraBody)
       .filter(() => limits.length > 0)
       .map(
         (field) =>

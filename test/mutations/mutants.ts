@@ -585,7 +585,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 7,
     description: 'does not read events that were listed late below known ones',
-    file: 'training/follow-events.ts',
+    file: 'training/poll-events.ts',
     original: 'this.#reader.read({ isFull: true, isLast: true })',
     replacement: 'this.#reader.read({ isLast: true })',
     tests: [FOLLOW],
@@ -593,7 +593,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 7,
     description: 'does not wait for the events after the end of a job',
-    file: 'training/follow-events.ts',
+    file: 'training/poll-events.ts',
     original: 'let quietReads = -1',
     replacement: 'let quietReads = 1',
     tests: [FOLLOW],

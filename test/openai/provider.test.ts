@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeBaseUrl, withAzureApiPath } from '../../src/openai/provider.ts'
+import { completeAzureBaseUrl, withAzureApiPath } from '../../src/openai/provider.ts'
 
 describe('the path of the API of Azure', () => {
   it('is added to an address that has none', () => {
@@ -23,6 +23,6 @@ describe('the path of the API of Azure', () => {
     ['https://gateway.example', 'https://gateway.example'],
     ['https://api.openai.com/v1', 'https://api.openai.com/v1'],
   ])('makes %s %s', (given, completed) => {
-    expect(completeBaseUrl(given)).toBe(completed)
+    expect(completeAzureBaseUrl(given)).toBe(completed)
   })
 })

@@ -17,7 +17,7 @@ export type EventUpdate =
   | { kind: 'incomplete-events'; problem: EventListProblem | 'timeout' }
 
 /** How to read the events of a job while it is followed. */
-export interface FollowEventsOptions {
+export interface PollEventsOptions {
   clock: Clock
   random: () => number
   /** Aborted when the workflow is cancelled. */
@@ -54,8 +54,8 @@ const LONG_AGO_S = 60
 const MAX_LAST_READS = 100
 
 /** Reads the events of one job while it is followed; a server without events costs one warning and no time. */
-export class EventFollower {
-  readonly #options: FollowEventsOptions
+export class EventPoller {
+  readonly #options: PollEventsOptions
   readonly #route: OptionalRoute
   readonly #reader: EventReader
   /** Whether the timeout passed before the first poll: then each request gets a few seconds. */
@@ -68,7 +68,7 @@ export class EventFollower {
   #failures = 0
   #reportedProblem: EventListProblem | undefined
 
-  constructor(client: Pick<Client, 'listEvents'>, jobId: string, options: FollowEventsOptions) {
+  constructor(client: Pick<Client, 'listEvents'>, jobId: string, options: PollEventsOptions) {
     const { clock, signal, deadline, afterDeadline } = options
     this.#options = options
     this.#route = new OptionalRoute(options)
