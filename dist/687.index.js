@@ -4584,51 +4584,51 @@ shown: a.length
 }),
 6974: ((e, t, n) => {
 n.d(t, {
-xv: () => P,
+xv: () => D,
 YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
 });
-var r = n(7598), s = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), u = n(8301);
-const d = l.Ikc({
-full_name: l.YjP().optional().catch(void 0),
-id: l.L5J().optional()
-}).nullish().catch(void 0), h = l.YjP().regex(/^[0-9a-f]{4,64}$/).optional().catch(void 0), f = l.Ikc({
-sha: h,
-repo: d
-}).optional().catch(void 0), p = l.Whr().positive().optional().catch(void 0), m = l.Ikc({
-pull_request: l.Ikc({
-number: p,
-head: f,
-base: f
+var r = n(7598), s = n(3024), i = n(1455), o = n(8161), a = n(8877), c = n(714), l = n(9373), u = n(3916), d = n(2857), h = n(8301);
+const f = d.Ikc({
+full_name: d.YjP().optional().catch(void 0),
+id: d.L5J().optional()
+}).nullish().catch(void 0), p = d.YjP().regex(/^[0-9a-f]{4,64}$/).optional().catch(void 0), m = d.Ikc({
+sha: p,
+repo: f
+}).optional().catch(void 0), g = d.Whr().positive().optional().catch(void 0), b = d.Ikc({
+pull_request: d.Ikc({
+number: g,
+head: m,
+base: m
 }).optional().catch(void 0),
-issue: l.Ikc({
-number: p,
-pull_request: l._H3({})
+issue: d.Ikc({
+number: g,
+pull_request: d._H3({})
 }).optional().catch(void 0),
-merge_group: l.Ikc({
-head_ref: l.YjP()
+merge_group: d.Ikc({
+head_ref: d.YjP()
 }).optional().catch(void 0),
-workflow_run: l.Ikc({
-pull_requests: l.YOg(l.L5J()).catch([])
+workflow_run: d.Ikc({
+pull_requests: d.YOg(d.L5J()).catch([])
 }).optional().catch(void 0),
-repository: d
-}), g = l.Ikc({
-number: l.Whr().positive(),
-base: l.Ikc({
-repo: l.Ikc({
-id: l.L5J()
+repository: f
+}), w = d.Ikc({
+number: d.Whr().positive(),
+base: d.Ikc({
+repo: d.Ikc({
+id: d.L5J()
 })
 })
 });
 function readContext(e, t) {
 const n = function parsePayload(e) {
-return m.safeParse((0, u.Bl)(e)).data ?? {
+return b.safeParse((0, h.Bl)(e)).data ?? {
 repository: void 0
 };
 }(t), {GITHUB_REPOSITORY: r = ""} = e, {head: s, base: i} = n.pull_request ?? {}, o = withoutTrailingSlash(e.GITHUB_SERVER_URL || "https://github.com"), a = void 0 !== n.pull_request && "pull_request_target" !== e.GITHUB_EVENT_NAME;
 return {
-repository: b.test(r) ? r : void 0,
+repository: v.test(r) ? r : void 0,
 sha: s?.sha ?? (e.GITHUB_SHA || void 0),
 ref: e.GITHUB_REF || void 0,
 runId: e.GITHUB_RUN_ID || void 0,
@@ -4641,9 +4641,9 @@ actionUrl: getActionUrl(e, o)
 };
 }
 function getActionUrl({GITHUB_ACTION_REPOSITORY: e = "", GITHUB_ACTION_REF: t = ""}, n) {
-if (b.test(e) && /^[\w.-]+(?:\/[\w.-]+)*$/.test(t)) return `${n}/${e}/blob/${t}`;
+if (v.test(e) && /^[\w.-]+(?:\/[\w.-]+)*$/.test(t)) return `${n}/${e}/blob/${t}`;
 }
-const b = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
+const v = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
 function readAttempt(e = "") {
 const t = Number(e);
 return Number.isSafeInteger(t) && t > 0 ? t : 1;
@@ -4651,7 +4651,7 @@ return Number.isSafeInteger(t) && t > 0 ? t : 1;
 function findPullRequest(e, t) {
 const n = t.pull_request?.number ?? t.issue?.number ?? function findNumberOfRun({workflow_run: e, repository: t}) {
 for (const n of e?.pull_requests ?? []) {
-const {data: e} = g.safeParse(n);
+const {data: e} = w.safeParse(n);
 if (e && t && e.base.repo.id === t.id) return e.number;
 }
 }(t);
@@ -4672,8 +4672,8 @@ branch: /^refs\/heads\/(.+)$/.exec(i)?.[1]
 } : void 0;
 }
 const isCommit = e => /^[0-9a-f]{40,64}$/.test(e) && !/^0+$/.test(e), withoutTrailingSlash = e => e.replace(/\/+$/, "");
-var w = n(6760), v = n.n(w), y = n(8500), k = n(4874);
-const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, S = {
+var y = n(6760), k = n.n(y), _ = n(8500), $ = n(4874);
+const E = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, x = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, S = 64, j = 4096, A = {
 lstat: e => (0, i.lstat)(e).catch(() => {}),
 readdir: e => (0, i.readdir)(e, {
 withFileTypes: !0
@@ -4695,29 +4695,29 @@ excluded: t.filter(e => e.startsWith("!")).map(e => e.slice(1).trim())
 }
 function isInsideAny(e, t) {
 if (0 === t.size) return !1;
-for (let n = e; ;n = v().dirname(n)) {
+for (let n = e; ;n = k().dirname(n)) {
 if (t.has(n)) return !0;
-if (v().dirname(n) === n) return !1;
+if (k().dirname(n) === n) return !1;
 }
 }
-function isGlob(e, t = v()) {
+function isGlob(e, t = k()) {
 return ("\\" === t.sep ? /[*?[{]/ : /[*?[{\\]/).test(e);
 }
-function splitGlob(e, t = v()) {
+function splitGlob(e, t = k()) {
 return function expandBraces(e) {
 let t = [ e ];
-for (;t.length <= E && e.length <= x; ) {
+for (;t.length <= S && e.length <= j; ) {
 const e = t.flatMap(e => {
-const [t, n] = _.exec(e) ?? [];
+const [t, n] = E.exec(e) ?? [];
 return void 0 === t || void 0 === n ? [ e ] : n.split(",").map(n => e.replace(t, () => n));
 });
 if (e.length === t.length) {
-if (t.some(e => $.test(e))) break;
+if (t.some(e => x.test(e))) break;
 return [ ...new Set(t) ];
 }
 t = e;
 }
-throw new c.lZ(`${(0, c.hD)(e)} is too complicated a glob; use several lines`);
+throw new u.lZ(`${(0, u.hD)(e)} is too complicated a glob; use several lines`);
 }("\\" === t.sep ? e.replaceAll("\\", "/") : e).map(n => {
 const r = n.split("/"), s = r.findIndex(e => isGlob(e, t));
 if (-1 === s) return {
@@ -4725,7 +4725,7 @@ folder: n,
 steps: []
 };
 const i = r.slice(s).filter(e => "" !== e && "." !== e);
-if (i.includes("..")) throw new c.lZ(`${(0, c.hD)(e)} has ".." after a wildcard`);
+if (i.includes("..")) throw new u.lZ(`${(0, u.hD)(e)} has ".." after a wildcard`);
 return {
 folder: `${r.slice(0, s).join("/")}${s > 0 ? "/" : ""}`,
 steps: i
@@ -4741,35 +4741,35 @@ async function walk(e, t) {
 const s = i[t], o = `${t} ${e}`;
 if (void 0 === s || a.has(o)) return;
 if (a.add(o), await r.spend(1), "string" == typeof s) {
-const r = v().join(e, s), i = await n.lstat(r);
+const r = k().join(e, s), i = await n.lstat(r);
 return void (i && await reach(r, t + 1, i.isSymbolicLink()));
 }
-s === j && await walk(e, t + 1);
+s === R && await walk(e, t + 1);
 const c = await n.readdir(e);
 await r.spend(c.length);
 for (const n of c) {
-const child = () => v().join(e, n.name);
-s === j ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+const child = () => k().join(e, n.name);
+s === R ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : s.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
 }
-const j = Symbol("**");
+const R = Symbol("**");
 function compileStep(e) {
-return "**" === e ? j : isGlob(e) ? function compileSegment(e) {
+return "**" === e ? R : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
-for (const [n] of e.matchAll(A)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
+for (const [n] of e.matchAll(M)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...r] = t, s = r.pop(), i = r.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === s ? "" : `.*${s}`}$`;
 try {
-return new RegExp(o, (0, k.mj)() ? "isu" : "su");
+return new RegExp(o, (0, $.mj)() ? "isu" : "su");
 } catch (t) {
-throw new c.lZ(`${(0, c.hD)(e)} is not a valid glob`, {
+throw new u.lZ(`${(0, u.hD)(e)} is not a valid glob`, {
 cause: t
 });
 }
 }(e) : e;
 }
-const A = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
+const M = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
 function compileToken(e) {
 if ("?" === e) return ".";
 if (e.length > 1 && e.startsWith("[")) {
@@ -4787,22 +4787,22 @@ constructor(e, t = 1e7) {
 this.#pe = e, this.#me = t;
 }
 async spend(e) {
-if (this.#ge += e, this.#ge > this.#me) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
+if (this.#ge += e, this.#ge > this.#me) throw new u.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
 hint: `All lines together may compare ${this.#me.toLocaleString("en")} names.`
 });
-this.#ge < this.#be || (this.#be = this.#ge + 5e4, await (0, y.setImmediate)(), 
+this.#ge < this.#be || (this.#be = this.#ge + 5e4, await (0, _.setImmediate)(), 
 this.#pe?.throwIfAborted());
 }
 spendOnPath() {
 return this.spend(100);
 }
 }
-var R = n(2969), M = n(6971);
+var I = n(2969), T = n(6971);
 function createWorkspace(e, t) {
 return {
 glob: async (n, r) => async function findFiles(e, t) {
 const {included: n, excluded: r} = parsePatternList(t);
-if (0 === n.length) throw new c.lZ("no file is named");
+if (0 === n.length) throw new u.lZ("no file is named");
 const s = await async function resolveExcluded(e, t) {
 const n = new Set;
 for (const r of t) {
@@ -4827,25 +4827,25 @@ o.set(n, r ? await getRegularFile(e, t, n) : await findRegularFile(e, e.guard.di
 const a = i.length > 0 && !i.some(e => o.get(e));
 if (0 === n.length || a) throw noMatchError(e, t);
 }
-const a = [ ...o.values() ].filter(e => void 0 !== e).sort(compareFiles), l = [ ...new Map(a.toReversed().map(e => [ e.path, e ])).values() ].filter(e => !isInsideAny(e.path, s.real));
-if (0 === l.length) throw new c.lZ('the lines with "!" exclude every file that is named');
-return l.sort(compareFiles);
+const a = [ ...o.values() ].filter(e => void 0 !== e).sort(compareFiles), c = [ ...new Map(a.toReversed().map(e => [ e.path, e ])).values() ].filter(e => !isInsideAny(e.path, s.real));
+if (0 === c.length) throw new u.lZ('the lines with "!" exclude every file that is named');
+return c.sort(compareFiles);
 }(await createSearchContext(e, r, t), n),
 async getFile(t, n) {
 const r = await createSearchContext(e, n);
 return getRegularFile(r, t, resolveWritten(r, t));
 },
 exists: async (t, n) => pathExists(await createSearchContext(e, n), t),
-readText: M.Ft,
-readBytes: M.io,
+readText: T.Ft,
+readBytes: T.io,
 prepareDirectory: t => async function prepareDirectory(e, t) {
 if (void 0 === t) {
-const createTemp = () => (0, i.mkdtemp)(v().join(e.temp, "fine-tune-"));
+const createTemp = () => (0, i.mkdtemp)(k().join(e.temp, "fine-tune-"));
 return {
 create: () => createTemp().catch(throwCannotCreate(e.temp))
 };
 }
-const n = await (0, k.HE)(e), r = n.checkWritten(t, v().resolve(e.workspace, t), {
+const n = await (0, $.HE)(e), r = n.checkWritten(t, k().resolve(e.workspace, t), {
 allowTemp: !0
 });
 await n.resolveReal(t, r);
@@ -4858,14 +4858,14 @@ recursive: !0
 };
 }
 async function createSearchContext(e, t, n) {
-const r = await (0, k.HE)(e), s = t && v().resolve(e.workspace, t);
+const r = await (0, $.HE)(e), s = t && k().resolve(e.workspace, t);
 return {
 guard: r,
-folder: s ? v().dirname(s) : e.workspace,
+folder: s ? k().dirname(s) : e.workspace,
 namesFolder: e.isCommandLine ?? !1,
 origin: t && s ? await findOrigin(r, t, s) : "input",
 budget: new GlobBudget(n),
-tree: (i = S, {
+tree: (i = A, {
 lstat: memoize(i.lstat),
 readdir: memoize(i.readdir)
 })
@@ -4877,24 +4877,24 @@ const r = await e.resolveReal(t, n);
 return e.isInWorkspace(n) || e.isInWorkspace(r) ? "workspace" : "temp";
 }
 function resolveWritten({guard: e, folder: t, origin: n}, r, s = r) {
-const i = v().isAbsolute(r);
-if (i && "workspace" === n) throw new c.lZ(`${(0, c.hD)(s)} is an absolute path, which only an input can have`, {
+const i = k().isAbsolute(r);
+if (i && "workspace" === n) throw new u.lZ(`${(0, u.hD)(s)} is an absolute path, which only an input can have`, {
 hint: "In a file, paths are relative to its folder."
 });
 const o = "temp" === n || "input" === n && i;
-return e.checkWritten(s, v().resolve(t, r), {
+return e.checkWritten(s, k().resolve(t, r), {
 allowTemp: o
 });
 }
 async function pathExists(e, t) {
 try {
 const n = resolveWritten(e, t);
-return await e.guard.resolveReal(t, v().dirname(n)), await (0, i.lstat)(n), !0;
+return await e.guard.resolveReal(t, k().dirname(n)), await (0, i.lstat)(n), !0;
 } catch {
 return !1;
 }
 }
-function compareFiles({name: e}, {name: t}, n = v()) {
+function compareFiles({name: e}, {name: t}, n = k()) {
 return Number(n.isAbsolute(t)) - Number(n.isAbsolute(e)) || (e < t ? -1 : Number(e > t));
 }
 async function resolveLine(e, t) {
@@ -4922,23 +4922,23 @@ isLiteral: n
 }
 function noMatchError(e, t) {
 const n = hasBackslashSeparators(t) ? 'Separate folders by "/".' : void 0;
-return new c.lZ(`no file matches ${(0, c.hD)(t)}${formatFolder(e, t)}`, {
+return new u.lZ(`no file matches ${(0, u.hD)(t)}${formatFolder(e, t)}`, {
 hint: n
 });
 }
 function formatFolder({folder: e, namesFolder: t}, n) {
-return t && !v().isAbsolute(n) ? ` in the folder ${(0, c.hD)(e)}` : "";
+return t && !k().isAbsolute(n) ? ` in the folder ${(0, u.hD)(e)}` : "";
 }
 function hasBackslashSeparators(e) {
-return "\\" !== v().sep && /\\\w/.test(e);
+return "\\" !== k().sep && /\\\w/.test(e);
 }
 async function getRegularFile(e, t, n) {
 const r = await findRegularFile(e, t, n);
 if (r) return r;
-if (!(await (0, i.lstat)(await e.guard.resolveReal(t, n))).isDirectory()) throw new c.lZ(`${(0, 
-c.hD)(t)} is not a regular file`);
-const s = `Name its files, for example ${(0, c.hD)(`${t.replace(/\/$/, "")}/*.jsonl`)}.`;
-throw new c.lZ(`${(0, c.hD)(t)} is a directory`, {
+if (!(await (0, i.lstat)(await e.guard.resolveReal(t, n))).isDirectory()) throw new u.lZ(`${(0, 
+u.hD)(t)} is not a regular file`);
+const s = `Name its files, for example ${(0, u.hD)(`${t.replace(/\/$/, "")}/*.jsonl`)}.`;
+throw new u.lZ(`${(0, u.hD)(t)} is a directory`, {
 hint: s
 });
 }
@@ -4947,19 +4947,19 @@ const r = await e.guard.resolveReal(t, n), s = await (0, i.lstat)(r, {
 bigint: !0
 }).catch(async s => {
 throw await async function toReadError(e, t, {label: n, path: r, real: s}) {
-const o = (0, c.E2)(e);
-if ("ENOENT" !== o && "ENOTDIR" !== o && "ERR_INVALID_ARG_VALUE" !== o) return new c.lZ(`${(0, 
-c.hD)(n)} cannot be read (${o})`, {
+const o = (0, u.E2)(e);
+if ("ENOENT" !== o && "ENOTDIR" !== o && "ERR_INVALID_ARG_VALUE" !== o) return new u.lZ(`${(0, 
+u.hD)(n)} cannot be read (${o})`, {
 cause: e
 });
-if (await (0, i.lstat)(r).catch(() => {})) return new c.lZ(`${(0, c.hD)(n)} is a link to nothing`);
+if (await (0, i.lstat)(r).catch(() => {})) return new u.lZ(`${(0, u.hD)(n)} is a link to nothing`);
 if (hasBackslashSeparators(n)) return noMatchError(t, n);
 const a = await async function findSimilarFile(e) {
-const t = await (0, i.readdir)(v().dirname(e)).catch(() => []);
-return (0, R.h0)(v().basename(e), t);
+const t = await (0, i.readdir)(k().dirname(e)).catch(() => []);
+return (0, I.h0)(k().basename(e), t);
 }(s);
-return new c.lZ(`no file at ${(0, c.hD)(n)}${formatFolder(t, n)}`, {
-hint: a && `Did you mean ${(0, c.hD)(a)}, in the same folder?`
+return new u.lZ(`no file at ${(0, u.hD)(n)}${formatFolder(t, n)}`, {
+hint: a && `Did you mean ${(0, u.hD)(a)}, in the same folder?`
 });
 }(s, e, {
 label: t,
@@ -4967,24 +4967,24 @@ path: n,
 real: r
 });
 });
-if (s.isSymbolicLink()) throw new c.lZ(`${(0, c.hD)(t)} is a link that leads back to itself`);
+if (s.isSymbolicLink()) throw new u.lZ(`${(0, u.hD)(t)} is a link that leads back to itself`);
 if (!s.isFile()) return;
 const o = {
 name: e.guard.displayName(n),
 path: r,
 size: Number(s.size),
-version: (0, M.fB)(s)
-}, a = await (0, M.GT)(o);
+version: (0, T.fB)(s)
+}, a = await (0, T.GT)(o);
 return await a.close(), o;
 }
 const throwCannotCreate = e => t => {
-if (t instanceof c.lZ) throw t;
-throw new c.lZ(`cannot create the folder ${(0, c.hD)(e)} (${(0, c.E2)(t)})`, {
+if (t instanceof u.lZ) throw t;
+throw new u.lZ(`cannot create the folder ${(0, u.hD)(e)} (${(0, u.E2)(t)})`, {
 cause: t
 });
 };
-var I = n(1421);
-const T = 67108864, O = {
+var O = n(1421);
+const C = 67108864, N = {
 "core.quotePath": "off",
 "core.hooksPath": o.devNull,
 "core.fsmonitor": "false",
@@ -4992,7 +4992,7 @@ const T = 67108864, O = {
 "safe.directory": "*"
 };
 function explainFailure(e) {
-const t = (0, c.E2)(e);
+const t = (0, u.E2)(e);
 return "ENOENT" === t ? "git is not installed" : "ERR_CHILD_PROCESS_STDIO_MAXBUFFER" === t ? "the repository has too many files" : "the workspace is not a git repository with a commit in it";
 }
 class GitParentCommit {
@@ -5007,14 +5007,14 @@ isDirectory: () => t
 }), t = new Map;
 for (const [n, {isLink: r}] of e) {
 let [e, s] = [ n, describe(r, !1) ];
-for (let n = v().dirname(e); n !== e; n = v().dirname(e)) {
+for (let n = k().dirname(e); n !== e; n = k().dirname(e)) {
 const r = t.get(n), i = r ?? new Map;
-if (i.set(v().basename(e), s), r) break;
+if (i.set(k().basename(e), s), r) break;
 t.set(n, i), [e, s] = [ n, describe(!1, !0) ];
 }
 }
 return {
-lstat: async e => t.get(v().dirname(e))?.get(v().basename(e)),
+lstat: async e => t.get(k().dirname(e))?.get(k().basename(e)),
 readdir: async e => [ ...t.get(e) ?? [] ].map(([e, t]) => ({
 name: e,
 ...t
@@ -5025,7 +5025,7 @@ name: e,
 async glob({patterns: e, relativeTo: t, files: n}) {
 const r = n.find(({path: e}) => !this.#y.currentFiles.has(e));
 if (r) return {
-unavailable: `${(0, c.hD)(r.name)} is not part of the commit`
+unavailable: `${(0, u.hD)(r.name)} is not part of the commit`
 };
 const s = await this.#ve(e, t);
 if (s.size > 200) return {
@@ -5046,17 +5046,17 @@ const {git: t, files: n} = this.#y;
 return t.readBytes("cat-file", "blob", n.get(e)?.object ?? "");
 }
 async #ye(e, {object: t, isLink: n}) {
-const {git: r, workspace: s} = this.#y, i = (0, k.QC)(e, s);
+const {git: r, workspace: s} = this.#y, i = (0, $.QC)(e, s);
 if (n) return {
-unavailable: `${(0, c.hD)(i)} was a link`
+unavailable: `${(0, u.hD)(i)} was a link`
 };
 const o = await r.readText("cat-file", "-s", t).catch(() => "");
 if (!o) return {
-unavailable: `the older ${(0, c.hD)(i)} is not in this partial clone`
+unavailable: `the older ${(0, u.hD)(i)} is not in this partial clone`
 };
 const a = Number(o);
 return a < 1024 && (await r.readText("cat-file", "blob", t)).startsWith("version https://git-lfs.github.com/spec/") ? {
-unavailable: `${(0, c.hD)(i)} is stored in Git LFS, and this checkout has no older version`
+unavailable: `${(0, u.hD)(i)} is stored in Git LFS, and this checkout has no older version`
 } : {
 name: i,
 path: e,
@@ -5064,7 +5064,7 @@ size: a
 };
 }
 async #ve(e, t) {
-const {workspace: n, files: r, signal: s} = this.#y, i = t ? v().dirname(v().resolve(n, t)) : n, o = new GlobBudget(s), expandAll = async e => {
+const {workspace: n, files: r, signal: s} = this.#y, i = t ? k().dirname(k().resolve(n, t)) : n, o = new GlobBudget(s), expandAll = async e => {
 const t = new Set;
 for (const n of e) for (const e of await this.#ke(n, i, o)) t.add(e);
 return t;
@@ -5077,7 +5077,7 @@ return u;
 }
 async #ke(e, t, n) {
 await n.spend(1);
-const r = v().resolve(t, e);
+const r = k().resolve(t, e);
 if (!isGlob(e) || await this.#we.lstat(r)) return [ r ];
 const s = {
 tree: this.#we,
@@ -5085,7 +5085,7 @@ budget: n,
 mayFollow: async () => !1
 }, i = [];
 for (const {folder: n, steps: r} of splitGlob(e)) {
-const e = v().resolve(t, n);
+const e = k().resolve(t, n);
 i.push(0 === r.length ? [ e ] : await expandGlob(e, r, s));
 }
 return i.flat();
@@ -5095,26 +5095,26 @@ async function listCommitFiles(e, t, n) {
 const r = await e.readText("ls-tree", "-r", "-z", "--full-tree", t), s = new Map;
 for (const e of r.split("\0")) {
 const [, t, r, i] = /^(\d{6}) blob ([0-9a-f]{40,64})\t(.+)$/s.exec(e) ?? [];
-r && i && s.set(v().join(n, i), {
+r && i && s.set(k().join(n, i), {
 object: r,
 isLink: "120000" === t
 });
 }
 return s;
 }
-var C = n(2043), N = n(7856), F = n(1089);
-const P = "1.1.0";
+var F = n(2043), P = n(7856), L = n(1089);
+const D = "1.1.0";
 async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
-(0, N.Pj)(n);
-const r = (0, C.a)(n, {
-fetch: (0, F.Hy)(),
-clock: a.ml
+(0, P.Pj)(n);
+const r = (0, F.a)(n, {
+fetch: (0, L.Hy)(),
+clock: l.ml
 }), s = new AbortController;
-for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => s.abort(new c.lZ("The workflow was cancelled.")));
+for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => s.abort(new u.lZ("The workflow was cancelled.")));
 process.on("uncaughtException", e => {
-r.setFailed((0, c.Wk)(e)), process.exit(1);
+r.setFailed((0, u.Wk)(e)), exit(1);
 });
 const i = n.GITHUB_WORKSPACE || process.cwd();
 await e(createDependencies({
@@ -5125,25 +5125,25 @@ launcherUrl: t
 })), exitAfterOutput(r);
 }
 function createDependencies({runner: e, signal: t, root: n, launcherUrl: s}) {
-const {env: l} = process;
+const {env: a} = process;
 return {
 runner: e,
-fetch: (0, F.Hy)(),
-clock: a.ml,
+fetch: (0, L.Hy)(),
+clock: l.ml,
 workspace: createWorkspace({
 workspace: n,
-temp: l.RUNNER_TEMP ?? (0, o.tmpdir)(),
+temp: a.RUNNER_TEMP ?? (0, o.tmpdir)(),
 isCommandLine: e.isCommandLine
 }, t),
 random: Math.random,
 attemptId: (0, r.randomBytes)(16).toString("hex"),
 signal: t,
-userAgent: `openai-fine-tune/${P}`,
-context: readContext(l, readTextOrEmpty(l.GITHUB_EVENT_PATH)),
+userAgent: `openai-fine-tune/${D}`,
+context: readContext(a, readTextOrEmpty(a.GITHUB_EVENT_PATH)),
 readParentCommit: e => async function readParentCommit(e, t, n) {
 try {
 const r = await (0, i.realpath)(e), s = function createGit(e, {PATH: t, SystemRoot: n}, r) {
-const s = Object.entries(O).flatMap(([e, t]) => [ "-c", `${e}=${t}` ]), buildArguments = t => [ "--no-pager", ...s, "-C", e, ...t ], i = {
+const s = Object.entries(N).flatMap(([e, t]) => [ "-c", `${e}=${t}` ]), buildArguments = t => [ "--no-pager", ...s, "-C", e, ...t ], i = {
 ...t && {
 PATH: t
 },
@@ -5162,13 +5162,13 @@ signal: r
 };
 return {
 readText: (...e) => new Promise((t, n) => {
-(0, I.execFile)("git", buildArguments(e), {
+(0, O.execFile)("git", buildArguments(e), {
 ...a,
-maxBuffer: T
+maxBuffer: C
 }, (e, r) => e ? n(e) : t(r));
 }),
 async* readBytes(...e) {
-const t = (0, I.spawn)("git", buildArguments(e), {
+const t = (0, O.spawn)("git", buildArguments(e), {
 ...a,
 stdio: [ "ignore", "pipe", "ignore" ]
 }), n = new Promise((e, n) => {
@@ -5177,21 +5177,21 @@ t.once("error", n), t.once("close", e);
 n.catch(() => {});
 try {
 for await (const e of t.stdout) yield e;
-if (0 !== await n) throw new c.lZ("git could not read the parent commit");
+if (0 !== await n) throw new u.lZ("git could not read the parent commit");
 } finally {
 t.kill();
 }
 }
 };
-}(r, t, n), a = v().resolve((await s.readText("rev-parse", "--show-toplevel")).trim()), l = (await s.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, u] = l.split(" ");
-if (!u) return {
+}(r, t, n), a = k().resolve((await s.readText("rev-parse", "--show-toplevel")).trim()), c = (await s.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, l] = c.split(" ");
+if (!l) return {
 unavailable: 'the checkout has no HEAD^1: give actions/checkout "fetch-depth: 2"'
 };
-const d = await listCommitFiles(s, "HEAD", a), h = await listCommitFiles(s, u, a);
+const d = await listCommitFiles(s, "HEAD", a), h = await listCommitFiles(s, l, a);
 return new GitParentCommit({
 git: s,
 workspace: r,
-commit: u,
+commit: l,
 files: h,
 currentFiles: d,
 signal: n
@@ -5201,15 +5201,15 @@ return n?.throwIfAborted(), {
 unavailable: explainFailure(e)
 };
 }
-}(n, l, e),
-...(0, a.IA)(a.ml, t),
+}(n, a, e),
+...(0, l.IA)(l.ml, t),
 startDate: new Date,
 readRanks: e => (0, i.readFile)(new URL(`${e}.ranks`, s)),
 workers: {
 count: (0, o.availableParallelism)(),
 spawn: () => function startWorker(e) {
 const {Worker: t} = process.getBuiltinModule("node:worker_threads");
-return new t(e, L);
+return new t(e, q);
 }(new URL("worker.js", s))
 }
 };
@@ -5217,11 +5217,16 @@ return new t(e, L);
 function exitAfterOutput({failed: e}) {
 const {stdout: t, stderr: n} = process;
 t.write("", () => {
-const r = t.errored ? (0, c.E2)(t.errored) : void 0, s = void 0 !== r && "EPIPE" !== r;
-s && n.write(`error: standard output cannot be written (${r})\n`), process.exit(e || s ? 1 : 0);
+const r = t.errored ? (0, u.E2)(t.errored) : void 0, s = void 0 !== r && "EPIPE" !== r;
+s && n.write(`error: standard output cannot be written (${r})\n`), exit(e || s ? 1 : 0);
 });
 }
-const L = {
+function exit(e) {
+(0, a.setFlagsFromString)("--expose-gc");
+const t = (0, c.runInNewContext)("gc");
+"function" == typeof t && t(), process.exit(e);
+}
+const q = {
 env: {},
 execArgv: [],
 resourceLimits: {

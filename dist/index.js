@@ -2,13 +2,13 @@ import * as _ from "data:text/javascript,export class ProxyAgent {}";
 
 import { createRequire as e } from "module";
 
-var r, t, c, o, p = {
+var r, t, o, c, p = {
 9408: ((e, r, t) => {
-var c, o;
-e.exports = (c = {
+var o, c;
+e.exports = (o = {
 ProxyAgent: () => _.ProxyAgent,
 fetch: () => _.fetch
-}, o = {}, t.d(o, c), o);
+}, c = {}, t.d(c, o), c);
 }),
 2613: (_ => {
 _.exports = e(import.meta.url)("assert");
@@ -73,6 +73,12 @@ _.exports = e(import.meta.url)("node:timers/promises");
 7975: (_ => {
 _.exports = e(import.meta.url)("node:util");
 }),
+8877: (_ => {
+_.exports = e(import.meta.url)("node:v8");
+}),
+714: (_ => {
+_.exports = e(import.meta.url)("node:vm");
+}),
 5919: (_ => {
 _.exports = e(import.meta.url)("node:worker_threads");
 }),
@@ -126,12 +132,12 @@ if ("object" == typeof _ && _) {
 if (4 & e && _.__esModule) return _;
 if (16 & e && "function" == typeof _.then) return _;
 }
-var c = Object.create(null);
-__nccwpck_require__.r(c);
-var o = {};
+var o = Object.create(null);
+__nccwpck_require__.r(o);
+var c = {};
 r = r || [ null, t({}), t([]), t(t) ];
-for (var p = 2 & e && _; "object" == typeof p && !~r.indexOf(p); p = t(p)) Object.getOwnPropertyNames(p).forEach(e => o[e] = () => _[e]);
-return o.default = () => _, __nccwpck_require__.d(c, o), c;
+for (var p = 2 & e && _; "object" == typeof p && !~r.indexOf(p); p = t(p)) Object.getOwnPropertyNames(p).forEach(e => c[e] = () => _[e]);
+return c.default = () => _, __nccwpck_require__.d(o, c), o;
 }, __nccwpck_require__.d = (_, e) => {
 for (var r in e) __nccwpck_require__.o(e, r) && !__nccwpck_require__.o(_, r) && Object.defineProperty(_, r, {
 enumerable: !0,
@@ -145,20 +151,20 @@ value: "Module"
 }), Object.defineProperty(_, "__esModule", {
 value: !0
 });
-}, c = {
+}, o = {
 792: 0
-}, o = _ => {
-var e, r, {ids: t, modules: o, runtime: p} = _, i = 0;
-for (e in o) __nccwpck_require__.o(o, e) && (__nccwpck_require__.m[e] = o[e]);
-for (p && p(__nccwpck_require__); i < t.length; i++) r = t[i], __nccwpck_require__.o(c, r) && c[r] && c[r][0](), 
-c[t[i]] = 0;
+}, c = _ => {
+var e, r, {ids: t, modules: c, runtime: p} = _, i = 0;
+for (e in c) __nccwpck_require__.o(c, e) && (__nccwpck_require__.m[e] = c[e]);
+for (p && p(__nccwpck_require__); i < t.length; i++) r = t[i], __nccwpck_require__.o(o, r) && o[r] && o[r][0](), 
+o[t[i]] = 0;
 }, __nccwpck_require__.f.j = (_, e) => {
-var r = __nccwpck_require__.o(c, _) ? c[_] : void 0;
+var r = __nccwpck_require__.o(o, _) ? o[_] : void 0;
 if (0 !== r) if (r) e.push(r[1]); else {
-var t = import("./" + __nccwpck_require__.u(_)).then(o, e => {
-throw 0 !== c[_] && (c[_] = void 0), e;
+var t = import("./" + __nccwpck_require__.u(_)).then(c, e => {
+throw 0 !== o[_] && (o[_] = void 0), e;
 });
-t = Promise.race([ t, new Promise(e => r = c[_] = [ e ]) ]), e.push(r[1] = t);
+t = Promise.race([ t, new Promise(e => r = o[_] = [ e ]) ]), e.push(r[1] = t);
 }
 };
 
@@ -181,8 +187,8 @@ const loadDataActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpc
 
 function start(_, e) {
 return async (r, t) => {
-const c = await _();
-await (t ?? c.run)(c[e], r);
+const o = await _();
+await (t ?? o.run)(o[e], r);
 };
 }
 
@@ -201,6 +207,6 @@ await r(_ => t(_, e), _);
 }
 });
 
-var f = n.z6, k = n.xw, x = n.A4, q = n.gg, A = n._3, R = n.I6, y = n.iW, G = n.bE, h = n.uk, v = n.Dm;
+var f = n.z6, k = n.xw, x = n.A4, q = n.gg, A = n._3, R = n.I6, G = n.iW, y = n.bE, h = n.uk, v = n.Dm;
 
-export { f as check, k as cli, x as control, q as deploy, A as evaluate, R as find, y as main, G as post, h as wait, v as worker };
+export { f as check, k as cli, x as control, q as deploy, A as evaluate, R as find, G as main, y as post, h as wait, v as worker };

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { Worker, WorkerOptions } from 'node:worker_threads'
 import { startStepTimer, systemClock } from './clock.ts'
 import type { Dependencies, Runner } from './dependencies.ts'
@@ -35,7 +37,7 @@ export async function run(action: Action, launcherUrl: string): Promise<void> {
     process.on(signal, () => cancelled.abort(new ActionError('The workflow was cancelled.')))
   process.on('uncaughtException', (error) => {
     runner.setFailed(formatError(error))
-    process.exit(1)
+    exit(1)
   })
   const root = env.GITHUB_WORKSPACE || process.cwd()
   await action(createDependencies({ runner, signal: cancelled.signal, root, launcherUrl }))
@@ -80,8 +82,19 @@ export function exitAfterOutput({ failed }: Pick<Runner, 'failed'>): void {
     // A reader that ends early, such as `head`, has what it wants.
     const isOutputLost = code !== undefined && code !== 'EPIPE'
     if (isOutputLost) stderr.write(`error: standard output cannot be written (${code})\n`)
-    process.exit(failed || isOutputLost ? 1 : 0)
+    exit(failed || isOutputLost ? 1 : 0)
   })
+}
+
+/**
+ * Ends the process after a garbage collection. At its end, Node waits for the threads that compile; if one of them waits for a
+ * collection, which the main thread no longer makes, the process never ends (https://github.com/nodejs/node/issues/54918).
+ */
+function exit(code: number): never {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage: unknown = runInNewContext('gc')
+  if (typeof collectGarbage === 'function') collectGarbage()
+  process.exit(code)
 }
 
 // A worker needs no secrets and no options from the environment. What it allocates for one line is garbage by the next, so

@@ -33,3 +33,19 @@ describe('a step whose job succeeds fails', { concurrent: true }, () => {
     expect(run.state.ended).toBeUndefined()
   })
 })
+
+describe('a step collects garbage right before it ends', { concurrent: true }, () => {
+  const TRACE = preloaded("process.getBuiltinModule('node:v8').setFlagsFromString('--trace-gc')")
+
+  // Else node may wait forever for a thread that compiles and waits for a collection.
+  it.each([
+    ['when it succeeds', {}, 0],
+    ['when it fails', { model: '' }, 1],
+  ])('%s', async (_, inputs, exitCode) => {
+    const run = await runBuiltAction({ imports: [TRACE], inputs })
+    expect(run.exitCode).toBe(exitCode)
+    expect(run.rawLog.trimEnd().split('\n').at(-1)).toMatch(
+      /Mark-Compact .* testing; GC in old space requested/,
+    )
+  })
+})
