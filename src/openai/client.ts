@@ -54,12 +54,12 @@ export function createClient(
   const api = new ApiRequester(connection, fetch, clock, clientOptions)
 
   function getPage<T extends { id: string }>(
-    path: string,
+    listPath: string,
     decode: Decode<T>,
     query: Record<string, string>,
     options: RequestOptions,
   ): Promise<Page<T>> {
-    return api.call('GET', path, (body, facts) => decodePage(body, facts, decode), { query, ...options })
+    return api.call('GET', listPath, (body, facts) => decodePage(body, facts, decode), { query, ...options })
   }
 
   return {
